@@ -1,0 +1,8 @@
+/** tsc has compiled `test/` to `build/test/`; jest runs that as it is, so that workers and wasm load as they do for users. */
+export default {
+  roots: ['<rootDir>/build/test'],
+  testEnvironment: 'node',
+  transform: {},
+  testTimeout: 120_000,
+  coverageProvider: 'v8',
+};

@@ -1,0 +1,6 @@
+export * from './cursor.js';
+export * from './crc32c.js';
+export * from './filetime.js';
+export * from './guid.js';
+export * from './hex.js';
+export * from './writer.js';

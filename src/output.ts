@@ -1,0 +1,84 @@
+/**
+ * Output appears under its final name only when it is complete.
+ *
+ * Until then it lies beside it as `.NAME.PID-XXXXXXXX.partial`. The process that makes it removes it when it fails;
+ * what a killed process left is removed by the next one that writes the same name.
+ */
+
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+import { fromSystemError } from './errors.js';
+
+/**
+ * Writes a file through `write`, and gives it its name when that has returned.
+ *
+ * @param file the final path; its folder is made where it is missing, an older file is replaced
+ * @param write fills the open file; what it throws is passed on and leaves nothing behind
+ */
+export async function writeOutput<T>(file: string, write: (handle: FileHandle) => Promise<T>): Promise<T> {
+  const partial = await partialBeside(file);
+  try {
+    const handle = await open(partial, 'wx+');
+    let result: T;
+    try {
+      result = await write(handle);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await renameOver(partial, file);
+    return result;
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw fromSystemError(error, file);
+  }
+}
+
+/** Where a not yet complete `file` may be made: in the same folder, after what killed processes left was removed. */
+export async function partialBeside(file: string): Promise<string> {
+  const folder = path.dirname(path.resolve(file));
+  try {
+    await mkdir(folder, { recursive: true });
+    await removeLeftovers(folder, path.basename(file));
+  } catch (error) {
+    throw fromSystemError(error, folder);
+  }
+  const unique = `${process.pid}-${randomBytes(4).toString('hex')}`;
+  return path.join(folder, `.${path.basename(file)}.${unique}.partial`);
+}
+
+/** A rename that replaces; on Windows a virus scanner may hold the file for a moment. */
+export async function renameOver(from: string, to: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await rename(from, to);
+      return;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      const passing = code === 'EPERM' || code === 'EACCES' || code === 'EBUSY';
+      if (process.platform !== 'win32' || !passing || attempt === 10) throw fromSystemError(error, to);
+      await new Promise((resolve) => setTimeout(resolve, attempt * 50));
+    }
+  }
+}
+
+async function removeLeftovers(folder: string, name: string): Promise<void> {
+  for (const entry of await readdir(folder)) {
+    if (!entry.startsWith(`.${name}.`) || !entry.endsWith('.partial')) continue;
+    const pid = /^(\d+)-[0-9a-f]{8}$/.exec(entry.slice(name.length + 2, -'.partial'.length))?.[1];
+    if (pid !== undefined && !isRunning(Number(pid))) {
+      await rm(path.join(folder, entry), { recursive: true, force: true });
+    }
+  }
+}
+
+/** Whether a process of this host has that number. */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
