@@ -9,6 +9,10 @@ export interface Task {
   end(): void;
 }
 
+export interface Section {
+  end(): void;
+}
+
 export interface Reporter {
   /** Aborted when the user or the runner wants the work to stop. */
   readonly signal: AbortSignal;
@@ -18,6 +22,8 @@ export interface Reporter {
    */
   task(title: string, total: number | null, unit: ProgressUnit): Task;
   info(message: string): void;
+  /** Opens a group in the log, as a station of the line has one; what is said until `end` belongs to it. */
+  section(title: string): Section;
   /** Something that the user should know but that does not stop the work. */
   warn(message: string): void;
 }
@@ -25,5 +31,5 @@ export interface Reporter {
 /** A reporter that says nothing. */
 export function silentReporter(signal: AbortSignal = new AbortController().signal): Reporter {
   const task: Task = { advance() {}, end() {} };
-  return { signal, task: () => task, info() {}, warn() {} };
+  return { signal, task: () => task, section: () => ({ end() {} }), info() {}, warn() {} };
 }
