@@ -1,0 +1,2 @@
+export { looksLikeNtfs } from './boot.js';
+export { openNtfs, type NtfsTree, type OpenNtfsOptions } from './volume.js';
