@@ -1,2 +1,6 @@
 export * from './device.js';
+export type { FileSystem } from './file-system.js';
+export * from './open.js';
+export * from './partition.js';
+export * from './partition-table.js';
 export * from './raw.js';

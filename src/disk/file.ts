@@ -1,0 +1,74 @@
+/** The host's file that a disk lies in: exact reads at a position, checked against the file's size. */
+
+import { open, type FileHandle } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { FactoryError, fromSystemError } from '../errors.js';
+import type { ByteSource } from './device.js';
+
+export interface DiskFile extends ByteSource {
+  close(): Promise<void>;
+}
+
+/** @throws usage for what is no file, not-found, permission */
+export async function openFile(path: string): Promise<DiskFile> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(path, 'r');
+    const stats = await handle.stat();
+    if (!stats.isFile()) throw noFile(path, stats);
+    return fileOver(handle, path, stats.size);
+  } catch (error) {
+    await handle?.close();
+    throw fromSystemError(error, path);
+  }
+}
+
+function fileOver(handle: FileHandle, label: string, size: number): DiskFile {
+  return {
+    label,
+    size,
+    async read(offset, target) {
+      checkRange(label, size, offset, target.length);
+      try {
+        for (let done = 0; done < target.length;) {
+          const { bytesRead } = await handle.read(target, done, target.length - done, offset + done);
+          if (bytesRead === 0) throw beyondTheEnd(label, offset, target.length, offset + done);
+          done += bytesRead;
+        }
+      } catch (error) {
+        throw fromSystemError(error, label);
+      }
+    },
+    close: () => handle.close(),
+  };
+}
+
+/** @throws damaged when the range does not lie within `size` bytes */
+export function checkRange(label: string, size: number, offset: number, length: number): void {
+  if (!Number.isSafeInteger(offset) || offset < 0 || length > size - offset) {
+    throw beyondTheEnd(label, offset, length, size);
+  }
+}
+
+function beyondTheEnd(label: string, offset: number, length: number, end: number): FactoryError {
+  return new FactoryError('damaged', {
+    subject: label,
+    found: `${length} bytes wanted at byte ${offset}, beyond the end at byte ${end}`,
+    expected: 'a disk image that is whole',
+    next: 'fetch or make it again',
+  });
+}
+
+function noFile(path: string, stats: Stats): FactoryError {
+  const kind = stats.isDirectory()
+    ? 'a directory'
+    : stats.isBlockDevice()
+      ? 'a device of this host'
+      : 'a pipe, socket or terminal';
+  return new FactoryError('usage', {
+    subject: path,
+    found: kind,
+    expected: 'the file of a disk image: VHDX, VHD or raw',
+    ...(stats.isBlockDevice() ? { next: `copy it first: qemu-img convert -O vhdx ${path} disk.vhdx` } : {}),
+  });
+}
