@@ -9,7 +9,19 @@ const target = 'src/codec/kernel.generated.ts';
 /** @type {Uint8Array | null} */
 let wasm = null;
 const { error } = await main(
-  [entry, '--outFile', 'kernel.wasm', '-O3', '--runtime', 'stub', '--noAssert', '--enable', 'simd'],
+  [
+    entry,
+    '--outFile',
+    'kernel.wasm',
+    '-O3',
+    '--runtime',
+    'stub',
+    '--noAssert',
+    '--enable',
+    'simd',
+    '--memoryBase',
+    String(0xc00000),
+  ],
   {
     stderr: process.stderr,
     writeFile(name, contents) {

@@ -1,0 +1,19 @@
+/** What passes between the pool and its worker threads. */
+
+import type { ErrorCode, ErrorDetails } from '../errors.js';
+import type { CompressedRun, CompressJob, DecompressJob } from './types.js';
+
+export type Work =
+  ({ readonly kind: 'compress' } & CompressJob) | ({ readonly kind: 'decompress' | 'hash' } & DecompressJob);
+
+/** The runs that a work came to, in its order. */
+export type Made = readonly CompressedRun[] | readonly Uint8Array[];
+
+export interface Request {
+  readonly id: number;
+  readonly work: Work;
+}
+
+export type Reply =
+  | { readonly id: number; readonly made: Made }
+  | { readonly id: number; readonly failure: { readonly code: ErrorCode; readonly details: ErrorDetails } };
