@@ -28,3 +28,26 @@ export function undoCallTranslation(content: usize, length: i32): void {
     }
   }
 }
+
+/** Turns the operands from relative to absolute, in place: operands that lead into the file, modulo its size. */
+export function translateCalls(content: usize, length: i32): void {
+  const opcode = i8x16.splat(<i8>0xe8);
+  const stop = length - TAIL;
+  let position = 0;
+  while (position < stop) {
+    const hits: i32 = i8x16.bitmask(i8x16.eq(v128.load(content + position), opcode));
+    if (hits == 0) {
+      position += 16;
+      continue;
+    }
+    position += ctz(hits);
+    if (position >= stop) return;
+    const operand = content + position + 1;
+    const relative = load<i32>(operand);
+    if (relative >= -position && relative < FILE_SIZE) {
+      const fits = relative < FILE_SIZE - position;
+      store<i32>(operand, fits ? relative + position : relative - FILE_SIZE);
+    }
+    position += 5;
+  }
+}

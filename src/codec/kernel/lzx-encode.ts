@@ -11,7 +11,23 @@
  * - `level` is 0 fast, 1 normal, 2 best.
  */
 
-/** No chunk shrinks yet: each is stored as it is. */
+import { translateCalls } from './lzx-calls';
+import { endBits, startBits } from './lzx-encode-bits';
+import { startBlocks, writeBlock } from './lzx-encode-block';
+import { parseLazily } from './lzx-encode-lazy';
+import { ITEMS, clearCounts } from './lzx-encode-memory';
+
+const FAST: i32 = 0;
+
 export function lzxCompress(level: i32, source: usize, length: i32, target: usize, capacity: i32): i32 {
-  return 0;
+  // What lies behind the chunk goes into hashes, and must not depend on the chunk before.
+  memory.fill(source + length, 0, 16);
+  translateCalls(source, length);
+  startBits(target);
+  startBlocks();
+  clearCounts();
+  const end = level == FAST ? parseLazily(source, length, 32, 8) : parseLazily(source, length, 96, 48);
+  writeBlock(ITEMS, end, length);
+  const written = <i32>(endBits() - target);
+  return written <= capacity ? written : 0;
 }

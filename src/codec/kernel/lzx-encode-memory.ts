@@ -1,0 +1,82 @@
+/**
+ * What the parts of the LZX encoder share: the numbers of the format (WIM flavour, 32 KiB window) and where their
+ * tables lie. Everything is written before it is read in each chunk.
+ */
+
+import { WORK } from './layout';
+
+export const MAX_CHUNK_LENGTH: i32 = 32768;
+export const MIN_MATCH: u32 = 2;
+export const MAX_MATCH: u32 = 257;
+/** The window less three: what the last offset slot reaches. */
+export const MAX_OFFSET: u32 = 32765;
+
+/** 256 literals, then 8 length headers for each of 30 offset slots. */
+export const MAIN_SYMBOLS: i32 = 496;
+export const LENGTH_SYMBOLS: i32 = 249;
+export const ALIGNED_SYMBOLS: i32 = 8;
+export const MAX_CODE_LENGTH: i32 = 16;
+export const MAX_ALIGNED_LENGTH: i32 = 7;
+
+/**
+ * One u32 an item, in the order of the chunk: bits 0..8 main symbol, 9..16 length symbol, 17..29 what the offset slot
+ * leaves of the offset. A literal is its byte.
+ */
+export const ITEMS: usize = WORK;
+/** The end of the items. */
+export const ITEMS_END: usize = ITEMS + MAX_CHUNK_LENGTH * 4;
+
+/** u32 per symbol: how often it stands in the current block. */
+export const MAIN_COUNTS: usize = ITEMS_END;
+export const LENGTH_COUNTS: usize = MAIN_COUNTS + MAIN_SYMBOLS * 4;
+export const ALIGNED_COUNTS: usize = LENGTH_COUNTS + 256 * 4;
+const COUNTS_END: usize = ALIGNED_COUNTS + ALIGNED_SYMBOLS * 4;
+
+/** Where the match finders and parsers keep their tables. */
+export const TABLES: usize = (COUNTS_END + 0xffff) & ~0xffff;
+
+/** The counts of a block with nothing in it. */
+export function clearCounts(): void {
+  memory.fill(MAIN_COUNTS, 0, COUNTS_END - MAIN_COUNTS);
+}
+
+@inline
+function countOne(table: usize, symbol: u32): void {
+  const at = table + (<usize>symbol << 2);
+  store<u32>(at, load<u32>(at) + 1);
+}
+
+/** The slot of an offset plus two; the recent offsets have the slots 0, 1 and 2. */
+@inline
+export function offsetSlot(adjusted: u32): u32 {
+  if (adjusted < 2) return adjusted;
+  const high = 31 - <u32>clz(adjusted);
+  return (high << 1) + ((adjusted >> (high - 1)) & 1);
+}
+
+/** Bits that an offset slot leaves to be written after it. */
+@inline
+export function footerBits(slot: u32): u32 {
+  return slot < 4 ? 0 : (slot >> 1) - 1;
+}
+
+/** @param adjusted 0, 1 or 2 for a recent offset, else the offset plus two */
+@inline
+export function matchItem(length: u32, adjusted: u32): u32 {
+  const slot = offsetSlot(adjusted);
+  const footer = adjusted & ((1 << footerBits(slot)) - 1);
+  const header = min<u32>(length - MIN_MATCH, 7);
+  const rest = length - MIN_MATCH - header;
+  return (256 + (slot << 3) + header) | (rest << 9) | (footer << 17);
+}
+
+/** Adds an item to the counts of the block. */
+@inline
+export function countItem(item: u32): void {
+  const main = item & 511;
+  countOne(MAIN_COUNTS, main);
+  if (main >= 256) {
+    if ((main & 7) == 7) countOne(LENGTH_COUNTS, (item >> 9) & 255);
+    if (main >= 256 + (8 << 3)) countOne(ALIGNED_COUNTS, (item >> 17) & 7);
+  }
+}

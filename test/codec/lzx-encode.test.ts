@@ -1,0 +1,132 @@
+import { describe, expect, test } from '@jest/globals';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { ChunkCodec } from '../../src/codec/chunks.js';
+import { kernelModule } from '../../src/codec/kernel-module.js';
+import type { Level } from '../../src/codec/types.js';
+import { temporaryFolder } from '../support/folder.js';
+import { minimalWim } from '../support/minimal-wim.js';
+import { runPeer, testWith } from '../support/peers.js';
+import {
+  SHAPES,
+  fibonacciLetters,
+  mixedShapes,
+  programLike,
+  seededRandom,
+  shape,
+} from '../support/shapes.js';
+
+const CHUNK = 32768;
+const LEVELS = ['fast', 'normal', 'best'] as const;
+const NAMES = Object.keys(SHAPES) as (keyof typeof SHAPES)[];
+const folder = temporaryFolder();
+
+/** Compresses one chunk with a fresh instance or a given one. @returns null when it does not shrink */
+function compressChunk(
+  level: Level,
+  chunk: Uint8Array,
+  codec = new ChunkCodec(kernelModule()),
+): Uint8Array | null {
+  const run = codec.compress('lzx', level, CHUNK, Uint8Array.from(chunk));
+  return run.sizes[0] === chunk.length ? null : Uint8Array.from(run.data);
+}
+
+/** wimlib verifies and applies an archive of the contents, and gives every byte back. */
+async function expectWimlibReads(name: string, level: Level, contents: readonly Uint8Array[]): Promise<void> {
+  const codec = new ChunkCodec(kernelModule());
+  const wim = folder(`${name}.wim`);
+  writeFileSync(
+    wim,
+    minimalWim(contents, 'lzx', CHUNK, (chunk) => compressChunk(level, chunk, codec)),
+  );
+  await runPeer('wimlib-imagex', ['verify', wim]);
+  await runPeer('wimlib-imagex', ['apply', wim, folder(name), '--no-acls']);
+  const differing = contents.flatMap((content, i) =>
+    Buffer.compare(content, readFileSync(folder(name, String(i)))) === 0 ? [] : [i],
+  );
+  expect(differing).toEqual([]);
+}
+
+/** wimlib's bytes for a content at one of its levels, tables and metadata included. */
+async function wimlibSize(level: number, content: Uint8Array): Promise<number> {
+  const source = folder(`size-${level}`);
+  mkdirSync(source);
+  writeFileSync(path.join(source, 'content'), content);
+  const wim = folder(`size-${level}.wim`);
+  await runPeer('wimlib-imagex', ['capture', source, wim, '--no-acls', `--compress=LZX:${level}`]);
+  return readFileSync(wim).length;
+}
+
+describe.each(LEVELS)('level %s', (level) => {
+  testWith(['wimlib-imagex'], 'wimlib reads every length from 1 to 600 of every shape', () =>
+    expectWimlibReads(
+      `${level}-short`,
+      level,
+      NAMES.flatMap((name) => Array.from({ length: 600 }, (_, i) => shape(name, i + 1, i))),
+    ),
+  );
+
+  testWith(['wimlib-imagex'], 'wimlib reads lengths around one and two chunks of every shape', () =>
+    expectWimlibReads(
+      `${level}-edges`,
+      level,
+      NAMES.flatMap((name) =>
+        [CHUNK, 2 * CHUNK].flatMap((length) =>
+          [-11, -10, -9, -5, -3, -2, -1, 0, 1, 2, 3, 9, 10, 11].map((d) => shape(name, length + d, d + 20)),
+        ),
+      ),
+    ),
+  );
+
+  testWith(['wimlib-imagex'], 'wimlib reads calls at every place of the last 20 bytes', () =>
+    expectWimlibReads(
+      `${level}-calls`,
+      level,
+      [64, 300, CHUNK].flatMap((length) =>
+        Array.from({ length: 20 }, (_, back) => {
+          const content = shape('zeros', length);
+          content[length - 1 - back] = 0xe8;
+          content[length - 2 - back] = 0x90;
+          return content;
+        }),
+      ),
+    ),
+  );
+
+  testWith(['wimlib-imagex'], 'wimlib reads what changes its shape, and codes as deep as they get', () =>
+    expectWimlibReads(`${level}-mixed`, level, [
+      ...Array.from({ length: 150 }, (_, i) => mixedShapes(1 + ((i * 7919) % 70_000), i)),
+      ...[17710, 28656, CHUNK].map((length) => fibonacciLetters(length)),
+      programLike(300_000, 7),
+    ]),
+  );
+
+  test('gives the same bytes for a chunk whatever was compressed before', () => {
+    const random = seededRandom(9);
+    const chunks = Array.from({ length: 30 }, (_, i) => mixedShapes(1 + random(CHUNK), i));
+    const used = new ChunkCodec(kernelModule());
+    for (const chunk of [...chunks, ...chunks.toReversed()]) {
+      expect(compressChunk(level, chunk, used)).toEqual(compressChunk(level, chunk));
+    }
+  });
+
+  test('stores noise as it is', () => {
+    expect(compressChunk(level, shape('noise', CHUNK))).toBeNull();
+    expect(compressChunk(level, shape('noise', 5))).toBeNull();
+  });
+});
+
+describe('size', () => {
+  testWith(['wimlib-imagex'], 'stays within 1.05 of wimlib level 20 and 1.07 of level 50', async () => {
+    const content = Buffer.concat(Array.from({ length: 8 }, (_, i) => programLike(400_000, i)));
+    const codec = new ChunkCodec(kernelModule());
+    const [fast, normal, best] = LEVELS.map(
+      (level) => minimalWim([content], 'lzx', CHUNK, (chunk) => compressChunk(level, chunk, codec)).length,
+    ) as [number, number, number];
+    const lazy = await wimlibSize(20, content);
+    const optimal = await wimlibSize(50, content);
+    expect(fast / lazy).toBeLessThan(1.05);
+    expect(normal / lazy).toBeLessThan(1.03);
+    expect(best / optimal).toBeLessThan(1.07);
+  });
+});
