@@ -1,10 +1,10 @@
 /** The codecs on every core: jobs go to worker threads, bytes travel by transfer, results keep the order of the runs. */
 
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import { FactoryError } from '../errors.js';
 import { checkDecodedChunkSize, checkEncodedChunkSize } from './chunks.js';
 import { kernelModule } from './kernel-module.js';
+import { spawnWorker } from './spawn.js';
 import type { CompressedRun, CompressJob, DecompressJob } from './types.js';
 import { Workers } from './workers.js';
 
@@ -33,11 +33,7 @@ export class CodecPool {
         expected: 'a whole number from 1',
       });
     }
-    this.#workers = new Workers(
-      this.threads,
-      () =>
-        new Worker(new URL('./worker.js', import.meta.url), { workerData: kernelModule(), name: 'codec' }),
-    );
+    this.#workers = new Workers(this.threads, () => spawnWorker(kernelModule()));
   }
 
   /** Jobs that are not settled. */
