@@ -1,1 +1,5 @@
+export { openWim, WimArchive } from './archive.js';
+export { HEADER_FLAG, RESOURCE_FLAG } from './format.js';
+export { WimImageTree } from './image-tree.js';
+export * from './types.js';
 export * from './windows-info.js';

@@ -1,0 +1,157 @@
+/** Reads the resources of an archive in pieces, whatever their size. */
+
+import type { FileHandle } from 'node:fs/promises';
+import { decompressNow, type Format, type StoredRun } from '../codec/index.js';
+import { FactoryError, fromSystemError } from '../errors.js';
+import { chunkBegins, chunkCount, chunkSizes, chunkTableSize, entryWidth } from './chunk-table.js';
+import { damaged } from './damage.js';
+import { RESOURCE_FLAG } from './format.js';
+import type { ResourceHeader } from './resource-header.js';
+import type { ArchiveCompression } from './types.js';
+
+/** Bytes of content that are read and decompressed at a time. */
+export const PIECE_SIZE = 1 << 20;
+
+/** Entries of a chunk table that are held at a time. */
+const TABLE_WINDOW = 1 << 14;
+
+/** The file that holds resources, and how it compresses them. */
+export interface ResourceFile {
+  /** For errors: the path. */
+  readonly path: string;
+  readonly handle: FileHandle;
+  readonly size: number;
+  readonly compression: ArchiveCompression;
+  readonly chunkSize: number;
+}
+
+/** @throws damaged when the file ends before */
+export async function readAt(
+  file: ResourceFile,
+  position: number,
+  length: number,
+  what: string,
+): Promise<Buffer> {
+  if (length > file.size - position) throw truncated(what, file.size, position + length);
+  const bytes = Buffer.allocUnsafeSlow(length);
+  let done = 0;
+  while (done < length) {
+    const { bytesRead } = await readSome(file, bytes, done, position + done);
+    if (bytesRead === 0) throw truncated(what, position + done, position + length);
+    done += bytesRead;
+  }
+  return bytes;
+}
+
+/** The bytes of a resource as they are stored. */
+export async function* readStored(file: ResourceFile, resource: ResourceHeader, what: string) {
+  const { offset, storedSize } = resource;
+  for (let done = 0; done < storedSize; done += PIECE_SIZE) {
+    yield await readAt(file, offset + done, Math.min(PIECE_SIZE, storedSize - done), what);
+  }
+}
+
+/**
+ * The content of a resource in pieces of at most 1 MiB, which are the caller's to keep.
+ *
+ * @throws damaged; unsupported for LZMS, solid resources and unusual chunk sizes
+ */
+export async function* readContent(
+  file: ResourceFile,
+  resource: ResourceHeader,
+  what: string,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  if (!isCompressed(resource)) {
+    yield* readStored(file, resource, what);
+    return;
+  }
+  const format = formatOf(file, resource, what);
+  for await (const run of readRuns(file, resource, what)) {
+    const content = decompressNow(format, file.chunkSize, run, run.size, what);
+    for (let at = 0; at < content.length; at += PIECE_SIZE) yield content.subarray(at, at + PIECE_SIZE);
+  }
+}
+
+/** A whole content, where it is known to be small enough. */
+export async function readWhole(file: ResourceFile, resource: ResourceHeader, what: string): Promise<Buffer> {
+  const content = Buffer.allocUnsafeSlow(resource.size);
+  let length = 0;
+  for await (const piece of readContent(file, resource, what)) {
+    content.set(piece, length);
+    length += piece.length;
+  }
+  return content;
+}
+
+/** The stored chunks of a compressed resource in order, a run for each `PIECE_SIZE` bytes of content. @throws damaged */
+export async function* readRuns(
+  file: ResourceFile,
+  resource: ResourceHeader,
+  what: string,
+): AsyncGenerator<StoredRun, void, undefined> {
+  const { chunkSize } = file;
+  const { size, storedSize, offset } = resource;
+  const tableSize = chunkTableSize(size, chunkSize);
+  if (tableSize >= storedSize) {
+    throw damaged(what, `${storedSize} stored bytes`, `more than its chunk table of ${tableSize} bytes`);
+  }
+  // What is small is read in one go, table and all.
+  const whole = storedSize <= PIECE_SIZE ? await readAt(file, offset, storedSize, what) : null;
+  const read = async (at: number, length: number) =>
+    whole === null ? readAt(file, offset + at, length, what) : whole.subarray(at, at + length);
+  const step = Math.max(Math.floor(PIECE_SIZE / chunkSize), 1);
+  const window = Math.max(TABLE_WINDOW - (TABLE_WINDOW % step), step);
+  const chunks = chunkCount(size, chunkSize);
+  const width = entryWidth(size);
+  let begin = 0;
+  for (let first = 0; first < chunks; first += window) {
+    const last = Math.min(first + window, chunks);
+    const entries = await read(first * width, (Math.min(last, chunks - 1) - first) * width);
+    const begins = chunkBegins(entries, begin, last === chunks ? storedSize - tableSize : null, width);
+    const windowSize = Math.min(size - first * chunkSize, window * chunkSize);
+    const sizes = chunkSizes(begins, windowSize, chunkSize, what);
+    for (let chunk = 0; chunk < sizes.length; chunk += step) {
+      const end = Math.min(chunk + step, sizes.length);
+      const from = begins[chunk] as number;
+      const data = await read(tableSize + from, (begins[end] as number) - from);
+      const content = Math.min(windowSize - chunk * chunkSize, step * chunkSize);
+      yield { data, sizes: sizes.subarray(chunk, end), size: content, what };
+    }
+    begin = begins[sizes.length] as number;
+  }
+}
+
+export function isCompressed(resource: ResourceHeader): boolean {
+  return (resource.flags & RESOURCE_FLAG.COMPRESSED) !== 0;
+}
+
+/** How a compressed resource is decoded. @throws damaged, unsupported */
+export function formatOf(file: ResourceFile, resource: ResourceHeader, what: string): Format {
+  const { compression } = file;
+  if ((resource.flags & RESOURCE_FLAG.SOLID) !== 0) {
+    throw unsupported(what, 'is in a solid resource, which is not read yet');
+  }
+  if (compression === 'lzms') throw unsupported(what, 'is compressed with LZMS, which is not read yet');
+  if (compression === 'none') throw damaged(what, 'compressed in an archive without compression');
+  return compression;
+}
+
+async function readSome(file: ResourceFile, bytes: Buffer, at: number, position: number) {
+  try {
+    return await file.handle.read(bytes, at, bytes.length - at, position);
+  } catch (error) {
+    throw fromSystemError(error, file.path);
+  }
+}
+
+function unsupported(subject: string, found: string): FactoryError {
+  return new FactoryError('unsupported', {
+    subject,
+    found,
+    next: 'export the image with "dism /Export-Image /Compress:max" or "wimlib-imagex export --compress=LZX"',
+  });
+}
+
+function truncated(what: string, found: number, expected: number): FactoryError {
+  return damaged(what, `the file ends at byte ${found}`, `byte ${expected} at least`);
+}

@@ -1,0 +1,87 @@
+/**
+ * The XML of an archive: UTF-16LE with a byte order mark. It comes from anywhere, so what could make a parser grow
+ * without a bound (a document type, deep nesting, sheer size) is refused before it is parsed.
+ */
+
+import { DOMParser, XMLSerializer, type Document, type Element } from '@xmldom/xmldom';
+import { FactoryError } from '../errors.js';
+import { damaged } from './damage.js';
+
+/** Bytes; an archive of 40 editions has 200 KB. */
+const MAX_XML_SIZE = 16 << 20;
+const MAX_DEPTH = 64;
+const BYTE_ORDER_MARK = '\ufeff';
+
+/** @param size bytes of the XML resource @throws unsupported */
+export function checkXmlSize(size: number, what: string): void {
+  if (size <= MAX_XML_SIZE) return;
+  throw new FactoryError('unsupported', {
+    subject: what,
+    found: `${size} bytes of XML`,
+    expected: `${MAX_XML_SIZE} at most`,
+  });
+}
+
+/** @returns the text without byte order mark @throws damaged */
+export function decodeXml(bytes: Uint8Array, what: string): string {
+  if (bytes.length % 2 !== 0) throw damaged(what, `UTF-16 of ${bytes.length} bytes`, 'an even number');
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf16le');
+  return text.replace(BYTE_ORDER_MARK, '').replace(/\0+$/, '');
+}
+
+export function encodeXml(text: string): Buffer {
+  return Buffer.from(BYTE_ORDER_MARK + text, 'utf16le');
+}
+
+/** @throws damaged on all that is not well-formed */
+export function parseXml(text: string, what: string): Document {
+  if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw damaged(what, 'a document type', 'elements only');
+  checkDepth(text, what);
+  try {
+    const parser = new DOMParser({
+      locator: false,
+      onError(level, message) {
+        if (level !== 'warning') throw damaged(what, `XML that is not well-formed: ${message}`);
+      },
+    });
+    return parser.parseFromString(text, 'text/xml');
+  } catch (error) {
+    if (error instanceof FactoryError) throw error;
+    throw damaged(what, `XML that is not well-formed: ${(error as Error).message.split('\n')[0]}`);
+  }
+}
+
+export function serializeXml(node: Document | Element): string {
+  return new XMLSerializer().serializeToString(node);
+}
+
+export function childElements(parent: Element): Element[] {
+  const elements: Element[] = [];
+  for (let node = parent.firstChild; node !== null; node = node.nextSibling) {
+    if (node.nodeType === node.ELEMENT_NODE) elements.push(node as Element);
+  }
+  return elements;
+}
+
+export function childElement(parent: Element | null, name: string): Element | null {
+  return parent === null ? null : (childElements(parent).find(({ tagName }) => tagName === name) ?? null);
+}
+
+/** The text of a child element; '' where there is none. */
+export function childText(parent: Element | null, name: string): string {
+  return childElement(parent, name)?.textContent ?? '';
+}
+
+/** Whether XML 1.0 can hold `text`: no control characters, no unpaired surrogates. */
+export function isXmlText(text: string): boolean {
+  return !/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u.test(text);
+}
+
+function checkDepth(text: string, what: string): void {
+  let depth = 0;
+  for (const [tag] of text.matchAll(/<[^!?>][^>]*>/g)) {
+    if (tag.startsWith('</')) depth--;
+    else if (!tag.endsWith('/>')) depth++;
+    if (depth > MAX_DEPTH) throw damaged(what, `elements nested more than ${MAX_DEPTH} deep`);
+  }
+}
