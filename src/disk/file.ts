@@ -3,6 +3,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import type { Stats } from 'node:fs';
 import { FactoryError, fromSystemError } from '../errors.js';
+import { damaged } from './damage.js';
 import type { ByteSource } from './device.js';
 
 export interface DiskFile extends ByteSource {
@@ -51,12 +52,7 @@ export function checkRange(label: string, size: number, offset: number, length: 
 }
 
 function beyondTheEnd(label: string, offset: number, length: number, end: number): FactoryError {
-  return new FactoryError('damaged', {
-    subject: label,
-    found: `${length} bytes wanted at byte ${offset}, beyond the end at byte ${end}`,
-    expected: 'a disk image that is whole',
-    next: 'fetch or make it again',
-  });
+  return damaged(label, `${length} bytes wanted at byte ${offset}, beyond the end at byte ${end}`);
 }
 
 function noFile(path: string, stats: Stats): FactoryError {

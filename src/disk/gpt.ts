@@ -18,8 +18,8 @@
 
 import { crc32 } from 'node:zlib';
 import { cursorOver, formatGuid, isZero, readBytes, readSize, readU32, readUtf16 } from '../bytes/index.js';
-import { FactoryError } from '../errors.js';
 import type { Reporter } from '../progress.js';
+import { damageOf, damaged } from './damage.js';
 import { readAt, type BlockDevice } from './device.js';
 import { ascii } from './file-system.js';
 import type { PartitionType } from './partition.js';
@@ -76,19 +76,13 @@ async function readBackup(disk: BlockDevice, primary: string): Promise<GptEntry[
   try {
     return await readTable(disk, Math.floor(disk.size / disk.sectorSize) - 1);
   } catch (error) {
-    throw new FactoryError('damaged', {
-      subject: `${disk.label}: GPT`,
-      found: `${primary}; and in the copy at the end of the disk ${damageOf(error)}`,
-      expected: 'a partition table that is whole in one of the two places',
-      next: 'repair the table (gdisk, diskpart) or make the image again',
-    });
+    throw damaged(
+      `${disk.label}: GPT`,
+      `${primary}; and in the copy at the end of the disk ${damageOf(error)}`,
+      'a partition table that is whole in one of the two places',
+      'repair the table (gdisk, diskpart) or make the image again',
+    );
   }
-}
-
-/** @throws what is no damage */
-function damageOf(error: unknown): string {
-  if (error instanceof FactoryError && error.code === 'damaged') return error.details.found;
-  throw error;
 }
 
 async function readTable(disk: BlockDevice, sector: number): Promise<GptEntry[]> {
@@ -173,12 +167,12 @@ function parseEntry(disk: BlockDevice, bytes: Uint8Array, number: number): GptEn
   const last = readSize(cursor);
   const sectors = Math.floor(disk.size / disk.sectorSize);
   if (first > last || last >= sectors) {
-    throw new FactoryError('damaged', {
+    throw damaged(
       subject,
-      found: `sectors ${first} to ${last}`,
-      expected: `a range within the disk's ${sectors} sectors`,
-      next: 'the image is truncated or its table is damaged: fetch or make it again',
-    });
+      `sectors ${first} to ${last}`,
+      `a range within the disk's ${sectors} sectors`,
+      'the image is truncated or its table is damaged: fetch or make it again',
+    );
   }
   cursor.position = 56;
   const name = readUtf16(cursor, 72);
@@ -191,8 +185,4 @@ function parseEntry(disk: BlockDevice, bytes: Uint8Array, number: number): GptEn
     offset: first * disk.sectorSize,
     size: (last - first + 1) * disk.sectorSize,
   };
-}
-
-function damaged(subject: string, found: string, expected?: string): FactoryError {
-  return new FactoryError('damaged', { subject, found, ...(expected === undefined ? {} : { expected }) });
 }

@@ -14,7 +14,7 @@
  */
 
 import { cursorOver, readU32, readU8 } from '../bytes/index.js';
-import { FactoryError } from '../errors.js';
+import { damaged } from './damage.js';
 import { readAt, type BlockDevice } from './device.js';
 
 export interface MbrEntry {
@@ -140,12 +140,12 @@ function entriesOf(disk: BlockDevice, what: string, record: Uint8Array, count: n
 function checkWithin(subject: string, range: Range, outer: Range): void {
   const end = range.offset + range.size;
   if (range.offset >= outer.offset && end <= outer.offset + outer.size) return;
-  throw new FactoryError('damaged', {
+  throw damaged(
     subject,
-    found: `bytes ${range.offset} to ${end}`,
-    expected: `a range within bytes ${outer.offset} to ${outer.offset + outer.size}`,
-    next: 'the image is truncated or its table is damaged: fetch or make it again',
-  });
+    `bytes ${range.offset} to ${end}`,
+    `a range within bytes ${outer.offset} to ${outer.offset + outer.size}`,
+    'the image is truncated or its table is damaged: fetch or make it again',
+  );
 }
 
 /** @throws damaged when two of `partitions` share bytes */
@@ -163,12 +163,4 @@ export function checkOverlaps(disk: BlockDevice, partitions: readonly (Range & {
     },
     { number: 0, offset: 0, size: 0 },
   );
-}
-
-function damaged(subject: string, found: string): FactoryError {
-  return new FactoryError('damaged', {
-    subject,
-    found,
-    next: 'repair the partition table or make the image again',
-  });
 }

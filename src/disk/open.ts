@@ -1,11 +1,12 @@
 /** The door to every kind of disk image. */
 
-import { FactoryError } from '../errors.js';
 import { silentReporter, type Reporter } from '../progress.js';
 import type { BlockDevice } from './device.js';
 import { openFile, type DiskFile } from './file.js';
 import { rawDisk } from './raw.js';
 import { recognize } from './recognize.js';
+import { openVhd } from './vhd.js';
+import { openVhdx } from './vhdx.js';
 
 export interface OpenDiskOptions {
   /** Is told what was worked around: a damaged copy of a header, a log that was replayed in memory. */
@@ -30,11 +31,9 @@ export async function openDisk(path: string, options: OpenDiskOptions = {}): Pro
   }
 }
 
-async function diskIn(file: DiskFile, _reporter: Reporter): Promise<BlockDevice> {
+async function diskIn(file: DiskFile, reporter: Reporter): Promise<BlockDevice> {
   const format = await recognize(file);
-  if (format.kind === 'raw') return rawDisk(file, format.sectorSize);
-  throw new FactoryError('unsupported', {
-    subject: file.label,
-    found: `a ${format.kind.toUpperCase()} disk`,
-  });
+  if (format.kind === 'vhdx') return openVhdx(file, reporter);
+  if (format.kind === 'vhd') return openVhd(file, reporter);
+  return rawDisk(file, format.sectorSize);
 }

@@ -7,7 +7,9 @@ import { hasGptSignature } from './gpt.js';
 import { hasMbrSignature } from './mbr.js';
 
 export type DiskFormat =
-  { readonly kind: 'vhdx' | 'vhd' } | { readonly kind: 'raw'; readonly sectorSize: number };
+  | { readonly kind: 'vhdx' }
+  | { readonly kind: 'vhd' }
+  | { readonly kind: 'raw'; readonly sectorSize: number };
 
 interface Signature {
   readonly offset: number;
