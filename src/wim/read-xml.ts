@@ -77,6 +77,7 @@ function readWindows(windows: Element, displayName: string): WindowsInfo {
     displayName,
     // No element of the XML holds it.
     displayVersion: '',
+    imageState: childText(childElement(windows, 'SERVICINGDATA'), 'IMAGESTATE'),
   };
 }
 

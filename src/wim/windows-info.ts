@@ -9,7 +9,7 @@ export const ARCHITECTURE = { x86: 0, arm: 5, ia64: 6, amd64: 9, arm64: 12 } as 
 export interface WindowsInfo {
   /** A value of ARCHITECTURE. */
   readonly architecture: number;
-  /** `<PRODUCTNAME>`: "Microsoft® Windows® Operating System", the version resource of ntdll.dll. */
+  /** `<PRODUCTNAME>`: "Microsoft® Windows® Operating System", as the version resource of ntdll.dll has it. */
   readonly productName: string;
   /** "Enterprise". Also `<FLAGS>`. */
   readonly editionId: string;
@@ -40,4 +40,6 @@ export interface WindowsInfo {
   readonly displayName: string;
   /** "24H2"; '' where the hive names none. */
   readonly displayVersion: string;
+  /** `<SERVICINGDATA><IMAGESTATE>`: "IMAGE_STATE_GENERALIZE_RESEAL_TO_OOBE"; '' where State.ini names none. */
+  readonly imageState: string;
 }
