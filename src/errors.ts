@@ -52,7 +52,7 @@ export interface ErrorDetails {
   readonly found: string;
   /** What was expected instead. */
   readonly expected?: string;
-  /** What to do next: an imperative sentence without the full stop. */
+  /** What to do next: an imperative sentence without the full stop, or a question with its mark. */
   readonly next?: string;
   readonly cause?: unknown;
 }
@@ -86,9 +86,11 @@ export class FactoryError extends Error {
   }
 }
 
-function sentence({ subject, found, expected, next }: ErrorDetails): string {
+/** The details as one line: what `message` is. */
+export function sentence({ subject, found, expected, next }: ErrorDetails): string {
   const wanted = expected === undefined ? '' : `, expected ${expected}`;
-  const advice = next === undefined ? '' : `. ${next.charAt(0).toUpperCase()}${next.slice(1)}.`;
+  const stop = next === undefined || /[.?!]$/.test(next) ? '' : '.';
+  const advice = next === undefined ? '' : `. ${next.charAt(0).toUpperCase()}${next.slice(1)}${stop}`;
   return `${subject}: ${found}${wanted}${advice}`;
 }
 

@@ -1,0 +1,56 @@
+/** What a schema cannot say: keys that are right by themselves but not together. */
+
+import type { Mistake } from './problems.js';
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/** @param value has the shape of the schema */
+export function contradictions(value: unknown): Mistake[] {
+  const root = value as Raw;
+  return [...createdMistakes(root['created']), ...sourceMistakes(root['source'] as Raw)];
+}
+
+function createdMistakes(created: unknown): Mistake[] {
+  if (typeof created !== 'string' || parseCreated(created) !== null) return [];
+  return [
+    { path: ['created'], atKey: false, found: `"${created}"`, expected: 'a date of the calendar after 1970' },
+  ];
+}
+
+/** @returns null where the calendar has no such day or time */
+export function parseCreated(text: string): Date | null {
+  const date = new Date(text);
+  if (Number.isNaN(date.getTime()) || date.getTime() < 0) return null;
+  const day = Number(text.slice(8, 10));
+  const days = new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate();
+  return day <= days ? date : null;
+}
+
+function sourceMistakes(source: Raw): Mistake[] {
+  const mistakes: Mistake[] = [];
+  const isImage = 'iso' in source || 'wim' in source;
+  for (const key of ['edition', 'index'].filter((name) => name in source && !isImage)) {
+    mistakes.push({
+      path: ['source', key],
+      atKey: true,
+      found: 'the key chooses an image of iso or wim, and there is none',
+    });
+  }
+  if ('edition' in source && 'index' in source) {
+    mistakes.push({
+      path: ['source', 'index'],
+      atKey: true,
+      found: 'the image is chosen by edition already',
+      next: 'keep one of them',
+    });
+  }
+  if ('sha256' in source && 'directory' in source) {
+    mistakes.push({
+      path: ['source', 'sha256'],
+      atKey: true,
+      found: 'a directory has no SHA-256',
+      next: 'leave it out',
+    });
+  }
+  return mistakes;
+}

@@ -1,0 +1,7 @@
+export * from './load.js';
+export * from './paths.js';
+export { PENDING } from './pending.js';
+export { DefinitionError, type Problem } from './problems.js';
+export { DEFINITION_SCHEMA } from './schema.js';
+export * from './types.js';
+export * from './units.js';

@@ -1,0 +1,126 @@
+/** `image.yml` → Definition. */
+
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { ValidateFunction } from 'ajv';
+import { FactoryError, fromSystemError } from '../errors.js';
+import { byPosition, parseYaml, type Path, type YamlDocument } from './document.js';
+import { fillIn } from './fill-in.js';
+import { contradictions } from './contradictions.js';
+import { PENDING } from './pending.js';
+import { DefinitionError, describe, keyOf, mistakesOf, type Mistake, type Problem } from './problems.js';
+import { DEFINITION_SCHEMA } from './schema.js';
+import type { Definition } from './types.js';
+
+/** A definition is written by hand; ten thousand lines are a mistake. */
+const MAX_BYTES = 256 * 1024;
+
+/**
+ * @param file as the user wrote it; messages repeat it
+ * @throws DefinitionError with every mistake that the file holds
+ */
+export async function loadDefinition(file: string): Promise<Definition> {
+  const bytes = await readBounded(file);
+  const document = parseYaml(decode(file, bytes));
+  if (document.problems.length > 0) {
+    throw new DefinitionError(
+      file,
+      document.problems.map(({ line, column, found }) => ({
+        file,
+        line,
+        column,
+        key: '',
+        details: { subject: `${file}:${line}:${column}`, found },
+      })),
+    );
+  }
+  const mistakes = await findMistakes(document.value);
+  if (mistakes.length > 0) {
+    throw new DefinitionError(
+      file,
+      mistakes.map((mistake) => locate(file, document, mistake)).toSorted(byPosition),
+    );
+  }
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return fillIn(document.value, { file: path.resolve(file), sha256 });
+}
+
+async function readBounded(file: string): Promise<Buffer> {
+  try {
+    const { size } = await stat(file);
+    if (size > MAX_BYTES) {
+      const [found, expected] = [`${size} bytes`, `a definition of at most ${MAX_BYTES} bytes`];
+      throw new FactoryError('definition', { subject: file, found, expected });
+    }
+    return await readFile(file);
+  } catch (error) {
+    throw fromSystemError(error, file);
+  }
+}
+
+function decode(file: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+    throw new FactoryError('definition', {
+      subject: file,
+      found: utf16 ? 'text in UTF-16' : 'bytes that are not UTF-8',
+      expected: 'text in UTF-8',
+      next: 'save it as UTF-8',
+      cause,
+    });
+  }
+}
+
+/** First what the schema says; where a value is of the wrong shape, nothing more can be said of it. */
+async function findMistakes(value: unknown): Promise<Mistake[]> {
+  const validate = await schemaCheck();
+  const mistakes = validate(value) ? contradictions(value) : mistakesOf(validate.errors ?? [], value);
+  return [...mistakes, ...pendingKeys(value, mistakes)];
+}
+
+let compiled: Promise<ValidateFunction> | null = null;
+
+/** Loaded when it is needed: it takes a third of the program's start. */
+function schemaCheck(): Promise<ValidateFunction> {
+  compiled ??= import('ajv').then(({ Ajv }) =>
+    new Ajv({ allErrors: true, verbose: true, strict: false }).compile(DEFINITION_SCHEMA),
+  );
+  return compiled;
+}
+
+function pendingKeys(root: unknown, mistakes: readonly Mistake[]): Mistake[] {
+  const wrong = new Set(mistakes.map(({ path }) => keyOf(path)));
+  return PENDING.flatMap(([key, asks, instead]) => {
+    const names: Path = key.split('.');
+    const value = valueAt(root, names);
+    if (value === undefined || wrong.has(key) || !asks(value)) return [];
+    const what = instead === undefined || key === 'source.iso' ? 'the key' : describe(value);
+    return [
+      {
+        path: names,
+        atKey: true,
+        found: `${what} is known, but this version does not do it yet`,
+        ...(instead === undefined ? { next: 'leave it out' } : { expected: instead }),
+      },
+    ];
+  });
+}
+
+function valueAt(root: unknown, names: Path): unknown {
+  let value = root;
+  for (const name of names) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+    value = (value as Record<string | number, unknown>)[name];
+  }
+  return value;
+}
+
+function locate(file: string, document: YamlDocument, { path: names, atKey, ...rest }: Mistake): Problem {
+  const { line, column } = atKey ? document.positionOfKey(names) : document.positionOf(names);
+  const key = keyOf(names);
+  const subject = [`${file}:${line}:${column}`, ...(key === '' ? [] : [key])].join(': ');
+  return { file, line, column, key, details: { subject, ...rest } };
+}

@@ -1,0 +1,44 @@
+/** The keys that a definition may hold but that this version does not do yet. A key leaves the table with its feature. */
+
+type Asks = (value: unknown) => boolean;
+
+const always: Asks = () => true;
+const unless =
+  (...idle: readonly unknown[]): Asks =>
+  (value) =>
+    !idle.includes(value);
+/** An empty list or mapping asks for nothing. */
+const filled: Asks = (value) => typeof value !== 'object' || value === null || Object.keys(value).length > 0;
+
+/** Path from the root, whether a value there asks for what is missing, and what may be written instead. */
+export const PENDING: readonly (readonly [path: string, asks: Asks, instead?: string])[] = [
+  ['runs-on', always],
+  ['source.iso', always, 'disk, wim or directory'],
+  ['machine.hypervisor', unless('none'), 'none'],
+  ['machine.cpus', always],
+  ['machine.memory', always],
+  ['machine.disk', always],
+  ['machine.network', unless('none'), 'none'],
+  ['machine.deadlines', filled],
+  ['languages', filled],
+  ['capabilities', filled],
+  ['updates.from', unless('none'), 'none'],
+  ['updates.folder', always],
+  ['updates.server', always],
+  ['updates.target-group', always],
+  ['updates.include', filled],
+  ['updates.exclude', filled],
+  ['updates.rounds', always],
+  ['updates.require', filled],
+  ['customize', filled],
+  ['verify', filled],
+  ['cleanup', unless(false), 'false'],
+  ['unattend', always],
+  ['variants', filled],
+  ['gates.lint', unless('off'), 'off'],
+  ['gates.boot', unless(false), 'false'],
+  ['release.store', (value) => typeof value === 'string' && /^github(:|$)/.test(value), 'a folder'],
+  ['release.base', always],
+  ['release.keep', always],
+  ['release.attest', unless('never'), 'never'],
+];

@@ -1,0 +1,291 @@
+import { expect, test } from '@jest/globals';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { DefinitionError, loadDefinition, PENDING, resolveFrom } from '../../src/definition/index.js';
+import { FactoryError } from '../../src/errors.js';
+import { temporaryFolder } from '../support/folder.js';
+
+const folder = temporaryFolder();
+
+function write(text: string | Uint8Array): string {
+  const file = folder('image.yml');
+  writeFileSync(file, text);
+  return file;
+}
+
+/** The lines of the message without the folder and without what was expected. */
+async function mistakes(text: string): Promise<string[]> {
+  const error = await loadDefinition(write(text)).catch((reason: unknown) => reason);
+  if (!(error instanceof DefinitionError)) throw error;
+  expect(error.exitStatus).toBe(2);
+  const lines = error.message.replaceAll(folder('image.yml'), 'image.yml').split('\n');
+  return error.problems.length === 1 ? lines : lines.slice(1).map((line) => line.trim());
+}
+
+const BASE = 'name: win11\nsource: { disk: ./reference.vhdx }\n';
+
+test('a definition of two keys gets every default', async () => {
+  const definition = await loadDefinition(write(BASE));
+  expect(definition).toEqual({
+    file: folder('image.yml'),
+    folder: folder(),
+    sha256: 'da4d940b89b5e2d4bde344e5a3bf7b6a8cb2c9ae7abb4f1c2d66746ba060d0e2',
+    name: 'win11',
+    version: null,
+    created: null,
+    runsOn: [],
+    source: { kind: 'disk', path: folder('reference.vhdx'), sha256: null, edition: null, index: null },
+    machine: {
+      hypervisor: 'none',
+      cpus: 4,
+      memory: 8 * 2 ** 30,
+      disk: 80 * 2 ** 30,
+      network: 'none',
+      deadlines: { update: 14_400_000, customize: 7_200_000, generalize: 2_700_000, silence: 1_200_000 },
+    },
+    languages: [],
+    capabilities: { add: [], remove: [] },
+    updates: {
+      from: 'none',
+      folder: null,
+      server: null,
+      targetGroup: null,
+      include: [],
+      exclude: [],
+      rounds: 8,
+      require: { build: null, kb: [] },
+    },
+    customize: [],
+    verify: [],
+    cleanup: false,
+    unattend: null,
+    variants: [],
+    capture: { compression: 'lzx', level: 'normal', exclude: [] },
+    gates: { lint: 'off', boot: false },
+    release: { store: null, split: null, base: null, keep: null, attest: 'never' },
+  });
+});
+
+test('what this version does is read from the file', async () => {
+  const definition = await loadDefinition(
+    write(`name: server
+version: "2026.10"
+created: 2026-11-23T09:00:00+01:00
+source: { wim: '.\\base\\install.wim#Server Core', sha256: ${'AB'.repeat(32)} }
+capture: { compression: xpress, level: best, exclude: ['\\Temp\\*'] }
+release: { store: ./store, split: 1900 MiB }
+`),
+  );
+  expect(definition.version).toBe('2026.10');
+  expect(definition.created?.toISOString()).toBe('2026-11-23T08:00:00.000Z');
+  expect(definition.source.path).toBe(folder('base', 'install.wim#Server Core'));
+  expect(definition.source.sha256).toBe('ab'.repeat(32));
+  expect(definition.capture).toEqual({ compression: 'xpress', level: 'best', exclude: ['\\Temp\\*'] });
+  expect(definition.release.store).toBe(folder('store'));
+  expect(definition.release.split).toBe(1900 * 2 ** 20);
+});
+
+test('an unknown key names its place, the keys there are and the one that was meant', async () => {
+  expect(await mistakes(`${BASE}capture:\n  level: fast\n  compresion: lzx\n`)).toEqual([
+    'image.yml:5:3: capture.compresion: unknown key "compresion", expected one of: compression, level, exclude. Did you mean "compression"?',
+  ]);
+});
+
+test('every mistake is told at once, in the order of the lines', async () => {
+  const text = `name: win 11
+version: 2026.10
+sauce: x
+source:
+  disk: a.vhdx
+  wim: b.wim
+level: fast
+machine:
+  memory: 8 GB
+capture:
+  compression: lxz
+  level: 3
+  exclude: '*.tmp'
+release:
+`;
+  expect(await mistakes(text)).toEqual([
+    'image.yml:1:7: name: "win 11", expected letters, digits, ".", "_" and "-", beginning with a letter or digit',
+    'image.yml:2:10: version: the number 2026.1, expected letters, digits, ".", "_" and "-", beginning with a letter or digit. Put it in quotes.',
+    'image.yml:3:1: sauce: unknown key "sauce", expected one of: name, version, created, runs-on, source, machine, languages, capabilities, updates, customize, verify, cleanup, unattend, variants, capture, gates, release. Did you mean "source"?',
+    'image.yml:4:1: source: "disk" and "wim", expected exactly one of: iso, disk, wim, directory',
+    'image.yml:7:1: level: unknown key "level", expected one of: name, version, created, runs-on, source, machine, languages, capabilities, updates, customize, verify, cleanup, unattend, variants, capture, gates, release. It belongs under "capture"; check the indentation.',
+    'image.yml:9:11: machine.memory: "8 GB", expected a size such as "8 GiB"',
+    'image.yml:11:16: capture.compression: "lxz", expected one of: none, xpress, lzx. Did you mean "lzx"?',
+    'image.yml:12:10: capture.level: the number 3, expected one of: fast, normal, best',
+    'image.yml:13:12: capture.exclude: "*.tmp", expected a list',
+    'image.yml:14:9: release: nothing, expected a mapping',
+  ]);
+});
+
+test('missing keys are told where they belong', async () => {
+  expect(await mistakes('version: "1"\n')).toEqual([
+    'image.yml:1:1: the key "name" is missing',
+    'image.yml:1:1: the key "source" is missing',
+  ]);
+  expect(await mistakes('name: a\nsource: {}\n')).toEqual([
+    'image.yml:2:1: source: none of them, expected exactly one of: iso, disk, wim, directory',
+  ]);
+  expect(await mistakes('')).toEqual([
+    'image.yml:1:1: nothing, expected a definition of Windows Image Factory',
+  ]);
+});
+
+test('steps and lists are counted in the place of a mistake', async () => {
+  expect(
+    await mistakes(
+      `${BASE}customize:\n  - run: a.ps1\n    timeout: soon\n  - drivers: x\n    args: [1]\n  - { appx: {}, features: {} }\n`,
+    ),
+  ).toEqual([
+    'image.yml:3:1: customize: the key is known, but this version does not do it yet. Leave it out.',
+    'image.yml:5:14: customize[0].timeout: "soon", expected a duration such as "45m" or "1h 30m"',
+    'image.yml:7:5: customize[1].args: the key needs "run" beside it',
+    'image.yml:7:12: customize[1].args[0]: the number 1, expected text. Put it in quotes.',
+    'image.yml:8:5: customize[2]: "appx" and "features", expected exactly one of: appx, features, drivers, files, run',
+  ]);
+});
+
+test('keys that contradict each other are named', async () => {
+  expect(
+    await mistakes(`name: a\ncreated: 2026-02-30\nsource: { wim: x.wim, edition: Pro, index: 2 }\n`),
+  ).toEqual([
+    'image.yml:2:10: created: "2026-02-30", expected a date of the calendar after 1970',
+    'image.yml:3:37: source.index: the image is chosen by edition already. Keep one of them.',
+  ]);
+  expect(await mistakes(`name: a\nsource: { directory: x, index: 1, sha256: ${'a0'.repeat(32)} }\n`)).toEqual(
+    [
+      'image.yml:2:25: source.index: the key chooses an image of iso or wim, and there is none',
+      'image.yml:2:35: source.sha256: a directory has no SHA-256. Leave it out.',
+    ],
+  );
+});
+
+test('what is wrong with the YAML itself is told with its line', async () => {
+  expect(await mistakes(`${BASE}name: again\n`)).toEqual([
+    'image.yml:3:1: the key "name" stands in line 1 already',
+  ]);
+  expect(await mistakes('name: a\n\tsource: b\n')).toEqual([
+    'image.yml:2:1: Tabs are not allowed as indentation',
+  ]);
+  expect(await mistakes('name: *nobody\n')).toEqual([
+    'image.yml:1:7: no anchor "&nobody" stands before this',
+  ]);
+});
+
+test('anchors stand for what they name, and a mistake is told where the anchor stands', async () => {
+  const text = 'name: a\nsource: &here { directory: ., index: 0 }\ncapture: *here\n';
+  expect((await mistakes(text)).map((line) => line.split(': ').slice(0, 3).join(': '))).toEqual([
+    'image.yml:2:17: capture.directory: unknown key "directory", expected one of',
+    'image.yml:2:31: capture.index: unknown key "index", expected one of',
+    'image.yml:2:38: source.index: the number 0, expected a whole number from 1 to 65535',
+  ]);
+});
+
+test('hostile YAML ends in an error, in time', async () => {
+  const bomb = ['a: &a [x,x,x,x,x,x,x,x,x]'];
+  for (const [from, to] of ['ab', 'bc', 'cd', 'de', 'ef'].map((pair) => pair.split(''))) {
+    bomb.push(`${to}: &${to} [${Array.from({ length: 9 }, () => `*${from}`).join(',')}]`);
+  }
+  expect(await mistakes(bomb.join('\n'))).toEqual([
+    'image.yml:1:1: Excessive alias count indicates a resource exhaustion attack',
+  ]);
+
+  const manyKeys = Array.from({ length: 25_000 }, (_, index) => `k${index}: 1`).join('\n');
+  expect((await mistakes(manyKeys)).at(-1)).toBe('and 24977 more');
+  expect(await mistakes('__proto__: { name: a }\nconstructor: 1\n')).toHaveLength(4);
+});
+
+test.each([
+  [
+    'not UTF-8',
+    Uint8Array.of(0x6e, 0xff, 0x0a),
+    'bytes that are not UTF-8, expected text in UTF-8. Save it as UTF-8.',
+  ],
+  [
+    'UTF-16',
+    Buffer.from('\ufeffname: a', 'utf16le'),
+    'text in UTF-16, expected text in UTF-8. Save it as UTF-8.',
+  ],
+  ['too large', 'x'.repeat(262_145), '262145 bytes, expected a definition of at most 262144 bytes'],
+])('a file that is %s is refused', async (_, content, message) => {
+  const file = write(content);
+  await expect(loadDefinition(file)).rejects.toThrow(`${file}: ${message}`);
+});
+
+test('a definition that is not there is told as such', async () => {
+  const file = folder('none.yml');
+  const error = await loadDefinition(file).catch((reason: unknown) => reason);
+  expect((error as FactoryError).message).toBe(`${file}: does not exist. Check the path.`);
+});
+
+const ASKING: Readonly<Record<string, string>> = {
+  'runs-on': 'runs-on: windows',
+  'source.iso': 'source: { iso: a.iso }',
+  'machine.hypervisor': 'machine: { hypervisor: hyperv }',
+  'machine.cpus': 'machine: { cpus: 2 }',
+  'machine.memory': 'machine: { memory: 4 GiB }',
+  'machine.disk': 'machine: { disk: 40 GiB }',
+  'machine.network': 'machine: { network: Default Switch }',
+  'machine.deadlines': 'machine: { deadlines: { update: 1h } }',
+  languages: 'languages: [de-DE]',
+  capabilities: 'capabilities: { add: [OpenSSH.Server] }',
+  'updates.from': 'updates: { from: wsus }',
+  'updates.folder': 'updates: { folder: ./updates }',
+  'updates.server': 'updates: { server: "http://wsus:8530" }',
+  'updates.target-group': 'updates: { target-group: Images }',
+  'updates.include': 'updates: { include: [KB5068861] }',
+  'updates.exclude': 'updates: { exclude: [KB5034441] }',
+  'updates.rounds': 'updates: { rounds: 3 }',
+  'updates.require': 'updates: { require: { build: "26200.7171" } }',
+  customize: 'customize: [ { run: a.ps1 } ]',
+  verify: 'verify: [ a.ps1 ]',
+  cleanup: 'cleanup: true',
+  unattend: 'unattend: a.xml',
+  variants: 'variants: [ { name: Office } ]',
+  'gates.lint': 'gates: { lint: error }',
+  'gates.boot': 'gates: { boot: true }',
+  'release.store': 'release: { store: "github:owner/repo" }',
+  'release.base': 'release: { base: previous }',
+  'release.keep': 'release: { keep: 6 }',
+  'release.attest': 'release: { attest: auto }',
+};
+
+test('each key that this version does not do has an example here', () => {
+  expect(PENDING.map(([key]) => key)).toEqual(Object.keys(ASKING));
+});
+
+test.each(Object.entries(ASKING))('%s is refused by name', async (key, text) => {
+  const rest = key.startsWith('source.') ? '' : 'source: { directory: . }\n';
+  const [line, ...others] = await mistakes(`name: a\n${rest}${text}\n`);
+  expect(others).toEqual([]);
+  expect(line).toMatch(
+    new RegExp(
+      `^image\\.yml:${rest === '' ? 2 : 3}:\\d+: ${key}: .* is known, but this version does not do it yet`,
+    ),
+  );
+});
+
+test('what asks for nothing is taken', async () => {
+  const text = `${BASE}languages: []
+customize: []
+cleanup: false
+updates: { from: none }
+machine: { hypervisor: none, network: none }
+gates: { lint: off, boot: false }
+release: { attest: never }
+`;
+  await expect(loadDefinition(write(text))).resolves.toMatchObject({ name: 'win11' });
+});
+
+test('paths are resolved as the host writes them', () => {
+  expect(resolveFrom('/repo/images', '.\\updates', path.posix)).toBe('/repo/images/updates');
+  expect(resolveFrom('/repo/images', '../a/b.vhdx', path.posix)).toBe('/repo/a/b.vhdx');
+  expect(resolveFrom('/repo/images', '/iso/x.iso', path.posix)).toBe('/iso/x.iso');
+  expect(resolveFrom('/repo/images', 'D:\\iso\\x.iso', path.posix)).toBe('D:\\iso\\x.iso');
+  expect(resolveFrom('C:\\repo\\images', './updates', path.win32)).toBe('C:\\repo\\images\\updates');
+  expect(resolveFrom('C:\\repo\\images', 'D:/iso/x.iso', path.win32)).toBe('D:\\iso\\x.iso');
+  expect(resolveFrom('C:\\repo', '\\\\server\\share\\x.vhdx', path.win32)).toBe('\\\\server\\share\\x.vhdx');
+});
