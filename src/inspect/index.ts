@@ -1,0 +1,1 @@
+export { readWindowsInfo } from './windows-info.js';
