@@ -49,7 +49,7 @@ export async function partialBeside(file: string): Promise<string> {
 }
 
 /** A rename that replaces; on Windows a virus scanner may hold the file for a moment. */
-export async function renameOver(from: string, to: string): Promise<void> {
+export async function renameOver(from: string | Buffer, to: string | Buffer): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       await rename(from, to);
@@ -57,7 +57,8 @@ export async function renameOver(from: string, to: string): Promise<void> {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       const passing = code === 'EPERM' || code === 'EACCES' || code === 'EBUSY';
-      if (process.platform !== 'win32' || !passing || attempt === 10) throw fromSystemError(error, to);
+      if (process.platform !== 'win32' || !passing || attempt === 10)
+        throw fromSystemError(error, to.toString());
       await new Promise((resolve) => setTimeout(resolve, attempt * 50));
     }
   }

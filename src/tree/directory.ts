@@ -25,7 +25,7 @@ import { joinPath } from './paths.js';
 import { Remarks } from './remarks.js';
 import { linkReparsePoint } from './reparse.js';
 import { FILE_ATTRIBUTE, type Carries, type Entry, type FileTree, type StreamInfo } from './tree.js';
-import { decodeWtf8, encodeWtf8, isWellFormed } from './wtf8.js';
+import { decodeWtf8, hostPathOf } from './wtf8.js';
 
 const WINDOWS = process.platform === 'win32';
 const CONCURRENT_STATS = 32;
@@ -259,5 +259,5 @@ function hostPath(host: Host, entry: HostEntry, ...more: string[]): string | Buf
   const names = [...namesOf(entry), ...more];
   const base = host.base.endsWith(path.sep) || names.length === 0 ? host.base : `${host.base}${path.sep}`;
   const file = `${base}${names.join(path.sep)}`;
-  return WINDOWS || isWellFormed(file) ? file : encodeWtf8(file);
+  return hostPathOf(file);
 }

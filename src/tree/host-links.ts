@@ -38,10 +38,11 @@ export function windowsTarget(link: LinkTarget): string {
   return withoutNamespace(link.substitute);
 }
 
-/** `\??\C:\x` and `\\?\C:\x` are `C:\x`; `\??\UNC\server` is `\\server`. */
+/** `\??\C:\x` is `C:\x`, `\??\UNC\server` is `\\server`, and a volume without a letter `\\?\Volume{…}`. */
 function withoutNamespace(target: string): string {
   const rest = /^\\(?:\?\?|\\\?)\\(.*)$/s.exec(target)?.[1];
   if (rest === undefined) return target;
+  if (/^Volume\{/i.test(rest)) return `\\\\?\\${rest}`;
   return /^UNC\\/i.test(rest) ? `\\${rest.slice(3)}` : rest;
 }
 

@@ -25,6 +25,11 @@ export function encodeWtf8(text: string): Buffer {
   return Buffer.concat(parts);
 }
 
+/** A path as Node's `fs` takes it: bytes where it has no UTF-8 form. */
+export function hostPathOf(path: string): string | Buffer {
+  return process.platform === 'win32' || isWellFormed(path) ? path : encodeWtf8(path);
+}
+
 /** Whether `text` has no unpaired surrogate. */
 export function isWellFormed(text: string): boolean {
   return !SURROGATE.test(text);

@@ -34,6 +34,8 @@ export interface Meta {
   readonly streams?: Readonly<Record<string, Content>>;
   /** Where the content begins on the source. */
   readonly position?: number;
+  /** What the tree says of the unnamed stream, right or wrong; by default it says nothing. */
+  readonly sha1?: Uint8Array;
 }
 
 export type Node =
@@ -143,7 +145,8 @@ function streamsOf(target: Target): StreamInfo[] {
   const { meta } = target;
   const stream = (name: string, content: Content): StreamInfo => {
     const size = typeof content === 'string' ? Buffer.byteLength(content) : sizeOf(content);
-    return { name, size, sha1: null, position: meta.position ?? 0 };
+    const sha1 = name === '' ? (meta.sha1 ?? null) : null;
+    return { name, size, sha1, position: meta.position ?? 0 };
   };
   const named = Object.entries(meta.streams ?? {}).map(([name, content]) => stream(name, content));
   return target.kind === 'file' ? [stream('', target.content), ...named] : named;
