@@ -2,6 +2,6 @@ export * from './load.js';
 export * from './paths.js';
 export { PENDING } from './pending.js';
 export { DefinitionError, type Problem } from './problems.js';
-export { DEFINITION_SCHEMA } from './schema.js';
+export { DEFINITION_SCHEMA, definitionSchemaText } from './schema.js';
 export * from './types.js';
 export * from './units.js';

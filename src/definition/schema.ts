@@ -331,3 +331,8 @@ export const DEFINITION_SCHEMA: Schema = {
     { title: 'a definition of Windows Image Factory', required: ['name', 'source'] },
   ),
 };
+
+/** The schema as `image-factory schema` prints it and `schema/image.schema.json` holds it. */
+export function definitionSchemaText(): string {
+  return `${JSON.stringify(DEFINITION_SCHEMA, null, 2)}\n`;
+}
