@@ -6,7 +6,8 @@
  */
 
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { copyFile, mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { fromSystemError } from './errors.js';
 
@@ -15,11 +16,19 @@ import { fromSystemError } from './errors.js';
  *
  * @param file the final path; its folder is made where it is missing, an older file is replaced
  * @param write fills the open file; what it throws is passed on and leaves nothing behind
+ * @param copyOf a file whose bytes it begins with; where the file system can, they are shared and not copied
  */
-export async function writeOutput<T>(file: string, write: (handle: FileHandle) => Promise<T>): Promise<T> {
+export async function writeOutput<T>(
+  file: string,
+  write: (handle: FileHandle) => Promise<T>,
+  copyOf?: string,
+): Promise<T> {
   const partial = await partialBeside(file);
   try {
-    const handle = await open(partial, 'wx+');
+    if (copyOf !== undefined) {
+      await copyFile(copyOf, partial, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+    }
+    const handle = await open(partial, copyOf === undefined ? 'wx+' : 'r+');
     let result: T;
     try {
       result = await write(handle);

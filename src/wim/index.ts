@@ -3,3 +3,4 @@ export { HEADER_FLAG, RESOURCE_FLAG } from './format.js';
 export { WimImageTree } from './image-tree.js';
 export * from './types.js';
 export * from './windows-info.js';
+export { writeWim } from './write.js';

@@ -72,9 +72,14 @@ export function childText(parent: Element | null, name: string): string {
   return childElement(parent, name)?.textContent ?? '';
 }
 
-/** Whether XML 1.0 can hold `text`: no control characters, no unpaired surrogates. */
-export function isXmlText(text: string): boolean {
-  return !/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u.test(text);
+/** @param what which text: "the name of image 1" @throws usage for what XML cannot hold */
+export function checkXmlText(text: string, what: string): void {
+  if (!/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u.test(text)) return;
+  throw new FactoryError('usage', {
+    subject: what,
+    found: JSON.stringify(text),
+    expected: 'text without control characters and unpaired surrogates',
+  });
 }
 
 function checkDepth(text: string, what: string): void {

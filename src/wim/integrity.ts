@@ -1,0 +1,75 @@
+/**
+ * The integrity table: the SHA-1 of every 10 MiB from the end of the header to the end of the blob table.
+ *
+ * | at | size | |
+ * | -- | ---- | - |
+ * |  0 | 4    | bytes of the table |
+ * |  4 | 4    | entries |
+ * |  8 | 4    | bytes that an entry covers |
+ * | 12 | 20×n | SHA-1s |
+ */
+
+import { createHash } from 'node:crypto';
+import { ByteWriter, cursorOver, equalBytes, readBytes, readU32 } from '../bytes/index.js';
+import { damaged } from './damage.js';
+import { HEADER_SIZE } from './format.js';
+
+const COVERED = 10 << 20;
+const TABLE_HEADER_SIZE = 12;
+
+export interface IntegrityTable {
+  /** Bytes that an entry covers. */
+  readonly covered: number;
+  readonly hashes: readonly Uint8Array[];
+}
+
+/** Reads a part of the archive. */
+export type ReadPart = (position: number, length: number) => Promise<Uint8Array>;
+
+/** @param end where the blob table ends @throws damaged */
+export function readIntegrityTable(bytes: Uint8Array, end: number, what: string): IntegrityTable {
+  const cursor = cursorOver(bytes, what);
+  const size = readU32(cursor);
+  const count = readU32(cursor);
+  const covered = readU32(cursor);
+  if (size !== bytes.length || size < TABLE_HEADER_SIZE + count * 20) {
+    throw damaged(what, `${count} entries in ${size} of ${bytes.length} bytes`);
+  }
+  const expected = covered === 0 ? 0 : Math.ceil((end - HEADER_SIZE) / covered);
+  if (count !== expected) throw damaged(what, `${count} entries of ${covered} bytes each`, `${expected}`);
+  return { covered, hashes: Array.from({ length: count }, () => readBytes(cursor, 20)) };
+}
+
+/** @param end where the blob table ends */
+export async function makeIntegrityTable(read: ReadPart, end: number): Promise<Uint8Array> {
+  const hashes: Uint8Array[] = [];
+  for (let at = HEADER_SIZE; at < end; at += COVERED)
+    hashes.push(await hashPart(read, at, Math.min(COVERED, end - at)));
+  const writer = new ByteWriter(TABLE_HEADER_SIZE + hashes.length * 20);
+  writer
+    .u32(TABLE_HEADER_SIZE + hashes.length * 20)
+    .u32(hashes.length)
+    .u32(COVERED);
+  for (const hash of hashes) writer.raw(hash);
+  return writer.finish();
+}
+
+/** @returns where the bytes of each entry that is not right begin */
+export async function checkIntegrity(read: ReadPart, table: IntegrityTable, end: number): Promise<number[]> {
+  const wrong: number[] = [];
+  for (const [index, expected] of table.hashes.entries()) {
+    const at = HEADER_SIZE + index * table.covered;
+    const found = await hashPart(read, at, Math.min(table.covered, end - at));
+    if (!equalBytes(found, expected)) wrong.push(at);
+  }
+  return wrong;
+}
+
+async function hashPart(read: ReadPart, position: number, length: number): Promise<Uint8Array> {
+  const hash = createHash('sha1');
+  // An entry may cover up to 4 GiB.
+  for (let done = 0; done < length; done += COVERED) {
+    hash.update(await read(position + done, Math.min(COVERED, length - done)));
+  }
+  return hash.digest();
+}

@@ -1,0 +1,80 @@
+/** The file that is being written: appended through a buffer, patched in place. */
+
+import type { FileHandle } from 'node:fs/promises';
+
+const BUFFER_SIZE = 1 << 20;
+
+export class OutputFile {
+  readonly #handle: FileHandle;
+  readonly #buffer = Buffer.allocUnsafeSlow(BUFFER_SIZE);
+  #buffered = 0;
+  #flushed: number;
+
+  /** @param position where appending begins */
+  constructor(handle: FileHandle, position: number) {
+    this.#handle = handle;
+    this.#flushed = position;
+  }
+
+  /** Where the next byte goes. */
+  get position(): number {
+    return this.#flushed + this.#buffered;
+  }
+
+  async append(bytes: Uint8Array): Promise<void> {
+    if (this.#buffered + bytes.length > BUFFER_SIZE) await this.flush();
+    if (bytes.length >= BUFFER_SIZE) {
+      await this.#writeAll(bytes, this.#flushed);
+      this.#flushed += bytes.length;
+      return;
+    }
+    this.#buffer.set(bytes, this.#buffered);
+    this.#buffered += bytes.length;
+  }
+
+  /** Overwrites what was appended before. */
+  async patch(position: number, bytes: Uint8Array): Promise<void> {
+    await this.flush();
+    await this.#writeAll(bytes, position);
+  }
+
+  /** What was appended before. */
+  async read(position: number, length: number): Promise<Buffer> {
+    await this.flush();
+    const bytes = Buffer.allocUnsafeSlow(length);
+    for (let done = 0; done < length;) {
+      const { bytesRead } = await this.#handle.read(bytes, done, length - done, position + done);
+      if (bytesRead === 0)
+        throw new Error(`the file ends at byte ${position + done}, which was written before`);
+      done += bytesRead;
+    }
+    return bytes;
+  }
+
+  /** Goes back to `position`: what follows it is overwritten. */
+  async rewind(position: number): Promise<void> {
+    await this.flush();
+    this.#flushed = position;
+  }
+
+  async flush(): Promise<void> {
+    const length = this.#buffered;
+    if (length === 0) return;
+    await this.#writeAll(this.#buffer.subarray(0, length), this.#flushed);
+    this.#flushed += length;
+    this.#buffered = 0;
+  }
+
+  /** Cuts off what lies behind the last byte. */
+  async finish(): Promise<void> {
+    await this.flush();
+    await this.#handle.truncate(this.#flushed);
+  }
+
+  async #writeAll(bytes: Uint8Array, position: number): Promise<void> {
+    for (let done = 0; done < bytes.length;) {
+      const { bytesWritten } = await this.#handle.write(bytes, done, bytes.length - done, position + done);
+      done += bytesWritten;
+    }
+  }
+}

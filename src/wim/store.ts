@@ -1,0 +1,127 @@
+/** Stores the contents of images, each once: what is there already, here or in an archive at hand, is not compressed again. */
+
+import { createHash } from 'node:crypto';
+import { equalBytes } from '../bytes/index.js';
+import type { Task } from '../progress.js';
+import type { WimArchive } from './archive.js';
+import type { BlobSink, StoredBlob } from './blob-sink.js';
+import { SMALL_SIZE, changed, hashContent, inTurn, readContentPieces, type Turn } from './content-source.js';
+import { RESOURCE_FLAG, blobKey } from './format.js';
+import type { Content } from './scan.js';
+import type { WimBlob } from './types.js';
+
+export interface StoreOptions {
+  readonly sink: BlobSink;
+  /** What the archive holds already, by `blobKey`; what is new is added. */
+  readonly blobs: Map<string, StoredBlob>;
+  /** Archives that compress as this one does, whose stored bytes can be copied. */
+  readonly sources: readonly WimArchive[];
+  readonly task: Task;
+  readonly signal: AbortSignal;
+}
+
+export class ContentStore {
+  readonly #options: StoreOptions;
+  /** Sizes of large contents that may be the content of something else too. */
+  readonly #commonSizes: Set<number>;
+  /** Stored bytes that were copied. */
+  copiedBytes = 0;
+  /** Bytes of content that the images have anew. */
+  newBytes = 0;
+
+  constructor(options: StoreOptions, contents: readonly Content[]) {
+    this.#options = options;
+    this.#commonSizes = commonSizes(options, contents);
+  }
+
+  async add(contents: readonly Content[]): Promise<void> {
+    const { signal, task } = this.#options;
+    const isNeeded = ({ sha1, size }: Content) =>
+      sha1 === null || (!this.#options.blobs.has(blobKey(sha1)) && this.#findStored(sha1, size) === null);
+    for await (const turn of inTurn(contents, isNeeded)) {
+      signal.throwIfAborted();
+      await this.#store(turn);
+      task.advance(turn.content.size);
+    }
+  }
+
+  async #store({ content, bytes: promised }: Turn): Promise<void> {
+    const { sink } = this.#options;
+    if (content.sha1 !== null && (await this.#reuse(content, content.sha1))) return;
+    if (content.size > SMALL_SIZE) {
+      await this.#storeLarge(content);
+      return;
+    }
+    if (promised === null) throw new Error(`${content.path}: it was not read although nothing else has it`);
+    const bytes = await promised;
+    const known = content.sha1 ?? createHash('sha1').update(bytes).digest();
+    if (content.sha1 === null && (await this.#reuse(content, known))) return;
+    await sink.addSmall(bytes, this.#register(content, known));
+  }
+
+  /** Reads a content once where its size is its own: nothing else can be the same. */
+  async #storeLarge(content: Content): Promise<void> {
+    const { sink } = this.#options;
+    let { sha1 } = content;
+    if (sha1 === null && this.#commonSizes.has(content.size)) {
+      sha1 = await hashContent(content);
+      if (await this.#reuse(content, sha1)) return;
+    }
+    const blob = newBlob(content.size);
+    const found = await sink.addLarge(readContentPieces(content), blob);
+    if (sha1 !== null && !equalBytes(sha1, found)) throw changed(content);
+    this.#register(content, found, blob);
+  }
+
+  /** Whether the content needs no compressing: it is there, or an archive has it compressed. */
+  async #reuse(content: Content, sha1: Uint8Array): Promise<boolean> {
+    const known = this.#options.blobs.get(blobKey(sha1));
+    if (known !== undefined) {
+      content.sha1 = known.sha1;
+      known.refs += content.refs;
+      return true;
+    }
+    const found = this.#findStored(sha1, content.size);
+    if (found === null) return false;
+    const { archive, stored } = found;
+    this.copiedBytes += stored.storedSize;
+    await this.#options.sink.addStored(archive.readStoredBlob(stored), stored, this.#register(content, sha1));
+    return true;
+  }
+
+  #register(content: Content, sha1: Uint8Array, blob = newBlob(content.size)): StoredBlob {
+    // Not a view into a source's buffer.
+    blob.sha1 = new Uint8Array(sha1);
+    blob.refs = content.refs;
+    content.sha1 = blob.sha1;
+    this.newBytes += content.size;
+    this.#options.blobs.set(blobKey(sha1), blob);
+    return blob;
+  }
+
+  #findStored(sha1: Uint8Array, size: number): { archive: WimArchive; stored: WimBlob } | null {
+    for (const archive of this.#options.sources) {
+      const stored = archive.findBlob(sha1);
+      const isWhole = stored !== null && (stored.flags & RESOURCE_FLAG.SOLID) === 0;
+      if (isWhole && stored.size === size) return { archive, stored };
+    }
+    return null;
+  }
+}
+
+function newBlob(size: number): StoredBlob {
+  return { sha1: new Uint8Array(20), size, storedSize: 0, offset: 0, flags: 0, refs: 0, part: 1 };
+}
+
+function commonSizes({ blobs, sources }: StoreOptions, contents: readonly Content[]): Set<number> {
+  const common = new Set<number>();
+  const once = new Set<number>();
+  for (const { size } of contents) {
+    if (size <= SMALL_SIZE) continue;
+    if (once.has(size)) common.add(size);
+    once.add(size);
+  }
+  for (const { size } of blobs.values()) common.add(size);
+  for (const { blobs: stored } of sources) for (const { size } of stored) common.add(size);
+  return common;
+}

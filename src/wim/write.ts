@@ -1,0 +1,240 @@
+/**
+ * Writes an archive: scan the trees, store each content once, then the metadata of the images, the blob table, the XML,
+ * the integrity table, and last the header. The file gets its name when all that is done; the GUID comes from the
+ * content, so the same input gives the same bytes.
+ */
+
+import { createHash } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
+import { formatGuid } from '../bytes/index.js';
+import { writeOutput } from '../output.js';
+import type { Task } from '../progress.js';
+import { openWim } from './archive.js';
+import { BlobSink, type StoredBlob } from './blob-sink.js';
+import { writeBlobTable } from './blob-table.js';
+import { HEADER_FLAG, HEADER_SIZE, RESOURCE_FLAG, VERSION } from './format.js';
+import { writeHeader, type Header } from './header.js';
+import { WimImageTree } from './image-tree.js';
+import { makeIntegrityTable } from './integrity.js';
+import { OutputFile } from './output-file.js';
+import { NO_RESOURCE, type ResourceHeader } from './resource-header.js';
+import { scanImage, type Content, type ScannedImage } from './scan.js';
+import { ContentStore } from './store.js';
+import type { WimBlob, WriteOptions, WriteResult, WrittenImage } from './types.js';
+import { planOf, type WritePlan } from './write-plan.js';
+import { writeArchiveXml, type ImageDescription } from './write-xml.js';
+import { encodeXml } from './xml.js';
+
+/**
+ * Captures trees as images of an archive.
+ *
+ * @param path the archive; without `append` an older one is replaced when the new one is complete
+ * @throws usage, exists, busy, no-space, and what the trees throw
+ */
+export async function writeWim(path: string, options: WriteOptions): Promise<WriteResult> {
+  const existing = options.append === true ? await openWim(path) : null;
+  try {
+    const plan = await planOf(path, options, existing);
+    // What is added to is copied: until the new archive is complete, the old one stays as it is.
+    return await writeOutput(
+      path,
+      async (handle) => {
+        const result = await writeArchive(plan, handle);
+        // Windows replaces no file that is open.
+        await existing?.close();
+        return result;
+      },
+      existing === null ? undefined : path,
+    );
+  } finally {
+    await existing?.close();
+  }
+}
+
+async function writeArchive(plan: WritePlan, handle: FileHandle): Promise<WriteResult> {
+  const { options, blobs, position, metadata: oldMetadata } = plan;
+  const { pool, reporter } = options;
+  const images = await scanImages(plan);
+  const out = new OutputFile(handle, position);
+  if (plan.existing === null) await out.append(new Uint8Array(HEADER_SIZE));
+  const level = options.level ?? 'normal';
+  const sink = new BlobSink(out, { pool, level, compression: plan.compression, chunkSize: plan.chunkSize });
+  const contents = images.flatMap((image) => image.contents);
+  const total = contents.reduce((sum, { size }) => sum + size, 0);
+  const task = reporter.task(`Capturing to ${plan.path}`, total, 'bytes');
+  const store = newStore(plan, sink, contents, task);
+  try {
+    for (const image of images) await store.add(image.contents);
+    const metadata: StoredBlob[] = [];
+    for (const image of images) metadata.push(await addMetadata(sink, image));
+    await sink.finish();
+    const header = await writeTables(plan, out, images, [...oldMetadata, ...metadata]);
+    await out.finish();
+    return resultOf(plan, header, out.position, images, [...blobs.values()], store);
+  } finally {
+    task.end();
+  }
+}
+
+function newStore(
+  { blobs, sources, options }: WritePlan,
+  sink: BlobSink,
+  contents: readonly Content[],
+  task: Task,
+) {
+  return new ContentStore({ sink, blobs, sources, task, signal: options.reporter.signal }, contents);
+}
+
+async function scanImages({ options }: WritePlan): Promise<ScannedImage[]> {
+  const { images, reporter } = options;
+  const scanned: ScannedImage[] = [];
+  for (const source of images) {
+    const task = reporter.task(`Scanning ${source.tree.label}`, null, 'files');
+    try {
+      scanned.push(await scanImage(source, task, reporter.signal));
+    } finally {
+      task.end();
+    }
+  }
+  return scanned;
+}
+
+/** The metadata resource of an image: compressed as everything else is, since some readers take no other. */
+async function addMetadata(sink: BlobSink, image: ScannedImage): Promise<StoredBlob> {
+  const metadata = image.metadata();
+  const { size } = metadata;
+  const flags = RESOURCE_FLAG.METADATA;
+  const blob: StoredBlob = {
+    sha1: new Uint8Array(20),
+    size,
+    storedSize: 0,
+    offset: 0,
+    flags,
+    refs: 1,
+    part: 1,
+  };
+  blob.sha1 = await sink.addLarge(asyncPieces(metadata.pieces()), blob);
+  return blob;
+}
+
+async function* asyncPieces(pieces: Iterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  yield* pieces;
+}
+
+/** Blob table, XML, integrity table, and the header in its place. */
+async function writeTables(
+  plan: WritePlan,
+  out: OutputFile,
+  images: readonly ScannedImage[],
+  metadata: readonly WimBlob[],
+): Promise<Header> {
+  const { blobs, existing, path, options, bootIndex } = plan;
+  const tableBytes = writeBlobTable(inFileOrder(metadata, blobs.values()));
+  const blobTable = await append(out, tableBytes, RESOURCE_FLAG.METADATA);
+  const end = blobTable.offset + blobTable.size;
+  const text = writeArchiveXml(existing?.xml ?? null, describeImages(plan, images), end, path);
+  const xmlBytes = encodeXml(text);
+  const xml = await append(out, xmlBytes, RESOURCE_FLAG.METADATA);
+  const withTable = options.integrity ?? true;
+  const read = (position: number, length: number) => out.read(position, length);
+  const integrity = withTable ? await append(out, await makeIntegrityTable(read, end), 0) : NO_RESOURCE;
+  const header: Header = {
+    version: VERSION,
+    flags: headerFlags(plan, images),
+    chunkSize: plan.chunkSize,
+    guid: guidOf(tableBytes, xmlBytes),
+    part: 1,
+    parts: 1,
+    imageCount: metadata.length,
+    blobTable,
+    xml,
+    bootMetadata: metadata[bootIndex - 1] ?? NO_RESOURCE,
+    bootIndex,
+    integrity,
+  };
+  await out.patch(0, writeHeader(header));
+  return header;
+}
+
+/** Metadata in the order of the images, which own it by that order; then the contents as they lie in the file. */
+function* inFileOrder(
+  metadata: readonly WimBlob[],
+  blobs: Iterable<WimBlob>,
+): Generator<WimBlob, void, undefined> {
+  yield* metadata;
+  yield* [...blobs].toSorted((a, b) => a.offset - b.offset);
+}
+
+async function append(out: OutputFile, bytes: Uint8Array, flags: number): Promise<ResourceHeader> {
+  const offset = out.position;
+  await out.append(bytes);
+  return { storedSize: bytes.length, flags, offset, size: bytes.length };
+}
+
+function headerFlags({ compression, existing }: WritePlan, images: readonly ScannedImage[]): number {
+  const { COMPRESSION, COMPRESS_LZX, COMPRESS_XPRESS, RP_FIX } = HEADER_FLAG;
+  const kept = existing?.flags ?? 0;
+  // Whoever applies the image makes such targets absolute again only when the header says so.
+  const fixes = images.some(({ hasFixedTargets }) => hasFixedTargets) ? RP_FIX : 0;
+  if (compression === 'none') return kept | fixes;
+  return kept | fixes | COMPRESSION | (compression === 'lzx' ? COMPRESS_LZX : COMPRESS_XPRESS);
+}
+
+/** From what the archive holds: version 8, "custom", of RFC 9562. */
+function guidOf(...contents: readonly Uint8Array[]): Uint8Array {
+  const hash = createHash('sha256');
+  for (const bytes of contents) hash.update(bytes);
+  const guid = new Uint8Array(hash.digest().subarray(0, 16));
+  // Windows stores the third group little endian: its first digit is in the second byte.
+  guid[7] = ((guid[7] as number) & 0x0f) | 0x80;
+  guid[8] = ((guid[8] as number) & 0x3f) | 0x80;
+  return guid;
+}
+
+function describeImages(plan: WritePlan, images: readonly ScannedImage[]): ImageDescription[] {
+  return writtenImages(plan, images).map((written, at) => {
+    const { source } = images[at] as ScannedImage;
+    const { tree, description, displayName, displayDescription, windows, created } = source;
+    const kept = source.xml ?? (tree instanceof WimImageTree ? tree.info.xml : null);
+    const flags = source.flags ?? windows?.editionId;
+    return { written, description, displayName, displayDescription, flags, windows, created, kept };
+  });
+}
+
+function writtenImages({ existing }: WritePlan, images: readonly ScannedImage[]): WrittenImage[] {
+  const before = existing?.imageCount ?? 0;
+  return images.map(({ source, directories, files, bytes, hardLinkBytes }, at) => {
+    return { index: before + at + 1, name: source.name, directories, files, bytes, hardLinkBytes };
+  });
+}
+
+function resultOf(
+  plan: WritePlan,
+  header: Header,
+  size: number,
+  images: readonly ScannedImage[],
+  blobs: readonly StoredBlob[],
+  { copiedBytes, newBytes }: ContentStore,
+): WriteResult {
+  const { guid, flags, version, chunkSize, part, parts, imageCount, bootIndex, integrity } = header;
+  const ofAll = images.reduce((sum, { bytes }) => sum + bytes, 0);
+  return {
+    guid: formatGuid(guid),
+    compression: plan.compression,
+    chunkSize,
+    version,
+    part,
+    parts,
+    flags,
+    bootIndex,
+    imageCount,
+    integrity: integrity.size !== 0,
+    size,
+    images: writtenImages(plan, images),
+    blobs: blobs.toSorted((a, b) => a.offset - b.offset),
+    uniqueBytes: blobs.reduce((sum, blob) => sum + blob.size, 0),
+    storedBytes: blobs.reduce((sum, blob) => sum + blob.storedSize, 0),
+    savedBytes: ofAll - newBytes,
+    copiedBytes,
+  };
+}
