@@ -1,13 +1,23 @@
 /** What wimlib says of every entry of an image: `wimlib-imagex dir --detailed`, parsed. */
 
-import { runPeer } from './peers.js';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { decodeWtf8 } from './wtf8.js';
+
+const run = promisify(execFile);
 
 export interface WimlibEntry {
   readonly attributes: number;
   /** As it prints them, to the second: "Mon Nov 23 13:45:00 2026 UTC". */
   readonly created: string;
+  readonly accessed: string;
   readonly modified: string;
   readonly linkCount: number;
+  /** 0 for a file with one name, else what all its names share. */
+  readonly linkGroup: number;
+  /** In hexadecimal; '' where there is none. */
+  readonly security: string;
+  readonly objectId: string;
   readonly shortName: string;
   /** 0 where it is no reparse point. */
   readonly reparseTag: number;
@@ -19,7 +29,12 @@ export interface WimlibEntry {
 
 /** By path, with `\` for `/`, as we write it. A `\` in a name stays as it is: do not use one. */
 export async function wimlibDir(wim: string, image: number | string = 1): Promise<Map<string, WimlibEntry>> {
-  const text = await runPeer('wimlib-imagex', ['dir', wim, String(image), '--detailed']);
+  const { stdout } = await run('wimlib-imagex', ['dir', wim, String(image), '--detailed'], {
+    encoding: 'buffer',
+    maxBuffer: 1 << 30,
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+  });
+  const text = decodeWtf8(stdout);
   const entries = new Map<string, WimlibEntry>();
   for (const block of text.split(/^-{20,}$/m)) {
     const path = field(block, 'Full Path');
@@ -50,8 +65,12 @@ function parseEntry(block: string): WimlibEntry {
   return {
     attributes: Number(field(block, 'Attributes')),
     created: field(block, 'Creation Time'),
+    accessed: field(block, 'Last Access Time'),
     modified: field(block, 'Last Write Time'),
     linkCount: Number(field(block, 'Link Count')),
+    linkGroup: Number(field(block, 'Link Group ID')),
+    security: field(block, 'Security Descriptor'),
+    objectId: field(block, 'Object ID').slice(2),
     shortName: field(block, 'Short Name').slice(1, -1),
     reparseTag: Number(field(block, 'Reparse Tag') || 0),
     streams,
