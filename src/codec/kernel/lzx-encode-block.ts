@@ -26,12 +26,10 @@ import {
   resumeBits,
   spill,
 } from './lzx-encode-bits';
+import { ALIGNED_COUNTS, LENGTH_COUNTS, MAIN_COUNTS } from './lzx-encode-counts';
 import {
-  ALIGNED_COUNTS,
   ALIGNED_SYMBOLS,
-  LENGTH_COUNTS,
   LENGTH_SYMBOLS,
-  MAIN_COUNTS,
   MAIN_SYMBOLS,
   MAX_ALIGNED_LENGTH,
   MAX_CHUNK_LENGTH,
@@ -65,16 +63,17 @@ export function startBlocks(): void {
 }
 
 /**
- * Writes one block, whose counts are in MAIN_COUNTS, LENGTH_COUNTS and ALIGNED_COUNTS.
+ * Writes one block.
  *
+ * @param counts of its symbols
  * @param items the first of its items
  * @param bytes of the chunk that they stand for
  */
-export function writeBlock(items: usize, end: usize, bytes: i32): void {
-  makeHuffmanCode(MAIN_COUNTS, MAIN_SYMBOLS, MAX_CODE_LENGTH, mainLengths, mainCodes);
-  makeHuffmanCode(LENGTH_COUNTS, LENGTH_SYMBOLS, MAX_CODE_LENGTH, lengthLengths, lengthCodes);
-  makeHuffmanCode(ALIGNED_COUNTS, ALIGNED_SYMBOLS, MAX_ALIGNED_LENGTH, alignedLengths, alignedCodes);
-  const aligned = alignedGain() > 0;
+export function writeBlock(counts: usize, items: usize, end: usize, bytes: i32): void {
+  makeHuffmanCode(counts + MAIN_COUNTS, MAIN_SYMBOLS, MAX_CODE_LENGTH, mainLengths, mainCodes);
+  makeHuffmanCode(counts + LENGTH_COUNTS, LENGTH_SYMBOLS, MAX_CODE_LENGTH, lengthLengths, lengthCodes);
+  makeHuffmanCode(counts + ALIGNED_COUNTS, ALIGNED_SYMBOLS, MAX_ALIGNED_LENGTH, alignedLengths, alignedCodes);
+  const aligned = alignedGain(counts + ALIGNED_COUNTS) > 0;
 
   putBits(aligned ? ALIGNED : VERBATIM, 3);
   if (bytes == MAX_CHUNK_LENGTH) putBits(1, 1);
@@ -92,10 +91,10 @@ export function writeBlock(items: usize, end: usize, bytes: i32): void {
 }
 
 /** Bits that the aligned code saves against three bits each, less its lengths. */
-function alignedGain(): i32 {
+function alignedGain(counts: usize): i32 {
   let gain = -3 * ALIGNED_SYMBOLS;
   for (let s = 0; s < ALIGNED_SYMBOLS; s++) {
-    gain += load<i32>(ALIGNED_COUNTS + (<usize>s << 2)) * (3 - <i32>load<u8>(alignedLengths + s));
+    gain += load<i32>(counts + (<usize>s << 2)) * (3 - <i32>load<u8>(alignedLengths + s));
   }
   return gain;
 }

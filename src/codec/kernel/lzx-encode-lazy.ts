@@ -1,7 +1,7 @@
 /** The lazy parser: takes the best match of a position unless the next position has a better one. */
 
 import { longestMatch, skipPositions, startChains } from './lzx-encode-chains';
-import { ITEMS, MAX_MATCH, countItem, footerBits, matchItem, offsetSlot } from './lzx-encode-memory';
+import { ITEMS, MAX_MATCH, footerBits, matchItem, offsetSlot } from './lzx-encode-memory';
 import { matchLength } from './match-length';
 
 /** The three recent offsets of the format. */
@@ -10,7 +10,7 @@ let recent1: u32 = 1;
 let recent2: u32 = 1;
 
 /**
- * Parses a chunk into ITEMS and their counts.
+ * Parses a chunk into ITEMS.
  *
  * @param nice a match of this length is taken without looking further
  * @param depth at most this many candidates a position
@@ -57,7 +57,6 @@ function score(match: u32): i32 {
 
 @inline
 function putItem(at: usize, item: u32): usize {
-  countItem(item);
   store<u32>(at, item);
   return at + 4;
 }

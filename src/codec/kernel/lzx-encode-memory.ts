@@ -1,6 +1,6 @@
 /**
- * What the parts of the LZX encoder share: the numbers of the format (WIM flavour, 32 KiB window) and where their
- * tables lie. Everything is written before it is read in each chunk.
+ * What the parts of the LZX encoder share: the numbers of the format (WIM flavour, 32 KiB window), its items, and
+ * where their tables lie. Everything is written before it is read in each chunk.
  */
 
 import { WORK } from './layout';
@@ -11,8 +11,9 @@ export const MAX_MATCH: u32 = 257;
 /** The window less three: what the last offset slot reaches. */
 export const MAX_OFFSET: u32 = 32765;
 
-/** 256 literals, then 8 length headers for each of 30 offset slots. */
+/** 256 literals, then 8 length headers for each of the offset slots. */
 export const MAIN_SYMBOLS: i32 = 496;
+export const OFFSET_SLOTS: u32 = 30;
 export const LENGTH_SYMBOLS: i32 = 249;
 export const ALIGNED_SYMBOLS: i32 = 8;
 export const MAX_CODE_LENGTH: i32 = 16;
@@ -23,28 +24,11 @@ export const MAX_ALIGNED_LENGTH: i32 = 7;
  * leaves of the offset. A literal is its byte.
  */
 export const ITEMS: usize = WORK;
-/** The end of the items. */
-export const ITEMS_END: usize = ITEMS + MAX_CHUNK_LENGTH * 4;
+/** Room for the items of a chunk, and for those of a block while they are written from its end. */
+export const ITEMS_END: usize = ITEMS + 2 * MAX_CHUNK_LENGTH * 4;
 
-/** u32 per symbol: how often it stands in the current block. */
-export const MAIN_COUNTS: usize = ITEMS_END;
-export const LENGTH_COUNTS: usize = MAIN_COUNTS + MAIN_SYMBOLS * 4;
-export const ALIGNED_COUNTS: usize = LENGTH_COUNTS + 256 * 4;
-const COUNTS_END: usize = ALIGNED_COUNTS + ALIGNED_SYMBOLS * 4;
-
-/** Where the match finders and parsers keep their tables. */
-export const TABLES: usize = (COUNTS_END + 0xffff) & ~0xffff;
-
-/** The counts of a block with nothing in it. */
-export function clearCounts(): void {
-  memory.fill(MAIN_COUNTS, 0, COUNTS_END - MAIN_COUNTS);
-}
-
-@inline
-function countOne(table: usize, symbol: u32): void {
-  const at = table + (<usize>symbol << 2);
-  store<u32>(at, load<u32>(at) + 1);
-}
+/** Where the match finders and the parsers keep their tables. */
+export const TABLES: usize = ITEMS_END;
 
 /** The slot of an offset plus two; the recent offsets have the slots 0, 1 and 2. */
 @inline
@@ -70,13 +54,8 @@ export function matchItem(length: u32, adjusted: u32): u32 {
   return (256 + (slot << 3) + header) | (rest << 9) | (footer << 17);
 }
 
-/** Adds an item to the counts of the block. */
+/** Bytes of the chunk that an item stands for. */
 @inline
-export function countItem(item: u32): void {
-  const main = item & 511;
-  countOne(MAIN_COUNTS, main);
-  if (main >= 256) {
-    if ((main & 7) == 7) countOne(LENGTH_COUNTS, (item >> 9) & 255);
-    if (main >= 256 + (8 << 3)) countOne(ALIGNED_COUNTS, (item >> 17) & 7);
-  }
+export function itemLength(item: u32): u32 {
+  return (item & 511) < 256 ? 1 : (item & 7) + MIN_MATCH + ((item >> 9) & 255);
 }

@@ -15,19 +15,45 @@ import { translateCalls } from './lzx-calls';
 import { endBits, startBits } from './lzx-encode-bits';
 import { startBlocks, writeBlock } from './lzx-encode-block';
 import { parseLazily } from './lzx-encode-lazy';
-import { ITEMS, clearCounts } from './lzx-encode-memory';
+import { parseOptimally } from './lzx-encode-optimal';
+import { findMatches } from './lzx-encode-trees';
+import { ITEMS } from './lzx-encode-memory';
+import { blockBytesEnd, blockCount, blockCounts, blockItemsEnd, splitItems } from './lzx-encode-split';
 
 const FAST: i32 = 0;
+const BEST: i32 = 2;
 
 export function lzxCompress(level: i32, source: usize, length: i32, target: usize, capacity: i32): i32 {
   // What lies behind the chunk goes into hashes, and must not depend on the chunk before.
   memory.fill(source + length, 0, 16);
   translateCalls(source, length);
+  parseChunk(level, source, length);
   startBits(target);
   startBlocks();
-  clearCounts();
-  const end = level == FAST ? parseLazily(source, length, 32, 8) : parseLazily(source, length, 96, 48);
-  writeBlock(ITEMS, end, length);
+  let items = ITEMS;
+  let position = 0;
+  for (let block = 0; block < blockCount(); block++) {
+    const itemsEnd = blockItemsEnd(block);
+    const bytesEnd = blockBytesEnd(block);
+    writeBlock(blockCounts(block), items, itemsEnd, bytesEnd - position);
+    items = itemsEnd;
+    position = bytesEnd;
+  }
   const written = <i32>(endBits() - target);
   return written <= capacity ? written : 0;
 }
+
+/** Parses the chunk and divides it into blocks. */
+function parseChunk(level: i32, chunk: usize, length: i32): void {
+  if (level == FAST) {
+    splitItems(parseLazily(chunk, length, 32, 8), SEGMENT);
+    return;
+  }
+  splitItems(parseLazily(chunk, length, 32, 4), SEGMENT);
+  findMatches(chunk, length, level == BEST ? 64 : 32, level == BEST ? 32 : 8);
+  for (let pass = level == BEST ? 2 : 1; pass > 0; pass--) {
+    splitItems(parseOptimally(chunk, level == BEST ? 64 : 32), SEGMENT);
+  }
+}
+
+const SEGMENT: i32 = 2048;
