@@ -1,3 +1,4 @@
+export * from './attributes.js';
 export * from './apply.js';
 export * from './apply-losses.js';
 export * from './directory.js';
