@@ -164,7 +164,7 @@ export class WimArchive implements WimFacts {
     const metadata = { bytes, what };
     checkHash(bytes, blob, what);
     const security = readSecurityData(bytes, what);
-    return { metadata, security, index: indexMetadata(metadata, security.end) };
+    return { metadata, security, index: indexMetadata(metadata, security) };
   }
 
   /**

@@ -29,7 +29,6 @@ import {
 } from './dentry.js';
 import { EMPTY_SHA1 } from './format.js';
 import { listDirectory, type MetadataIndex } from './metadata-index.js';
-import { NO_SECURITY } from './security-data.js';
 import type { WimImageInfo, WimProblem } from './types.js';
 
 /** NTFS takes no more: MAXIMUM_REPARSE_DATA_BUFFER_SIZE without its header. */
@@ -132,10 +131,9 @@ export class WimImageTree implements FileTree {
   }
 
   #entry(at: number, name: string, reparse: ReparsePoint | null): WimEntry {
-    const { metadata, index } = this.#parts;
+    const { metadata, descriptors, index } = this.#parts;
     const { bytes, what } = metadata;
     const linkGroup = index.links.groupOf(at);
-    const security = bytes.readUInt32LE(at + 0x0c);
     const objectId = taggedItem(metadata, at, ITEM.OBJECT_ID);
     const attributes = taggedItem(metadata, at, ITEM.EXTENDED_ATTRIBUTES);
     return {
@@ -146,21 +144,13 @@ export class WimImageTree implements FileTree {
       created: bytes.readBigUInt64LE(at + 0x28),
       accessed: bytes.readBigUInt64LE(at + 0x30),
       modified: bytes.readBigUInt64LE(at + 0x38),
-      security: security === NO_SECURITY ? null : this.#descriptor(security, at),
+      security: descriptors[bytes.readUInt32LE(at + 0x0c)] ?? null,
       reparse,
       objectId: objectId === null || objectId.length < 16 ? null : objectId.subarray(0, 64),
       extendedAttributes: attributes === null ? [] : readExtendedAttributes(attributes, what),
       streams: linkGroup === 0 ? this.#streams(at) : this.#sharedStreams(at, linkGroup),
       linkGroup,
     };
-  }
-
-  #descriptor(index: number, at: number): Uint8Array {
-    const { descriptors, metadata } = this.#parts;
-    const descriptor = descriptors[index];
-    if (descriptor !== undefined) return descriptor;
-    const found = `security descriptor ${index} for the entry at byte ${at}`;
-    throw damaged(metadata.what, found, `less than ${descriptors.length}`);
   }
 
   #sharedStreams(at: number, linkGroup: number): readonly StreamInfo[] {

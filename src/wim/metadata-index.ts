@@ -21,6 +21,7 @@ import {
   type Metadata,
 } from './dentry.js';
 import { blobKey } from './format.js';
+import { NO_SECURITY, type SecurityData } from './security-data.js';
 import type { WimProblem } from './types.js';
 
 /** How many entries that were left out are named; the rest is counted. */
@@ -36,8 +37,9 @@ export interface MetadataIndex {
   readonly problems: readonly WimProblem[];
 }
 
-/** @param root where the root's entry begins @throws damaged */
-export function indexMetadata(metadata: Metadata, root: number): MetadataIndex {
+/** @throws damaged */
+export function indexMetadata(metadata: Metadata, security: SecurityData): MetadataIndex {
+  const root = security.end;
   const references = new Map<string, number>();
   const links = new LinkGroups(metadata);
   const seen = new Uint8Array(Math.ceil(metadata.bytes.length / 64));
@@ -46,6 +48,7 @@ export function indexMetadata(metadata: Metadata, root: number): MetadataIndex {
   let leftOut = 0;
   const visit = (at: number) => {
     entries++;
+    checkSecurityId(metadata, at, security);
     countReferences(metadata, at, references);
     links.add(at);
   };
@@ -176,6 +179,16 @@ function countReferences(metadata: Metadata, at: number, references: Map<string,
   count(sha1At(metadata, at + SHA1_AT));
   if (metadata.bytes.readUInt16LE(at + 0x60) === 0) return;
   for (const { sha1 } of extraStreams(metadata, at)) count(sha1);
+}
+
+function checkSecurityId({ bytes, what }: Metadata, at: number, { descriptors }: SecurityData): void {
+  const id = bytes.readUInt32LE(at + 0x0c);
+  if (id === NO_SECURITY || id < descriptors.length) return;
+  throw damaged(
+    what,
+    `security descriptor ${id} for the entry at byte ${at}`,
+    `less than ${descriptors.length}`,
+  );
 }
 
 function markSeen({ what }: Metadata, seen: Uint8Array, at: number): void {

@@ -83,11 +83,17 @@ export async function readWhole(file: ResourceFile, resource: ResourceHeader, wh
   return content;
 }
 
-/** The stored chunks of a compressed resource in order, a run for each `PIECE_SIZE` bytes of content. @throws damaged */
+/**
+ * The stored chunks of a compressed resource in order, a run for each `PIECE_SIZE` bytes of content.
+ *
+ * @param stored the whole resource as it is stored, where the caller has read it already
+ * @throws damaged
+ */
 export async function* readRuns(
   file: ResourceFile,
   resource: ResourceHeader,
   what: string,
+  stored?: Buffer,
 ): AsyncGenerator<StoredRun, void, undefined> {
   const { chunkSize } = file;
   const { size, storedSize, offset } = resource;
@@ -96,7 +102,8 @@ export async function* readRuns(
     throw damaged(what, `${storedSize} stored bytes`, `more than its chunk table of ${tableSize} bytes`);
   }
   // What is small is read in one go, table and all.
-  const whole = storedSize <= PIECE_SIZE ? await readAt(file, offset, storedSize, what) : null;
+  const isSmall = storedSize <= PIECE_SIZE;
+  const whole = stored ?? (isSmall ? await readAt(file, offset, storedSize, what) : null);
   const read = async (at: number, length: number) =>
     whole === null ? readAt(file, offset + at, length, what) : whole.subarray(at, at + length);
   const step = Math.max(Math.floor(PIECE_SIZE / chunkSize), 1);

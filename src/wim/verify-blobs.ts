@@ -1,0 +1,184 @@
+/**
+ * Decompresses and hashes every content of an archive. Short ones travel to the pool by the dozen and come back as
+ * hashes; long ones are decompressed in the pool and hashed here.
+ */
+
+import { createHash, type Hash } from 'node:crypto';
+import { equalBytes, toHex } from '../bytes/index.js';
+import type { CodecPool, StoredRun } from '../codec/index.js';
+import { FactoryError } from '../errors.js';
+import type { Task } from '../progress.js';
+import type { WimArchive } from './archive.js';
+import { OrderedLane } from './lane.js';
+import { PIECE_SIZE, formatOf, isCompressed, readAt, readRuns, readStored } from './resource.js';
+import type { WimBlob, WimProblem } from './types.js';
+
+const IN_FLIGHT = 24 << 20;
+/** Contents that lie side by side are read together. */
+const WINDOW_SIZE = 4 << 20;
+const BATCH_COUNT = 256;
+
+interface Batched {
+  readonly blob: WimBlob;
+  readonly run: StoredRun;
+}
+
+export class BlobVerifier {
+  readonly problems: WimProblem[] = [];
+  readonly #archive: WimArchive;
+  readonly #pool: CodecPool;
+  readonly #task: Task;
+  readonly #lane = new OrderedLane(IN_FLIGHT);
+  #window: { readonly start: number; readonly bytes: Buffer } = { start: 0, bytes: Buffer.alloc(0) };
+  #batch: Batched[] = [];
+  #batchSize = 0;
+
+  constructor(archive: WimArchive, pool: CodecPool, task: Task) {
+    this.#archive = archive;
+    this.#pool = pool;
+    this.#task = task;
+  }
+
+  /** @throws unsupported; what is damaged becomes a problem */
+  async verify(signal: AbortSignal): Promise<void> {
+    const blobs = [...this.#archive.blobs].toSorted((a, b) => a.offset - b.offset);
+    let end = 0;
+    for (const blob of blobs) {
+      signal.throwIfAborted();
+      // Nobody writes such a table, and following it could take for ever.
+      if (blob.offset < end) this.#report(blob, 'overlaps the resource before it');
+      else await this.#verifyBlob(blob);
+      end = Math.max(end, blob.offset + blob.storedSize);
+    }
+    await this.#endBatch();
+    await this.#lane.drain();
+  }
+
+  async #verifyBlob(blob: WimBlob): Promise<void> {
+    try {
+      if (!isCompressed(blob)) await this.#hashStored(blob);
+      else if (blob.size <= PIECE_SIZE && blob.storedSize <= WINDOW_SIZE) await this.#addToBatch(blob);
+      else await this.#hashLarge(blob);
+    } catch (error) {
+      this.#reportDamage(blob, error);
+    }
+  }
+
+  async #hashStored(blob: WimBlob): Promise<void> {
+    const hash = createHash('sha1');
+    const { file } = this.#archive;
+    if (blob.size <= WINDOW_SIZE) hash.update(await this.#read(blob));
+    else
+      for await (const piece of readStored(file, blob, this.#archive.describeBlob(blob))) hash.update(piece);
+    this.#compare(blob, hash.digest());
+  }
+
+  async #addToBatch(blob: WimBlob): Promise<void> {
+    const what = this.#archive.describeBlob(blob);
+    const { file } = this.#archive;
+    formatOf(file, blob, what);
+    const stored = await this.#read(blob);
+    // A content of one piece is one run.
+    for await (const run of readRuns(file, blob, what, stored)) this.#batch.push({ blob, run });
+    this.#batchSize += blob.size;
+    if (this.#batchSize >= this.#pool.jobBytes || this.#batch.length >= BATCH_COUNT) await this.#endBatch();
+  }
+
+  async #endBatch(): Promise<void> {
+    const batch = this.#batch;
+    const size = this.#batchSize;
+    if (batch.length === 0) return;
+    this.#batch = [];
+    this.#batchSize = 0;
+    await this.#lane.push(size, this.#hashBatch(batch), (hashes) => {
+      hashes.forEach((hash, index) => {
+        const { blob } = batch[index] as Batched;
+        if (hash instanceof Uint8Array) this.#compare(blob, hash);
+        else this.#reportDamage(blob, hash.error);
+      });
+    });
+  }
+
+  async #hashBatch(batch: readonly Batched[]): Promise<(Uint8Array | { readonly error: unknown })[]> {
+    const { chunkSize } = this.#archive;
+    const format = this.#format();
+    const runs = batch.map(({ run }) => run);
+    try {
+      return await this.#pool.hash({ format, chunkSize, runs });
+    } catch (error) {
+      if (!isDamage(error) || runs.length === 1) return batch.map(() => ({ error }));
+      // One content is damaged: it is named, and the others are still checked.
+      const single = batch.map((one) => this.#hashBatch([one]));
+      return (await Promise.all(single)).flat();
+    }
+  }
+
+  async #hashLarge(blob: WimBlob): Promise<void> {
+    const { file, chunkSize } = this.#archive;
+    const what = this.#archive.describeBlob(blob);
+    formatOf(file, blob, what);
+    const format = this.#format();
+    const hash = createHash('sha1');
+    const state = { damaged: false };
+    for await (const run of readRuns(file, blob, what)) {
+      const work = this.#pool
+        .decompress({ format, chunkSize, runs: [run] })
+        .catch((error: unknown) => ({ error }));
+      await this.#lane.push(run.size, work, (result) => {
+        this.#hashPiece(blob, hash, state, result);
+      });
+      if (state.damaged) return;
+    }
+    await this.#lane.push(0, Promise.resolve(), () => {
+      if (!state.damaged) this.#compare(blob, hash.digest());
+    });
+  }
+
+  #hashPiece(
+    blob: WimBlob,
+    hash: Hash,
+    state: { damaged: boolean },
+    result: readonly Uint8Array[] | { readonly error: unknown },
+  ): void {
+    if (!('error' in result)) for (const piece of result) hash.update(piece);
+    else if (!state.damaged) {
+      state.damaged = true;
+      this.#reportDamage(blob, result.error);
+    }
+  }
+
+  #format() {
+    return formatOf(this.#archive.file, { storedSize: 0, flags: 0, offset: 0, size: 0 }, this.#archive.path);
+  }
+
+  /** The stored bytes of a blob, out of a larger piece of the file: the blobs come in the order of the file. */
+  async #read({ offset, storedSize }: WimBlob): Promise<Buffer> {
+    const { start, bytes } = this.#window;
+    if (offset >= start && offset + storedSize <= start + bytes.length) {
+      return bytes.subarray(offset - start, offset - start + storedSize);
+    }
+    const { file } = this.#archive;
+    const length = Math.min(Math.max(storedSize, WINDOW_SIZE), file.size - offset);
+    const read = await readAt(file, offset, length, this.#archive.path);
+    this.#window = { start: offset, bytes: read };
+    return read.subarray(0, storedSize);
+  }
+
+  #compare(blob: WimBlob, found: Uint8Array): void {
+    this.#task.advance(blob.size);
+    if (!equalBytes(found, blob.sha1)) this.#report(blob, `its content has the SHA-1 ${toHex(found)}`);
+  }
+
+  #reportDamage(blob: WimBlob, error: unknown): void {
+    if (!isDamage(error)) throw error;
+    this.#report(blob, error.details.found);
+  }
+
+  #report({ sha1 }: WimBlob, found: string): void {
+    this.problems.push({ subject: `blob ${toHex(sha1)}`, found });
+  }
+}
+
+export function isDamage(error: unknown): error is FactoryError {
+  return error instanceof FactoryError && error.code === 'damaged';
+}

@@ -1,0 +1,94 @@
+/** Checks all that an archive says of itself: tables, metadata, integrity table, and the SHA-1 of every content. */
+
+import { toHex } from '../bytes/index.js';
+import type { CodecPool } from '../codec/index.js';
+import type { Reporter } from '../progress.js';
+import type { WimArchive } from './archive.js';
+import { damaged } from './damage.js';
+import { checkIntegrity, readIntegrityTable, type IntegrityTable } from './integrity.js';
+import { readAt } from './resource.js';
+import type { WimProblem } from './types.js';
+import { BlobVerifier, isDamage } from './verify-blobs.js';
+
+export interface VerifyOptions {
+  readonly pool: CodecPool;
+  readonly reporter: Reporter;
+}
+
+/** An integrity table of more is none: an archive of a terabyte has 2 MB. */
+const MAX_INTEGRITY_TABLE = 64 << 20;
+
+/**
+ * @returns what is wrong; nothing where the archive is whole
+ * @throws unsupported, encrypted for what cannot be read yet
+ */
+export async function verifyWim(
+  archive: WimArchive,
+  { pool, reporter }: VerifyOptions,
+): Promise<WimProblem[]> {
+  const problems = [...(await verifyIntegrity(archive, reporter)), ...(await verifyImages(archive))];
+  const total = [...archive.blobs].reduce((sum, { size }) => sum + size, 0);
+  const task = reporter.task(`Verifying ${archive.path}`, total, 'bytes');
+  try {
+    const verifier = new BlobVerifier(archive, pool, task);
+    await verifier.verify(reporter.signal);
+    return [...problems, ...verifier.problems];
+  } finally {
+    task.end();
+  }
+}
+
+async function verifyIntegrity(archive: WimArchive, reporter: Reporter): Promise<WimProblem[]> {
+  if (!archive.integrity) return [];
+  const { header, path } = archive;
+  const end = header.blobTable.offset + header.blobTable.storedSize;
+  const task = reporter.task(`Checking the integrity table of ${path}`, end, 'bytes');
+  const read = async (position: number, length: number) => {
+    reporter.signal.throwIfAborted();
+    const bytes = await readAt(archive.file, position, length, path);
+    task.advance(length);
+    return bytes;
+  };
+  try {
+    const table = await readTable(archive, end);
+    const wrong = await checkIntegrity(read, table, end);
+    return wrong.map((at) => ({
+      subject: 'integrity table',
+      found: `the ${table.covered} bytes from ${at} on are not what they were when the archive was written`,
+    }));
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    return [{ subject: 'integrity table', found: error.details.found }];
+  } finally {
+    task.end();
+  }
+}
+
+async function readTable({ header, file, path }: WimArchive, end: number): Promise<IntegrityTable> {
+  const what = `${path}: integrity table`;
+  const { size, storedSize, offset } = header.integrity;
+  if (size !== storedSize || size > Math.min(MAX_INTEGRITY_TABLE, file.size - offset)) {
+    throw damaged(what, `${storedSize} bytes at ${offset} of a file of ${file.size} bytes`);
+  }
+  return readIntegrityTable(await readAt(file, offset, size, what), end, what);
+}
+
+async function verifyImages(archive: WimArchive): Promise<WimProblem[]> {
+  const problems: WimProblem[] = [];
+  for (const { index } of archive.images) {
+    const subject = `image ${index}`;
+    try {
+      const { index: found } = await archive.readMetadata(index);
+      problems.push(...found.problems.map((problem) => ({ subject, found: problem.found })));
+      for (const key of found.references.keys()) {
+        const sha1 = Buffer.from(key, 'latin1');
+        if (archive.findBlob(sha1) === null)
+          problems.push({ subject, found: `its content ${toHex(sha1)} is missing` });
+      }
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      problems.push({ subject, found: error.details.found });
+    }
+  }
+  return problems;
+}
