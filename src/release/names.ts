@@ -1,0 +1,21 @@
+/** The constant names of a release, by which DISM, Windows Setup and `image-factory fetch` find its parts. */
+
+export const WIM_NAME = 'install.wim';
+export const MANIFEST_NAME = 'manifest.json';
+/** The entry: it lists everything else. */
+export const SUMS_NAME = 'SHA256SUMS';
+
+const NAMES = [
+  WIM_NAME,
+  MANIFEST_NAME,
+  SUMS_NAME,
+  'report.html',
+  'changes.md',
+  'sbom.cdx.json',
+  'attestation.sigstore.json',
+];
+
+/** Whether a file of that name can be part of a release: `install2.swm` is one. */
+export function isReleaseName(name: string): boolean {
+  return NAMES.includes(name) || /^install([2-9]|[1-9][0-9]+)?\.swm$/.test(name);
+}

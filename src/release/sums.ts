@@ -1,0 +1,47 @@
+/**
+ * `SHA256SUMS`, as `sha256sum -c` reads it: 64 hexadecimal digits, two spaces, a name, a line feed; sorted by name.
+ */
+
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { FactoryError, fromSystemError } from '../errors.js';
+import { isReleaseName, SUMS_NAME } from './names.js';
+
+/** SHA-256 in lower-case hexadecimal digits, by name. */
+export type Sums = ReadonlyMap<string, string>;
+
+/** More than this is no list of a release's few files. */
+const MAX_BYTES = 1 << 20;
+
+export function formatSums(sums: Sums): string {
+  return [...sums]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, sha256]) => `${sha256}  ${name}\n`)
+    .join('');
+}
+
+/** @throws not-found where the folder holds no release; damaged where its list is none */
+export async function readSums(folder: string): Promise<Sums> {
+  const file = path.join(folder, SUMS_NAME);
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    throw fromSystemError(error, file);
+  }
+  const sums = new Map<string, string>();
+  for (const [index, line] of text.slice(0, MAX_BYTES).split(/\r?\n/).entries()) {
+    if (line === '') continue;
+    const [, sha256 = '', name = ''] = /^([0-9a-fA-F]{64}) [ *](.+)$/.exec(line) ?? [];
+    if (sha256 === '' || !isReleaseName(name) || name === SUMS_NAME) {
+      const expected = 'a SHA-256, two spaces and the name of a file of the release';
+      throw new FactoryError('damaged', {
+        subject: `${file}:${index + 1}`,
+        found: JSON.stringify(line.slice(0, 120)),
+        expected,
+      });
+    }
+    sums.set(name, sha256.toLowerCase());
+  }
+  return sums;
+}
