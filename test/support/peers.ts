@@ -15,6 +15,7 @@ const PACKAGES = {
   vhdimount: 'libvhdi-utils',
   hivexsh: 'libhivex-bin',
   hivexget: 'libhivex-bin',
+  sfdisk: 'fdisk',
   sgdisk: 'gdisk',
   setfattr: 'attr',
 } as const;
