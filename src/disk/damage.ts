@@ -17,8 +17,9 @@ export function damaged(subject: string, found: string, expected?: string, next 
   });
 }
 
-/** What was found, of an error that says damage. @throws every other error again */
+/** What was found and expected, of an error that says damage. @throws every other error again */
 export function damageOf(error: unknown): string {
-  if (error instanceof FactoryError && error.code === 'damaged') return error.details.found;
-  throw error;
+  if (!(error instanceof FactoryError) || error.code !== 'damaged') throw error;
+  const { found, expected } = error.details;
+  return expected === undefined ? found : `${found}, expected ${expected}`;
 }

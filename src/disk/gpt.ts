@@ -60,32 +60,37 @@ export function hasGptSignature(sector: Uint8Array): boolean {
  * @throws damaged when neither the table nor its copy at the end of the disk is whole
  */
 export async function readGpt(disk: BlockDevice, reporter: Reporter): Promise<GptEntry[]> {
+  return parseEntries(
+    disk,
+    await readTable(disk, 1).catch((error: unknown) => readBackup(disk, error, reporter)),
+  );
+}
+
+/** @param error what is wrong with the primary table */
+async function readBackup(disk: BlockDevice, error: unknown, reporter: Reporter): Promise<Table> {
+  const primary = damageOf(error);
   try {
-    return await readTable(disk, 1);
-  } catch (error) {
-    const primary = damageOf(error);
-    const entries = await readBackup(disk, primary);
+    const table = await readTable(disk, Math.floor(disk.size / disk.sectorSize) - 1);
     reporter.warn(
       `${disk.label}: the partition table is damaged (${primary}); its copy at the end of the disk is used`,
     );
-    return entries;
-  }
-}
-
-async function readBackup(disk: BlockDevice, primary: string): Promise<GptEntry[]> {
-  try {
-    return await readTable(disk, Math.floor(disk.size / disk.sectorSize) - 1);
-  } catch (error) {
+    return table;
+  } catch (second) {
     throw damaged(
       `${disk.label}: GPT`,
-      `${primary}; and in the copy at the end of the disk ${damageOf(error)}`,
-      'a partition table that is whole in one of the two places',
+      `${primary}; and in the copy at the end of the disk ${damageOf(second)}`,
+      undefined,
       'repair the table (gdisk, diskpart) or make the image again',
     );
   }
 }
 
-async function readTable(disk: BlockDevice, sector: number): Promise<GptEntry[]> {
+interface Table {
+  readonly bytes: Uint8Array;
+  readonly entrySize: number;
+}
+
+async function readTable(disk: BlockDevice, sector: number): Promise<Table> {
   const subject = `${disk.label}: GPT header in sector ${sector}`;
   const bytes = await readAt(disk, sector * disk.sectorSize, disk.sectorSize);
   if (!hasGptSignature(bytes)) throw damaged(subject, 'no signature "EFI PART"');
@@ -105,8 +110,10 @@ async function readTable(disk: BlockDevice, sector: number): Promise<GptEntry[]>
   const start = readSize(cursor);
   const count = readU32(cursor);
   const entrySize = readU32(cursor);
-  const table = await readEntries(disk, subject, { start, count, entrySize, crc: readU32(cursor) });
-  return parseEntries(disk, table, entrySize);
+  return {
+    bytes: await readEntries(disk, subject, { start, count, entrySize, crc: readU32(cursor) }),
+    entrySize,
+  };
 }
 
 /** Checks the header's CRC; zeroes the field in `header`, which is a copy. */
@@ -149,7 +156,7 @@ async function readEntries(disk: BlockDevice, subject: string, array: EntryArray
   return table;
 }
 
-function parseEntries(disk: BlockDevice, table: Uint8Array, entrySize: number): GptEntry[] {
+function parseEntries(disk: BlockDevice, { bytes: table, entrySize }: Table): GptEntry[] {
   const entries: GptEntry[] = [];
   for (let number = 1; number * entrySize <= table.length; number++) {
     const bytes = table.subarray((number - 1) * entrySize, number * entrySize);
