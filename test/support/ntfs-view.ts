@@ -52,7 +52,6 @@ async function entryView(tree: FileTree, entry: Entry): Promise<WimlibEntry> {
     if (stream.name === '' && entry.reparse !== null) continue;
     streams.set(stream.name, { sha1: await streamHash(tree, entry, stream), size: stream.size });
   }
-  const hex = (bytes: Uint8Array | null) => (bytes === null ? '' : Buffer.from(bytes).toString('hex'));
   return {
     attributes: entry.attributes,
     created: wimlibTime(entry.created),
@@ -60,8 +59,8 @@ async function entryView(tree: FileTree, entry: Entry): Promise<WimlibEntry> {
     modified: wimlibTime(entry.modified),
     linkCount: 0,
     linkGroup: entry.linkGroup,
-    security: hex(entry.security),
-    objectId: hex(entry.objectId),
+    security: hexOf(entry.security),
+    objectId: hexOf(entry.objectId),
     shortName: entry.shortName,
     reparseTag: entry.reparse?.tag ?? 0,
     streams,
@@ -88,4 +87,8 @@ export function numberLinkGroups(view: Map<string, WimlibEntry>): Map<string, Wi
       return [path, { ...entry, linkCount, linkGroup: linkGroup(entry.linkGroup) }];
     }),
   );
+}
+
+function hexOf(bytes: Uint8Array | null): string {
+  return bytes === null ? '' : Buffer.from(bytes).toString('hex');
 }

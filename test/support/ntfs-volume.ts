@@ -21,6 +21,8 @@ import { setTimeout } from 'node:timers/promises';
 import { runPeer, type Peer } from './peers.js';
 import { encodeWtf8 } from './wtf8.js';
 
+const MIB = 1 << 20;
+
 /** What the functions here need. */
 export const NTFS_PEERS: readonly Peer[] = ['mkntfs', 'ntfs-3g', 'setfattr'];
 
@@ -102,20 +104,45 @@ export class MountedNtfs {
     truncateSync(this.at(name), size);
   }
 
-  /** A file of `count` clusters, none of which lies beside the one before it; `filler` takes what lies between. */
-  fragmentedFile(name: string, filler: string, count: number, clusterSize = 4096): void {
+  /**
+   * A file of which no cluster lies beside the one before it. The odd clusters come first; ntfs-3g leaves the gaps
+   * between them for the even ones, so something else takes the gaps, and all that is free, before those are written.
+   */
+  fragmentedFile(name: string, content: Uint8Array, clusterSize = 4096): void {
     const file = openSync(this.at(name), 'w');
-    const other = openSync(this.at(filler), 'w');
-    for (let index = 0; index < count; index++) {
-      writeSync(file, Buffer.alloc(clusterSize, `${index};`));
-      writeSync(other, Buffer.alloc(clusterSize, 1));
-    }
+    const write = (first: number): void => {
+      for (let offset = first; offset < content.length; offset += 2 * clusterSize) {
+        writeSync(file, content, offset, Math.min(clusterSize, content.length - offset), offset);
+      }
+    };
+    this.file('reserve', Buffer.alloc(content.length / 2 + MIB, 1));
+    write(clusterSize);
+    this.#fillUp('rest', clusterSize);
+    this.remove('reserve');
+    write(0);
     closeSync(file);
-    closeSync(other);
+    this.remove('rest');
+  }
+
+  /**
+   * Leaves no cluster free but `count` that lie apart, for what is written next to be in that many fragments.
+   *
+   * @param clusterSize must be larger than what fits into a record
+   */
+  scatter(count: number, clusterSize = 4096): void {
+    const filler = Buffer.alloc(clusterSize, 1);
+    this.directory('filler');
+    for (let index = 0; index < count * 2; index++) this.file(`filler/${index}`, filler);
+    this.#fillUp('filler/rest', clusterSize);
+    for (let index = 0; index < count * 2; index += 2) this.remove(`filler/${index}`);
   }
 
   stream(name: string, stream: string, content: string | Uint8Array): void {
     writeFileSync(this.at(`${name}:${stream}`), content);
+  }
+
+  remove(name: string): void {
+    rmSync(this.at(name));
   }
 
   hardLink(name: string, other: string): void {
@@ -167,6 +194,20 @@ export class MountedNtfs {
       return entry;
     });
     await this.#set(name, 'ntfs_ea', hex(Buffer.concat(entries)));
+  }
+
+  /** A file of all that is free. */
+  #fillUp(name: string, clusterSize: number): void {
+    const file = openSync(this.at(name), 'w');
+    for (let size = MIB; size >= clusterSize; size /= 2) {
+      const bytes = Buffer.alloc(size, 2);
+      try {
+        while (writeSync(file, bytes) === size);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+      }
+    }
+    closeSync(file);
   }
 
   async #set(name: string, attribute: string, value: string): Promise<void> {

@@ -1,6 +1,6 @@
 /** Files as the Windows Overlay Filter keeps them, compressed by wimlib. */
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { MountedNtfs } from './ntfs-volume.js';
@@ -20,12 +20,13 @@ export type WofAlgorithm = 0 | 1 | 2 | 3;
 export async function wofResource(content: Uint8Array, algorithm: WofAlgorithm): Promise<Buffer> {
   const folder = mkdtempSync(path.join(tmpdir(), 'image-factory-wof-'));
   try {
-    writeFileSync(path.join(folder, 'content'), content);
+    mkdirSync(path.join(folder, 'source'));
+    writeFileSync(path.join(folder, 'source', 'content'), content);
     const wim = path.join(folder, 'x.wim');
     const [type, chunkSize] = ALGORITHMS[algorithm];
     const options = [`--compress=${type}`, `--chunk-size=${chunkSize}`, '--no-acls'];
-    await runPeer('wimlib-imagex', ['capture', path.join(folder, 'content'), wim, 'one', ...options]);
-    const listing = await runPeer('wimlib-imagex', ['dir', wim, '1', '--detailed']);
+    await runPeer('wimlib-imagex', ['capture', path.join(folder, 'source'), wim, 'one', ...options]);
+    const listing = await runPeer('wimlib-imagex', ['dir', wim, '1', '--detailed', '--path=/content']);
     const number = (name: string): number =>
       Number(new RegExp(`^${name}\\s*= (\\d+) bytes`, 'm').exec(listing)?.[1]);
     const offset = number('Offset in WIM');
