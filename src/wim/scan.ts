@@ -4,7 +4,14 @@
  */
 
 import type { Task } from '../progress.js';
-import { isDirectory, joinPath, sortedChildren, type Entry, type StreamInfo } from '../tree/index.js';
+import {
+  isDirectory,
+  isFolder,
+  joinPath,
+  sortedChildren,
+  type Entry,
+  type StreamInfo,
+} from '../tree/index.js';
 import { LINK_GROUP_AT, SUBDIR_AT } from './dentry.js';
 import { PagedBytes } from './paged-bytes.js';
 import { DEFAULT_DESCRIPTOR, writeSecurityData } from './security-data.js';
@@ -56,7 +63,7 @@ export async function scanImage(source: ImageSource, task: Task, signal: AbortSi
   const pending: Folder[] = [scan.root()];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
     signal.throwIfAborted();
-    const listed = folder.entry.reparse === null ? await sortedChildren(source.tree, folder.entry) : [];
+    const listed = await sortedChildren(source.tree, folder.entry);
     const folders = scan.list(folder, listed);
     task.advance(listed.length);
     for (let index = folders.length - 1; index >= 0; index--) pending.push(folders[index] as Folder);
@@ -106,7 +113,8 @@ class ImageScan implements ScannedImage {
       const path = joinPath(folder.path, entry.name);
       if (this.source.exclude?.(path, entry) === true) continue;
       const at = this.#add(entry, path);
-      if (isDirectory(entry)) folders.push({ entry, path, at });
+      // A junction has no list, not even an empty one.
+      if (isFolder(entry)) folders.push({ entry, path, at });
     }
     this.#endList();
     return folders;
@@ -159,7 +167,8 @@ class ImageScan implements ScannedImage {
   }
 
   #count(entry: Entry, slots: readonly Slot[]): void {
-    if (isDirectory(entry)) this.directories++;
+    // A junction counts as a file, as it does for wimlib.
+    if (isFolder(entry)) this.directories++;
     else this.files++;
     for (const slot of slots) this.bytes += slotSize(slot);
     if (entry.reparse !== null && !entry.reparse.notFixed) this.hasFixedTargets = true;
