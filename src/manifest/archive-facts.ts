@@ -1,0 +1,142 @@
+/**
+ * What a manifest says of an archive's bytes: the SHA-256 of the whole file, of each block, and of each content as it is
+ * stored, from one pass over the file.
+ */
+
+import { createHash, type Hash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import { toHex } from '../bytes/index.js';
+import { FactoryError, fromSystemError } from '../errors.js';
+import type { Reporter } from '../progress.js';
+import { RESOURCE_FLAG, type WimArchive, type WimBlob } from '../wim/index.js';
+import type { Contents } from './contents.js';
+import { BLOCK_SIZE, type ManifestBlob, type ManifestPart } from './types.js';
+
+const PIECE = 4 << 20;
+
+export interface ArchiveBytes {
+  readonly part: ManifestPart;
+  /** In the order of the file. */
+  readonly blobs: readonly ManifestBlob[];
+  readonly stored: number;
+}
+
+/** @throws damaged when two contents share bytes, or reach beyond the end */
+export async function hashArchive(
+  archive: WimArchive,
+  contents: Contents,
+  reporter: Reporter,
+): Promise<ArchiveBytes> {
+  const ordered = [...archive.blobs].toSorted((a, b) => a.offset - b.offset || compareHashes(a, b));
+  const hasher = new StoredHasher(
+    archive,
+    ordered.filter((blob) => !isSolid(blob)),
+  );
+  const part = await hashFile(archive.path, hasher, reporter);
+  const stored = ordered.reduce((sum, { storedSize }) => sum + storedSize, 0);
+  const blobs = ordered.map((blob): ManifestBlob => {
+    const sha1 = toHex(blob.sha1);
+    const place = { part: blob.part, offset: blob.offset };
+    const refs = contents.refsOf(sha1);
+    if (isSolid(blob)) return { sha1, size: blob.size, ...place, refs };
+    const storedHash = hasher.hashOf(blob);
+    return { sha1, size: blob.size, stored: blob.storedSize, storedHash, ...place, refs };
+  });
+  return { part, blobs, stored };
+}
+
+async function hashFile(file: string, stored: StoredHasher, reporter: Reporter): Promise<ManifestPart> {
+  const whole = createHash('sha256');
+  const blocks: string[] = [];
+  let block = createHash('sha256');
+  let done = 0;
+  const handle = await open(file, 'r').catch((error: unknown) => {
+    throw fromSystemError(error, file);
+  });
+  const task = reporter.task(`Hashing ${file}`, (await handle.stat()).size, 'bytes');
+  try {
+    const buffer = Buffer.allocUnsafe(PIECE);
+    for (;;) {
+      reporter.signal.throwIfAborted();
+      const { bytesRead } = await handle.read(buffer, 0, PIECE, done);
+      if (bytesRead === 0) break;
+      const piece = buffer.subarray(0, bytesRead);
+      whole.update(piece);
+      stored.update(piece, done);
+      for (let at = 0; at < bytesRead;) {
+        const length = Math.min(bytesRead - at, BLOCK_SIZE - ((done + at) % BLOCK_SIZE));
+        block.update(piece.subarray(at, at + length));
+        at += length;
+        if ((done + at) % BLOCK_SIZE !== 0) continue;
+        blocks.push(block.digest('hex'));
+        block = createHash('sha256');
+      }
+      done += bytesRead;
+      task.advance(bytesRead);
+    }
+  } catch (error) {
+    throw reporter.signal.aborted ? error : fromSystemError(error, file);
+  } finally {
+    task.end();
+    await handle.close();
+  }
+  if (done % BLOCK_SIZE !== 0) blocks.push(block.digest('hex'));
+  return { name: path.basename(file), size: done, sha256: whole.digest('hex'), blocks };
+}
+
+/** Hashes the ranges of contents out of a file that passes by in order. */
+class StoredHasher {
+  readonly #archive: WimArchive;
+  readonly #blobs: readonly WimBlob[];
+  readonly #hashes = new Map<WimBlob, string>();
+  #next = 0;
+  #current: Hash | null = null;
+
+  /** @param blobs by their offset */
+  constructor(archive: WimArchive, blobs: readonly WimBlob[]) {
+    this.#archive = archive;
+    this.#blobs = blobs;
+    for (const [at, blob] of blobs.entries()) {
+      const after = blobs[at + 1];
+      if (after === undefined || blob.offset + blob.storedSize <= after.offset) continue;
+      throw new FactoryError('damaged', {
+        subject: archive.describeBlob(after),
+        found: `bytes from ${after.offset}, which ${toHex(blob.sha1)} has too`,
+        expected: `bytes from ${blob.offset + blob.storedSize} on`,
+      });
+    }
+  }
+
+  update(piece: Uint8Array, position: number): void {
+    const end = position + piece.length;
+    for (let blob = this.#blobs[this.#next]; blob !== undefined; blob = this.#blobs[this.#next]) {
+      const blobEnd = blob.offset + blob.storedSize;
+      if (blob.offset >= end) return;
+      this.#current ??= createHash('sha256');
+      const from = Math.max(blob.offset, position) - position;
+      this.#current.update(piece.subarray(from, Math.min(blobEnd, end) - position));
+      if (blobEnd > end) return;
+      this.#hashes.set(blob, this.#current.digest('hex'));
+      this.#current = null;
+      this.#next++;
+    }
+  }
+
+  hashOf(blob: WimBlob): string {
+    const hash = this.#hashes.get(blob);
+    if (hash !== undefined) return hash;
+    throw new FactoryError('damaged', {
+      subject: this.#archive.describeBlob(blob),
+      found: `${blob.storedSize} bytes at ${blob.offset}, beyond the end of the file`,
+    });
+  }
+}
+
+function isSolid(blob: WimBlob): boolean {
+  return (blob.flags & RESOURCE_FLAG.SOLID) !== 0;
+}
+
+function compareHashes(a: WimBlob, b: WimBlob): number {
+  return Buffer.compare(a.sha1, b.sha1);
+}

@@ -1,0 +1,140 @@
+/**
+ * Whether a manifest says the truth: the manifest of the same source is made anew with every byte read and hashed, and the
+ * two are compared key by key. What only the build knew (name, version, times, inputs, updates) is not compared.
+ */
+
+import { merge } from './merge.js';
+import { manifestOfArchive, manifestOfTrees, type MadeManifest } from './make.js';
+import { compareFiles } from './order.js';
+import type { ImageInput } from './scan.js';
+import type { Manifest, ManifestBlob, ManifestFacts } from './types.js';
+import { filetimeFromDate } from '../bytes/index.js';
+import type { Reporter } from '../progress.js';
+import type { WimArchive } from '../wim/index.js';
+
+export interface ManifestProblem {
+  /** "archive", "image 2", "blob 0a4d…", "image 1 \Windows\notepad.exe", with the key. */
+  readonly subject: string;
+  /** What the manifest says; null where it says nothing. */
+  readonly said: string | null;
+  /** What the source is; null where there is nothing. */
+  readonly found: string | null;
+}
+
+export interface CheckOptions {
+  readonly reporter: Reporter;
+  /** More problems are counted, but not listed. Left out: 1000. */
+  readonly limit?: number;
+}
+
+export interface CheckResult {
+  /** The first `limit`. */
+  readonly problems: readonly ManifestProblem[];
+  /** Of all problems; 0 says that the manifest holds. */
+  readonly count: number;
+  readonly images: number;
+  readonly files: number;
+  /** Bytes of content that were read and hashed, each content once. */
+  readonly bytes: number;
+}
+
+/** Facts that a source shows. `level`, `encoder` and `updates` are the build's own words. */
+const CHECKED_IMAGE_KEYS = ['index', 'name', 'files', 'directories', 'bytes', 'lacks'] as const;
+const CHECKED_ARCHIVE_KEYS = ['guid', 'compression', 'chunkSize', 'parts'] as const;
+
+/**
+ * @param source the archive, or the trees in the order of the images
+ * @throws what reading either throws: a source that cannot be read at all is an error, not a problem
+ */
+export async function checkManifest(
+  manifest: Manifest,
+  source: WimArchive | readonly ImageInput[],
+  { reporter, limit = 1000 }: CheckOptions,
+): Promise<CheckResult> {
+  const options = {
+    name: manifest.facts.name,
+    created: filetimeFromDate(new Date(0)),
+    reporter,
+    hashAll: true,
+  };
+  const made = isTrees(source)
+    ? await manifestOfTrees(source, options)
+    : await manifestOfArchive(source, options);
+  const problems: ManifestProblem[] = [];
+  let count = 0;
+  for await (const problem of differences(manifest, made)) {
+    reporter.signal.throwIfAborted();
+    if (count++ < limit) problems.push(problem);
+  }
+  const { images, savings } = made.facts;
+  const files = images.reduce((sum, image) => sum + image.files + image.directories, 0);
+  return { problems, count, images: images.length, files, bytes: savings.unique };
+}
+
+function isTrees(source: WimArchive | readonly ImageInput[]): source is readonly ImageInput[] {
+  return Array.isArray(source);
+}
+
+async function* differences(manifest: Manifest, made: MadeManifest): AsyncGenerator<ManifestProblem> {
+  for (const { subject, said, found } of made.wrong) yield { subject: `${subject}: sha1`, said, found };
+  yield* compareFacts(manifest.facts, made.facts);
+  yield* compareBlobs(manifest, made);
+  for await (const [said, found] of merge(manifest.files(), made.files(), compareFiles)) {
+    const { image, path } = said ?? found ?? { image: 0, path: '' };
+    yield* compareRecords(`image ${image} ${path}`, said, found);
+  }
+}
+
+function* compareFacts(said: ManifestFacts, found: ManifestFacts): Generator<ManifestProblem> {
+  const archives = [said.archive, found.archive].map((archive) =>
+    archive === undefined ? null : pick(archive, CHECKED_ARCHIVE_KEYS),
+  );
+  yield* compareRecords('archive', archives[0] ?? null, archives[1] ?? null);
+  for (let at = 0; at < Math.max(said.images.length, found.images.length); at++) {
+    const [a, b] = [said.images[at], found.images[at]];
+    yield* compareRecords(
+      `image ${at + 1}`,
+      a === undefined ? null : pick(a, CHECKED_IMAGE_KEYS),
+      b === undefined ? null : pick(b, CHECKED_IMAGE_KEYS),
+    );
+  }
+  yield* compareRecords('savings', said.savings, found.savings);
+}
+
+async function* compareBlobs(manifest: Manifest, made: Manifest): AsyncGenerator<ManifestProblem> {
+  const unseen = new Map<string, ManifestBlob>();
+  for await (const blob of made.blobs()) unseen.set(blob.sha1, blob);
+  for await (const blob of manifest.blobs()) {
+    yield* compareRecords(`blob ${blob.sha1}`, blob, unseen.get(blob.sha1) ?? null);
+    unseen.delete(blob.sha1);
+  }
+  for (const blob of unseen.values()) yield* compareRecords(`blob ${blob.sha1}`, null, blob);
+}
+
+/** A problem for each key that differs, or one for the whole where one side has none. */
+function* compareRecords(
+  subject: string,
+  said: object | null,
+  found: object | null,
+): Generator<ManifestProblem> {
+  if (said === null || found === null) {
+    const [a, b] = [said, found].map((record) => (record === null ? null : 'there'));
+    if (a !== b) yield { subject, said: a ?? null, found: b ?? null };
+    return;
+  }
+  for (const key of new Set([...Object.keys(said), ...Object.keys(found)])) {
+    const [a, b] = [said, found].map((record) => text((record as Record<string, unknown>)[key]));
+    if (a !== b) yield { subject: `${subject}: ${key}`, said: a ?? null, found: b ?? null };
+  }
+}
+
+function text(value: unknown): string | null {
+  if (value === undefined) return null;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function pick<T extends object>(record: T, keys: readonly (keyof T)[]): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(record).filter(([key]) => keys.includes(key as keyof T)),
+  ) as Partial<T>;
+}

@@ -1,0 +1,50 @@
+/** Whether a part of a manifest is what the schema says, and if not, which key. */
+
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import { FactoryError } from '../errors.js';
+import { PART_SCHEMAS } from './schema.js';
+
+export type Part = keyof typeof PART_SCHEMAS;
+/** @param subject file and line @throws damaged naming the key */
+export type Validator = (value: unknown, subject: string) => void;
+
+let compiled: Promise<Record<Part, Validator>> | null = null;
+
+/** The validators; loading and compiling them takes a moment, so it is done when a manifest is read. */
+export function loadValidators(): Promise<Record<Part, Validator>> {
+  compiled ??= import('ajv/dist/2020.js').then(({ Ajv2020 }) => {
+    const ajv = new Ajv2020({ verbose: true });
+    return {
+      facts: validatorOf(ajv.compile(PART_SCHEMAS.facts)),
+      blob: validatorOf(ajv.compile(PART_SCHEMAS.blob)),
+      file: validatorOf(ajv.compile(PART_SCHEMAS.file)),
+    };
+  });
+  return compiled;
+}
+
+function validatorOf(isValid: ValidateFunction): Validator {
+  return (value, subject) => {
+    if (isValid(value)) return;
+    const [error] = isValid.errors ?? [];
+    throw new FactoryError('damaged', { subject, ...explain(error) });
+  };
+}
+
+function explain(error: ErrorObject | undefined): { found: string; expected?: string } {
+  if (error === undefined) return { found: 'something else than the schema says' };
+  const key = error.instancePath.slice(1).replaceAll('/', '.');
+  const params = error.params as Record<string, unknown>;
+  if (error.keyword === 'required') {
+    const name = `"${[key, params['missingProperty']].filter((part) => part !== '').join('.')}"`;
+    return { found: `no ${name}`, expected: `the key ${name}` };
+  }
+  if (error.keyword === 'additionalProperties') {
+    return {
+      found: `the unknown key "${String(params['additionalProperty'])}"${key === '' ? '' : ` in "${key}"`}`,
+    };
+  }
+  const title = (error.parentSchema as { title?: string } | undefined)?.title;
+  const found = `${JSON.stringify(error.data).slice(0, 100)}${key === '' ? '' : ` as "${key}"`}`;
+  return { found, ...(title === undefined ? {} : { expected: title }) };
+}
