@@ -73,7 +73,8 @@ export async function renameOver(from: string | Buffer, to: string | Buffer): Pr
   }
 }
 
-async function removeLeftovers(folder: string, name: string): Promise<void> {
+/** Removes what killed processes left of a file or folder `name`. */
+export async function removeLeftovers(folder: string, name: string): Promise<void> {
   for (const entry of await readdir(folder)) {
     if (!entry.startsWith(`.${name}.`) || !entry.endsWith('.partial')) continue;
     const pid = /^(\d+)-[0-9a-f]{8}$/.exec(entry.slice(name.length + 2, -'.partial'.length))?.[1];

@@ -1,5 +1,6 @@
 /** What a schema cannot say: keys that are right by themselves but not together. */
 
+import { whyNoPattern } from '../tree/index.js';
 import type { Mistake } from './problems.js';
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -7,7 +8,11 @@ type Raw = Readonly<Record<string, unknown>>;
 /** @param value has the shape of the schema */
 export function contradictions(value: unknown): Mistake[] {
   const root = value as Raw;
-  return [...createdMistakes(root['created']), ...sourceMistakes(root['source'] as Raw)];
+  return [
+    ...createdMistakes(root['created']),
+    ...sourceMistakes(root['source'] as Raw),
+    ...exclusionMistakes((root['capture'] ?? {}) as Raw),
+  ];
 }
 
 function createdMistakes(created: unknown): Mistake[] {
@@ -53,4 +58,19 @@ function sourceMistakes(source: Raw): Mistake[] {
     });
   }
   return mistakes;
+}
+
+function exclusionMistakes({ exclude = [] }: Raw): Mistake[] {
+  return (exclude as string[]).flatMap((pattern, index) => {
+    const why = whyNoPattern(pattern);
+    if (why === null) return [];
+    return [
+      {
+        path: ['capture', 'exclude', index],
+        atKey: false,
+        found: `${JSON.stringify(pattern)}: ${why}`,
+        expected: 'a path such as "\\Windows\\Temp" or a name such as "*.tmp"',
+      },
+    ];
+  });
 }

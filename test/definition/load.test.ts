@@ -163,6 +163,15 @@ test('keys that contradict each other are named', async () => {
   );
 });
 
+test('a pattern that could never match is refused where it stands', async () => {
+  expect(
+    await mistakes(`${BASE}capture:\n  exclude:\n    - '*.tmp'\n    - Windows\\Temp\n    - '\\'\n`),
+  ).toEqual([
+    'image.yml:6:7: capture.exclude[1]: "Windows\\\\Temp": a path that does not begin at the root, expected a path such as "\\Windows\\Temp" or a name such as "*.tmp"',
+    'image.yml:7:7: capture.exclude[2]: "\\\\": the root, expected a path such as "\\Windows\\Temp" or a name such as "*.tmp"',
+  ]);
+});
+
 test('what is wrong with the YAML itself is told with its line', async () => {
   expect(await mistakes(`${BASE}name: again\n`)).toEqual([
     'image.yml:3:1: the key "name" stands in line 1 already',

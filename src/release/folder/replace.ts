@@ -9,7 +9,7 @@
 import { lstat, mkdir, readdir, realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { FactoryError, fromSystemError } from '../../errors.js';
-import { isRunning, partialBeside, renameOver } from '../../output.js';
+import { isRunning, partialBeside, removeLeftovers, renameOver } from '../../output.js';
 import { isReleaseName } from '../names.js';
 
 /**
@@ -63,12 +63,14 @@ export async function checkReplaceable(out: string): Promise<void> {
 }
 
 /**
- * Undoes or ends a replacement that was killed.
+ * Undoes or ends a replacement that was killed, and removes what else ended processes left beside `out`.
  *
  * @returns whether the older release was put back
  */
 export async function repairFolder(out: string): Promise<boolean> {
   const target = await realPlace(out);
+  if (!(await exists(path.dirname(target)))) return false;
+  await removeLeftovers(path.dirname(target), path.basename(target));
   let isThere = await exists(target);
   let putBack = false;
   for (const old of await retired(target)) {
@@ -100,14 +102,7 @@ async function swap(partial: string, target: string): Promise<void> {
 async function retired(target: string): Promise<string[]> {
   const folder = path.dirname(target);
   const prefix = `.${path.basename(target)}.`;
-  let names: string[];
-  try {
-    names = await readdir(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw fromSystemError(error, folder);
-  }
-  return names
+  return (await readdir(folder))
     .filter((name) => {
       const rest = name.startsWith(prefix) ? name.slice(prefix.length) : '';
       const pid = /^(\d+)-[0-9a-f]{8}\.old$/.exec(rest)?.[1];

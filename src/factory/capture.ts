@@ -1,0 +1,103 @@
+/** A source becomes an image of a WIM: what `capture` does, and the station of that name. */
+
+import type { CodecPool, Level } from '../codec/index.js';
+import { readWindowsInfo } from '../inspect/index.js';
+import type { Reporter } from '../progress.js';
+import type { OpenSource } from '../source/index.js';
+import { createExclusions, readWimScript, type ExclusionRules } from '../tree/index.js';
+import {
+  writeWim,
+  type Compression,
+  type WimArchive,
+  type WindowsInfo,
+  type WriteResult,
+} from '../wim/index.js';
+
+export interface CaptureOptions {
+  readonly name: string;
+  readonly description?: string;
+  /** Left out: `lzx`; with `append`, what the archive has. */
+  readonly compression?: Compression;
+  readonly level?: Level;
+  /** Patterns on top of the default exclusions, or of those of `config`. */
+  readonly exclude?: readonly string[];
+  /** A WimScript.ini, whose exclusions stand in for the default ones. */
+  readonly config?: string;
+  readonly append?: boolean;
+  /** Archives whose compressed contents are taken over. */
+  readonly base?: readonly WimArchive[];
+  readonly allowDirty?: boolean;
+  /** FILETIME that the image carries. */
+  readonly created: bigint;
+  /** What the source's hives say, where it was read before. */
+  readonly windows?: WindowsInfo | null;
+  readonly pool: CodecPool;
+  readonly reporter: Reporter;
+}
+
+export interface Captured {
+  readonly archive: WriteResult;
+  /** null where the source holds no Windows. */
+  readonly windows: WindowsInfo | null;
+}
+
+/**
+ * Captures `source` into the archive `out`.
+ *
+ * @throws usage, exists, no-space, and what reading the source throws
+ */
+export async function captureImage(
+  source: OpenSource,
+  out: string,
+  options: CaptureOptions,
+): Promise<Captured> {
+  const { append = false, compression, level, pool, reporter } = options;
+  const windows =
+    options.windows === undefined ? await windowsOf(source, options.allowDirty) : options.windows;
+  const isExcluded = createExclusions(await exclusionRules(options));
+  const archive = await writeWim(out, {
+    ...(compression === undefined ? {} : { compression }),
+    ...(level === undefined ? {} : { level }),
+    pool,
+    reporter,
+    append,
+    base: options.base ?? [],
+    images: [
+      {
+        tree: source.tree,
+        name: options.name,
+        ...names(options, source, windows),
+        windows,
+        exclude: isExcluded,
+        created: options.created,
+      },
+    ],
+  });
+  return { archive, windows };
+}
+
+/** An image that was captured before keeps what its XML says of it, where its files do not say it. */
+export async function windowsOf(source: OpenSource, allowDirty = false): Promise<WindowsInfo | null> {
+  return (await readWindowsInfo(source.tree, { allowDirty })) ?? source.image?.windows ?? null;
+}
+
+/** An image that was captured before keeps the names that its XML gives it. */
+function names({ description }: CaptureOptions, source: OpenSource, windows: WindowsInfo | null) {
+  const isNew = source.image === null && windows !== null && windows.displayName !== '';
+  return {
+    ...(description === undefined ? {} : { description }),
+    ...(isNew ? { displayName: windows.displayName } : {}),
+  };
+}
+
+async function exclusionRules({ exclude = [], config, reporter }: CaptureOptions): Promise<ExclusionRules> {
+  if (config === undefined) return { patterns: exclude };
+  const script = await readWimScript(config);
+  for (const section of script.ignoredSections) {
+    reporter.warn(`${config}: [${section}] changes nothing here and is ignored`);
+  }
+  for (const pattern of script.withoutDrive) {
+    reporter.warn(`${config}: "${pattern}" is taken without its drive`);
+  }
+  return { defaults: false, patterns: [...script.patterns, ...exclude], exceptions: script.exceptions };
+}

@@ -1,0 +1,124 @@
+/** The line: the stations in their order, each journalled before it makes anything and after it has. */
+
+import { createHash } from 'node:crypto';
+import { rm, stat } from 'node:fs/promises';
+import { FactoryError, fromSystemError } from '../errors.js';
+import { hashFile } from '../release/index.js';
+import type { StationSummary } from '../report/index.js';
+import { VERSION } from '../version.js';
+import type { EndRecord, Journal, Json, Past } from './journal.js';
+import type { Build, Made, Results, Station, StationName } from './station.js';
+import { capture } from './stations/capture.js';
+import { check } from './stations/check.js';
+import { inspect } from './stations/inspect.js';
+import { customize, generalize, update } from './stations/machine.js';
+import { prove } from './stations/prove.js';
+import { provision } from './stations/provision.js';
+import { publish } from './stations/publish.js';
+
+type AnyStation = { readonly [Name in StationName]: Station<Name> }[StationName];
+
+export const LINE: readonly AnyStation[] = [
+  check,
+  provision,
+  update,
+  customize,
+  generalize,
+  prove,
+  capture,
+  inspect,
+  publish,
+];
+
+/** @param results is filled with what each station made */
+export async function runLine(
+  build: Build,
+  results: Map<StationName, unknown>,
+  journal: Journal,
+  past: Past,
+): Promise<readonly StationSummary[]> {
+  const summaries: StationSummary[] = [];
+  for (const station of LINE) {
+    const section = build.reporter.section(station.name);
+    try {
+      build.reporter.signal.throwIfAborted();
+      const end = await runStation(station, build, journal, past);
+      results.set(station.name, end.result);
+      summaries.push({ name: station.name, milliseconds: end.milliseconds, state: end.state });
+    } catch (error) {
+      await fail(station, build, journal, error);
+      throw error;
+    } finally {
+      section.end();
+    }
+  }
+  return summaries;
+}
+
+async function runStation(
+  station: AnyStation,
+  build: Build,
+  journal: Journal,
+  past: Past,
+): Promise<EndRecord> {
+  const started = performance.now();
+  const inputs = station.inputs === undefined ? '' : fingerprint(station.name, await station.inputs(build));
+  const before = past.ended.get(station.name);
+  const isSame = inputs !== '' && before?.inputs === inputs;
+  const common = { event: 'end', station: station.name, inputs } as const;
+  if (isSame && (await filesStand(before, build))) {
+    const end: EndRecord = {
+      ...before,
+      ...common,
+      time: now(),
+      state: 'reused',
+      milliseconds: performance.now() - started,
+    };
+    await journal.write(end);
+    return end;
+  }
+  const makes = station.makes?.(build) ?? [];
+  await journal.write({ event: 'begin', time: now(), station: station.name, inputs, makes });
+  const made: Made<Results[StationName]> | null = await station.run(build);
+  const end: EndRecord = {
+    ...common,
+    time: now(),
+    state: made === null ? 'nothing to do' : 'done',
+    milliseconds: performance.now() - started,
+    files: made?.files ?? [],
+    result: (made?.result ?? null) as Json,
+  };
+  await journal.write(end);
+  return end;
+}
+
+/** Whether the files of an earlier run are still what it made. */
+async function filesStand({ files }: EndRecord, { reporter }: Build): Promise<boolean> {
+  for (const { path, size, sha256 } of files) {
+    const found = await stat(path).catch(() => null);
+    const same = found !== null && found.size === size && (await hashFile(path, reporter)).sha256 === sha256;
+    if (same) continue;
+    reporter.warn(`${path}: is not what the interrupted build made, and is made again`);
+    return false;
+  }
+  return true;
+}
+
+/** What went wrong must not hide behind what goes wrong with the journal: on a full disk both do. */
+async function fail(station: AnyStation, build: Build, journal: Journal, error: unknown): Promise<void> {
+  for (const file of station.makes?.(build) ?? []) await rm(file, { force: true }).catch(() => undefined);
+  const { code, message } = fromSystemError(error, station.name) satisfies FactoryError;
+  const record = { event: 'fail', time: now(), station: station.name, code, message } as const;
+  await journal.write(record).catch(() => undefined);
+}
+
+/** Another version of this program may make other bytes of the same inputs. */
+function fingerprint(station: StationName, inputs: Json): string {
+  return createHash('sha256')
+    .update(JSON.stringify([VERSION, station, inputs]))
+    .digest('hex');
+}
+
+function now(): string {
+  return new Date().toISOString();
+}

@@ -1,0 +1,57 @@
+/** What a build would do, found out without making anything. */
+
+import type { Reporter } from '../progress.js';
+import { checkReplaceable } from '../release/index.js';
+import type { BuildPlan, PlannedStation } from '../report/index.js';
+import { DEFAULT_EXCLUSIONS } from '../tree/index.js';
+import type { WindowsInfo } from '../wim/index.js';
+import { windowsOf } from './capture.js';
+import { LINE } from './line.js';
+import { prepare, versionOf, type BuildOptions } from './prepare.js';
+import { SourceKeeper } from './source-keeper.js';
+import type { StationName } from './station.js';
+
+/** @throws what the build would throw before it makes anything */
+export async function planBuild(file: string, options: BuildOptions, reporter: Reporter): Promise<BuildPlan> {
+  const { definition, out, work, created } = await prepare(file, options);
+  await checkReplaceable(out);
+  const version = versionOf(definition, options.tag, created ?? new Date());
+  const tag = options.tag ?? `${definition.name}-${version}`;
+  const source = new SourceKeeper(definition.source, reporter);
+  try {
+    const { tree, kind } = await source.open();
+    const windows = await windowsOf(await source.open());
+    const { compression, level, exclude } = definition.capture;
+    const { store } = definition.release;
+    const doing: Partial<Record<StationName, string>> = {
+      check: `${definition.file}, and whether the release may go to ${out}`,
+      provision: `open ${tree.label}${definition.source.sha256 === null ? '' : ', and check its SHA-256'}`,
+      prove: windowsText(windows),
+      capture: `install.wim, ${compression === 'none' ? 'not compressed' : `${compression} ${level}`}`,
+      inspect: 'read install.wim back, every byte of it, and write manifest.json',
+      publish: store === null || options.publish === false ? out : `${out}, and ${store}@${tag}`,
+    };
+    return {
+      definition: definition.file,
+      name: definition.name,
+      version,
+      tag,
+      created: created?.toISOString() ?? null,
+      source: { kind, label: tree.label },
+      images: [definition.name],
+      exclusions: [...DEFAULT_EXCLUSIONS, ...exclude],
+      work: work.folder,
+      releaseDirectory: out,
+      stations: LINE.map(({ name }): PlannedStation => ({ name, doing: doing[name] ?? null })),
+    };
+  } finally {
+    await source.close();
+  }
+}
+
+function windowsText(windows: WindowsInfo | null): string {
+  if (windows === null) return 'the source holds no Windows installation';
+  const { displayName, version, imageState } = windows;
+  const state = imageState === '' ? '' : `, ${imageState}`;
+  return `${displayName}, build ${version.build}.${version.spBuild}${state}`;
+}

@@ -1,0 +1,56 @@
+/** The source of a build: opened when a station first needs it, closed when the build ends. */
+
+import { FactoryError } from '../errors.js';
+import type { SourceSpec } from '../definition/index.js';
+import type { Reporter } from '../progress.js';
+import { openSource, parseSource, type OpenSource, type SourceName } from '../source/index.js';
+import { identityOf } from './identity.js';
+
+export class SourceKeeper {
+  readonly text: string;
+  readonly #spec: SourceSpec;
+  readonly #reporter: Reporter;
+  #name: Promise<SourceName> | null = null;
+  #identity: Promise<string> | null = null;
+  #open: Promise<OpenSource> | null = null;
+
+  constructor(spec: SourceSpec, reporter: Reporter) {
+    this.text = spec.index === null ? spec.path : `${spec.path}#${spec.index}`;
+    this.#spec = spec;
+    this.#reporter = reporter;
+  }
+
+  /** @throws not-found; definition where the source is of another kind than its key says */
+  name(): Promise<SourceName> {
+    this.#name ??= this.#parse();
+    return this.#name;
+  }
+
+  /** Changes when the source changes. */
+  identity(): Promise<string> {
+    this.#identity ??= this.name().then((name) => identityOf(name, this.#reporter));
+    return this.#identity;
+  }
+
+  open(): Promise<OpenSource> {
+    const { edition } = this.#spec;
+    this.#open ??= this.name().then(() => openSource(this.text, { reporter: this.#reporter, edition }));
+    return this.#open;
+  }
+
+  async close(): Promise<void> {
+    const open = await this.#open?.catch(() => null);
+    await open?.close();
+  }
+
+  async #parse(): Promise<SourceName> {
+    const name = await parseSource(this.text);
+    if (name.kind === this.#spec.kind) return name;
+    throw new FactoryError('definition', {
+      subject: name.path,
+      found: name.kind === 'wim' ? 'a WIM archive' : `a ${name.kind}`,
+      expected: `what the key source.${this.#spec.kind} names`,
+      next: `write it under source.${name.kind}`,
+    });
+  }
+}

@@ -1,0 +1,100 @@
+/** What was captured is read back, every byte of it, and described: `manifest.json`. */
+
+import path from 'node:path';
+import { filetimeFromDate } from '../../bytes/index.js';
+import { encoderName } from '../../codec/index.js';
+import { FactoryError } from '../../errors.js';
+import { manifestOfArchive, writeManifest, type ManifestInputs } from '../../manifest/index.js';
+import { hashFile, MANIFEST_NAME } from '../../release/index.js';
+import { openWim, verifyWim, type WimArchive, type WindowsInfo } from '../../wim/index.js';
+import type { Build, Station } from '../station.js';
+
+function manifestFile({ work }: Build): string {
+  return path.join(work.folder, MANIFEST_NAME);
+}
+
+export const inspect: Station<'inspect'> = {
+  name: 'inspect',
+  inputs(build) {
+    const { definition, version, created, commit } = build;
+    return {
+      wim: build.resultOf('capture').wim.sha256,
+      definition: definition.sha256,
+      version,
+      created: created.toISOString(),
+      commit,
+    };
+  },
+  makes: (build) => [manifestFile(build)],
+  async run(build) {
+    const archive = await openWim(build.resultOf('capture').wim.path);
+    try {
+      await verify(archive, build);
+      for (const { name, windows } of archive.images) warnOfGaps(name, windows, build);
+      const manifest = await describe(archive, build);
+      return { result: { manifest }, files: [manifest] };
+    } finally {
+      await archive.close();
+    }
+  },
+};
+
+async function verify(archive: WimArchive, { pool, reporter }: Build): Promise<void> {
+  const problems = await verifyWim(archive, { pool, reporter });
+  if (problems.length === 0) return;
+  const [first] = problems;
+  throw new FactoryError('damaged', {
+    subject: archive.path,
+    found: `${problems.length} problems, the first: ${first?.subject}: ${first?.found}`,
+    expected: 'an archive that reads back as it was written',
+    next: 'check the memory and the disk of this host, then run it again',
+  });
+}
+
+/** Windows Setup shows no image without these, or refuses it. */
+function warnOfGaps(name: string, windows: WindowsInfo | null, { reporter }: Build): void {
+  if (windows === null) return;
+  const needed: Readonly<Record<string, string | number>> = {
+    EDITIONID: windows.editionId,
+    INSTALLATIONTYPE: windows.installationType,
+    PRODUCTTYPE: windows.productType,
+    LANGUAGE: windows.languages.length,
+    DEFAULT: windows.defaultLanguage,
+    BUILD: windows.version.build,
+  };
+  const missing = Object.entries(needed).filter(([, value]) => value === '' || value === 0);
+  if (missing.length === 0) return;
+  const list = missing.map(([element]) => element).join(', ');
+  reporter.warn(`image "${name}": its hives do not say ${list}; Windows Setup may refuse the image`);
+}
+
+async function describe(archive: WimArchive, build: Build) {
+  const { definition, version, created, reporter } = build;
+  const { compression, level } = definition.capture;
+  const manifest = await manifestOfArchive(archive, {
+    name: definition.name,
+    version,
+    created: filetimeFromDate(created),
+    inputs: inputsOf(build),
+    ...(compression === 'none' ? {} : { level, encoder: encoderName(compression, level) }),
+    reporter,
+  });
+  const file = manifestFile(build);
+  await writeManifest(file, manifest);
+  return { path: file, ...(await hashFile(file, reporter)) };
+}
+
+/** Nothing of the host goes in: the same inputs on another machine give the same manifest. */
+function inputsOf(build: Build): ManifestInputs {
+  const { definition, commit } = build;
+  const { sha256 } = build.resultOf('provision');
+  return {
+    definition: { file: path.basename(definition.file), sha256: definition.sha256 },
+    ...(commit === null ? {} : { commit }),
+    source: {
+      kind: definition.source.kind,
+      name: path.basename(build.source.text),
+      ...(sha256 === null ? {} : { sha256 }),
+    },
+  };
+}

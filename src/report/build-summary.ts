@@ -1,0 +1,111 @@
+/** What a build made, for people: a table for the terminal, Markdown for the job summary. */
+
+import { countOf, formatBytes, formatCount, formatDuration } from '../bytes/index.js';
+
+export type StationState = 'done' | 'nothing to do' | 'reused';
+
+export interface StationSummary {
+  readonly name: string;
+  readonly milliseconds: number;
+  /** `reused`: an interrupted build had done it already. */
+  readonly state: StationState;
+}
+
+export interface BuildSummary {
+  readonly name: string;
+  readonly version: string;
+  readonly tag: string;
+  /** "26200.7171"; '' where the images hold no Windows. */
+  readonly build: string;
+  readonly images: readonly string[];
+  /** Names, without directories: a hard-linked file counts once a name. */
+  readonly files: number;
+  readonly directories: number;
+  /** Of all contents, once for each name. */
+  readonly bytes: number;
+  /** Of all contents, each once. */
+  readonly uniqueBytes: number;
+  /** What the unique contents take in the archive. */
+  readonly storedBytes: number;
+  /** `bytes` less `uniqueBytes`. */
+  readonly savedBytes: number;
+  readonly stations: readonly StationSummary[];
+  /** Absolute, like the next two. */
+  readonly releaseDirectory: string;
+  readonly wim: string;
+  readonly manifest: string;
+  /** Where the store keeps it; null where it goes to none. */
+  readonly location: string | null;
+  /** False: the store held this very release already. */
+  readonly changed: boolean;
+}
+
+type Row = readonly [label: string, value: string];
+
+/** Lines of text without colour, the last one ended too. */
+export function renderSummary(summary: BuildSummary): string {
+  const rows = [...resultRows(summary), ...stationRows(summary)];
+  const width = Math.max(...rows.map(([label]) => label.length));
+  const lines = rows.map(([label, value]) => `  ${label.padEnd(width)}  ${value}`);
+  return `${titleOf(summary)}\n${lines.join('\n')}\n`;
+}
+
+/** For `GITHUB_STEP_SUMMARY`. */
+export function renderSummaryMarkdown(summary: BuildSummary): string {
+  return [
+    `### ${escape(titleOf(summary))}`,
+    table(['', ''], resultRows(summary)),
+    table(['Station', 'Time'], stationRows(summary)),
+  ].join('\n\n');
+}
+
+function titleOf({ name, version, build }: BuildSummary): string {
+  return `${name} ${version}${build === '' ? '' : `, Windows build ${build}`}`;
+}
+
+function resultRows(summary: BuildSummary): Row[] {
+  const { images, files, directories, bytes, uniqueBytes, savedBytes, storedBytes, location } = summary;
+  return [
+    ['images', `${images.length} (${images.join(', ')})`],
+    ['files', `${formatCount(files)} in ${countOf(directories, 'directory', 'directories')}`],
+    ['bytes', formatBytes(bytes)],
+    ['unique', `${formatBytes(uniqueBytes)}, ${formatBytes(storedBytes)} in the archive`],
+    ['saved', `${formatBytes(savedBytes)} by single-instancing${share(savedBytes, bytes)}`],
+    ['release', summary.releaseDirectory],
+    ...(location === null ? [] : [['store', storeText(summary, location)] as const]),
+  ];
+}
+
+function storeText({ changed }: BuildSummary, location: string): string {
+  return changed ? location : `${location}, which held this release already`;
+}
+
+function share(part: number, whole: number): string {
+  return whole === 0 ? '' : ` (${((100 * part) / whole).toFixed(0)} %)`;
+}
+
+function stationRows({ stations }: BuildSummary): Row[] {
+  const total = stations.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+  return [
+    ...stations.map((station): Row => [station.name, timeText(station)]),
+    ['total', formatDuration(total)],
+  ];
+}
+
+function timeText({ state, milliseconds }: StationSummary): string {
+  if (state === 'done') return formatDuration(milliseconds);
+  return state === 'reused' ? `${formatDuration(milliseconds)}, done before` : state;
+}
+
+function table(heads: readonly [string, string], rows: readonly Row[]): string {
+  return [tableLine(heads), '| --- | --- |', ...rows.map(tableLine)].join('\n');
+}
+
+function tableLine(cells: readonly string[]): string {
+  return `| ${cells.map(escape).join(' | ')} |`;
+}
+
+/** Names come from users: nothing of them is markup. */
+function escape(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>#|&]/g, (sign) => `&#${sign.charCodeAt(0)};`).replace(/\s+/g, ' ');
+}

@@ -1,0 +1,2 @@
+export * from './build-summary.js';
+export * from './build-plan.js';

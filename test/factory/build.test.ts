@@ -1,0 +1,372 @@
+import { expect, test } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { FactoryError } from '../../src/errors.js';
+import { planBuild, sweep, workDirectory } from '../../src/factory/index.js';
+import { silentReporter, type Reporter } from '../../src/progress.js';
+import { folderStore } from '../../src/release/index.js';
+import { renderPlan } from '../../src/report/index.js';
+import { buildSite, digestOf, journalOf, leftIn, makeSite } from '../support/factory.js';
+import { temporaryFolder } from '../support/folder.js';
+import { runPeer, testWith } from '../support/peers.js';
+
+const folder = temporaryFolder();
+
+async function refusal(work: Promise<unknown>): Promise<string> {
+  const error = await work.catch((reason: unknown) => reason);
+  if (!(error instanceof FactoryError)) throw new Error('nothing was refused', { cause: error });
+  return `${error.code}: ${error.message.replaceAll(folder(), '')}`;
+}
+
+/** Keeps what is told, and does something when a station begins. */
+function reporterThat(onStation: (name: string, controller: AbortController) => void = () => {}) {
+  const controller = new AbortController();
+  const told: string[] = [];
+  const reporter: Reporter = {
+    ...silentReporter(controller.signal),
+    section(title) {
+      onStation(title, controller);
+      return { end() {} };
+    },
+    info: (message) => told.push(message.replaceAll(folder(), '')),
+    warn: (message) => told.push(`warning: ${message.replaceAll(folder(), '')}`),
+  };
+  return { reporter, told };
+}
+
+function interruptAt(station: string) {
+  return reporterThat((name, controller) => {
+    if (name !== station) return;
+    controller.abort(new FactoryError('interrupted', { subject: 'build', found: 'stopped by the user' }));
+  });
+}
+
+test('a directory becomes a release, and the summary says what it is', async () => {
+  const site = makeSite(folder('one'));
+  const summary = await buildSite(site);
+  expect(readdirSync(site.out)).toEqual(['SHA256SUMS', 'install.wim', 'manifest.json']);
+  const sizes = readdirSync(path.join(site.folder, 'source'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(path.join(entry.parentPath, entry.name)).length);
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  expect(summary).toMatchObject({
+    name: 'demo',
+    version: '1',
+    tag: 'demo-1',
+    build: '',
+    images: ['demo'],
+    files: 25,
+    directories: 2,
+    bytes,
+    releaseDirectory: site.out,
+    wim: path.join(site.out, 'install.wim'),
+    manifest: path.join(site.out, 'manifest.json'),
+    location: null,
+    changed: true,
+  });
+  expect(summary.savedBytes).toBe(summary.bytes - summary.uniqueBytes);
+  expect(summary.savedBytes).toBeGreaterThan(0);
+  expect(summary.storedBytes).toBeLessThan(summary.uniqueBytes);
+  expect(summary.stations.map(({ name, state }) => `${name}: ${state}`)).toEqual([
+    'check: done',
+    'provision: done',
+    'update: nothing to do',
+    'customize: nothing to do',
+    'generalize: nothing to do',
+    'prove: done',
+    'capture: done',
+    'inspect: done',
+    'publish: done',
+  ]);
+  expect(leftIn(site.work)).toEqual(['journal.jsonl']);
+});
+
+testWith(['wimlib-imagex'], 'wimlib and sha256sum agree with the release', async () => {
+  const site = makeSite(folder('peers'), 'capture: { exclude: ["file-1.txt"] }\n');
+  await buildSite(site);
+  const wim = path.join(site.out, 'install.wim');
+  expect(await runPeer('wimlib-imagex', ['verify', wim])).toContain('successfully verified');
+  const listed = await runPeer('wimlib-imagex', ['dir', wim, '1']);
+  expect(listed.split('\n')).toContain('/file-2.txt');
+  expect(listed.split('\n')).not.toContain('/file-1.txt');
+  const info = await runPeer('wimlib-imagex', ['info', wim]);
+  expect(info).toMatch(/^Name: +demo$/m);
+  expect(info).toMatch(/^Creation Time: +Mon Nov 23 00:00:00 2026 UTC$/m);
+  const checked = await runPeer('sh', ['-c', 'cd "$0" && sha256sum -c SHA256SUMS', site.out]);
+  expect(checked).toBe('install.wim: OK\nmanifest.json: OK\n');
+});
+
+test('any number of threads gives the same bytes', async () => {
+  const site = makeSite(folder('threads'));
+  await buildSite(site, { threads: 1 });
+  const one = digestOf(site.out);
+  await buildSite(site, { threads: 4 });
+  expect(digestOf(site.out)).toEqual(one);
+});
+
+test('without a time in the definition, SOURCE_DATE_EPOCH gives it, and else the clock', async () => {
+  const site = makeSite(folder('epoch'));
+  writeFileSync(site.definition, 'name: demo\nsource: { directory: ./source }\n');
+  const summary = await buildSite(site, { env: { SOURCE_DATE_EPOCH: '1767225600' } });
+  expect(summary.tag).toBe('demo-2026.01.01');
+  const first = digestOf(site.out);
+  await buildSite(site, { env: { SOURCE_DATE_EPOCH: '1767225600' } });
+  expect(digestOf(site.out)).toEqual(first);
+  const tagged = await buildSite(site, { tag: 'v3.1' });
+  expect([tagged.version, tagged.tag]).toEqual(['3.1', 'v3.1']);
+  expect(digestOf(site.out)).not.toEqual(first);
+  expect(await refusal(buildSite(site, { env: { SOURCE_DATE_EPOCH: 'now' } }))).toBe(
+    'usage: SOURCE_DATE_EPOCH: "now", expected seconds since 1970 as a whole number',
+  );
+});
+
+test('a dry run says what would be done and makes nothing', async () => {
+  const site = makeSite(folder('dry'), 'capture: { compression: xpress, exclude: ["*.tmp"] }\n');
+  const before = readdirSync(site.folder);
+  const plan = await planBuild(site.definition, site.options, silentReporter());
+  expect(readdirSync(site.folder)).toEqual(before);
+  expect(
+    renderPlan(plan)
+      .replaceAll(site.folder, '')
+      .replace(/demo-[0-9a-f]{12}/, 'demo-KEY'),
+  ).toBe(
+    `demo 1, nothing is made
+  definition  /image.yml
+  source      /source (directory)
+  images      demo
+  created     2026-11-23T00:00:00.000Z
+  excluded    \\$ntfs.log  \\hiberfil.sys  \\pagefile.sys  \\swapfile.sys  \\System Volume Information  \\RECYCLER  \\$Recycle.Bin  \\Windows\\CSC  *.tmp
+  work        /work/demo-KEY
+  release     /release, tag demo-1
+  check       /image.yml, and whether the release may go to /release
+  provision   open /source
+  update      nothing to do
+  customize   nothing to do
+  generalize  nothing to do
+  prove       the source holds no Windows installation
+  capture     install.wim, xpress normal
+  inspect     read install.wim back, every byte of it, and write manifest.json
+  publish     /release
+`,
+  );
+});
+
+test('a folder store gets the release under its tag, once', async () => {
+  const site = makeSite(folder('store'), 'release: { store: ./store }\n');
+  const first = await buildSite(site);
+  expect(first).toMatchObject({ location: folder('store/store/demo-1'), changed: true });
+  expect(digestOf(folder('store/store/demo-1'))).toEqual(digestOf(site.out));
+  expect(await buildSite(site)).toMatchObject({ location: folder('store/store/demo-1'), changed: false });
+  appendFileSync(folder('store/source/file-0.txt'), 'more');
+  expect(await refusal(buildSite(site))).toMatch(
+    /^exists: \/store\/store@demo-1: another release under this tag/,
+  );
+  expect(await buildSite(site, { publish: false })).toMatchObject({ location: null });
+  expect((await folderStore(folder('store/store')).list()).map(({ tag }) => tag)).toEqual(['demo-1']);
+});
+
+test('a source with another SHA-256 stops the build before anything is made', async () => {
+  const site = makeSite(folder('sha'));
+  writeFileSync(folder('sha/disk.raw'), 'no disk, but its hash comes first');
+  const right = createHash('sha256').update('no disk, but its hash comes first').digest('hex');
+  const wrong = right.replace(/^./, (digit) => (digit === '0' ? '1' : '0'));
+  writeFileSync(site.definition, `name: demo\nsource: { disk: disk.raw, sha256: ${wrong} }\n`);
+  expect(await refusal(buildSite(site))).toBe(
+    `damaged: /sha/disk.raw: the SHA-256 ${right}, expected ${wrong}. Fetch it again, or correct source.sha256 where the source was changed on purpose.`,
+  );
+  expect(existsSync(site.out)).toBe(false);
+  expect(leftIn(site.work)).toEqual(['journal.jsonl']);
+  expect(journalOf(site.work).at(-1)).toMatchObject({ event: 'fail', station: 'provision', code: 'damaged' });
+});
+
+test('a source of another kind than its key says is a mistake of the definition', async () => {
+  const site = makeSite(folder('kind'));
+  writeFileSync(site.definition, 'name: demo\nsource: { disk: ./source }\n');
+  expect(await refusal(buildSite(site))).toBe(
+    'definition: /kind/source: a directory, expected what the key source.disk names. Write it under source.directory.',
+  );
+});
+
+test('places that would spoil the build are refused', async () => {
+  const site = makeSite(folder('places'));
+  expect(await refusal(buildSite(site, { out: folder('places/source/release') }))).toBe(
+    'usage: /places/source/release: the release inside /places/source, expected a place of its own. Choose another one with --out.',
+  );
+  expect(await refusal(buildSite(site, { work: folder('places/source') }))).toMatch(
+    /^usage: \/places\/source\/demo-[0-9a-f]{12}: the work directory inside \/places\/source/,
+  );
+  expect(await refusal(buildSite(site, { env: { RUNNER_TEMP: folder('places') } }))).toBe(
+    'usage: /places/work: a work directory under RUNNER_TEMP, which the runner empties with each job, expected a folder that outlives the job. Choose another one with --work.',
+  );
+  mkdirSync(site.out);
+  writeFileSync(path.join(site.out, 'notes.txt'), 'mine');
+  expect(await refusal(buildSite(site))).toMatch(/^exists: \/places\/release: holds "notes\.txt", which/);
+  expect(readdirSync(site.out)).toEqual(['notes.txt']);
+});
+
+test('the work directory is one of the user, by the rules of the system', () => {
+  const home = workDirectory(null, {
+    HOME: '/nowhere',
+    XDG_CACHE_HOME: path.resolve('/cache'),
+    LOCALAPPDATA: '',
+  });
+  expect(home).toBe(path.resolve('/cache/image-factory'));
+});
+
+test('an interrupted build goes on with --resume, and gives the bytes of an undisturbed one', async () => {
+  const site = makeSite(folder('resume'));
+  await buildSite(site);
+  const undisturbed = digestOf(site.out);
+  const { reporter, told } = interruptAt('inspect');
+  expect(await refusal(buildSite(site, {}, reporter))).toBe('interrupted: build: stopped by the user');
+  expect(told.at(-1)).toBe('What capture made is kept: run it again with --resume to go on from there');
+  expect(leftIn(site.work)).toEqual(['install.wim', 'journal.jsonl']);
+  expect(journalOf(site.work).at(-1)).toMatchObject({
+    event: 'fail',
+    station: 'inspect',
+    code: 'interrupted',
+    message: 'build: stopped by the user',
+  });
+  const summary = await buildSite(site, { resume: true });
+  expect(summary.stations.filter(({ state }) => state === 'reused').map(({ name }) => name)).toEqual([
+    'provision',
+    'prove',
+    'capture',
+  ]);
+  expect(digestOf(site.out)).toEqual(undisturbed);
+  expect(leftIn(site.work)).toEqual(['journal.jsonl']);
+});
+
+test('a resumed build carries the time of the interrupted one', async () => {
+  const site = makeSite(folder('time'));
+  writeFileSync(site.definition, 'name: demo\nsource: { directory: ./source }\n');
+  await refusal(buildSite(site, {}, interruptAt('publish').reporter));
+  const [first] = journalOf(site.work);
+  const summary = await buildSite(site, { resume: true });
+  expect(summary.stations.find(({ name }) => name === 'inspect')?.state).toBe('reused');
+  const manifest = readFileSync(path.join(site.out, 'manifest.json'), 'utf8');
+  expect(manifest).toContain(String(first?.['created']).slice(0, 19));
+});
+
+test.each([
+  [
+    'the source',
+    (site: ReturnType<typeof makeSite>) => appendFileSync(path.join(site.folder, 'source/file-3.txt'), '!'),
+  ],
+  [
+    'the definition',
+    (site: ReturnType<typeof makeSite>) => appendFileSync(site.definition, 'capture: { level: fast }\n'),
+  ],
+  [
+    'what was made',
+    (site: ReturnType<typeof makeSite>) => {
+      const wim = path.join(site.work, readdirSync(site.work)[0] ?? '', 'install.wim');
+      const bytes = readFileSync(wim);
+      bytes[500] = 255 - (bytes[500] ?? 0);
+      writeFileSync(wim, bytes);
+    },
+  ],
+])('when %s changed, --resume captures again', async (what, change) => {
+  const site = makeSite(folder(`changed-${what}`));
+  await refusal(buildSite(site, {}, interruptAt('inspect').reporter));
+  change(site);
+  const summary = await buildSite(site, { resume: true });
+  expect(summary.stations.find(({ name }) => name === 'capture')?.state).toBe('done');
+  const resumed = digestOf(site.out);
+  await buildSite(site);
+  expect(digestOf(site.out)).toEqual(resumed);
+});
+
+test('without --resume, what an interrupted build left is removed and told', async () => {
+  const site = makeSite(folder('sweep'));
+  await refusal(buildSite(site, {}, interruptAt('inspect').reporter));
+  const { reporter, told } = reporterThat();
+  await buildSite(site, {}, reporter);
+  expect(told[0]).toMatch(
+    /^\/sweep\/work\/demo-[0-9a-f]{12}: removed what an interrupted build left \(1 file, [0-9.]+ KiB\)$/,
+  );
+  expect(told.join('\n')).not.toContain('Going on');
+  const again = reporterThat();
+  await buildSite(site, { resume: true }, again.reporter);
+  expect(again.told[0]).toBe(
+    'No interrupted build of this definition is here to resume: building from the start',
+  );
+});
+
+test('sweep removes what is left in a work directory, and nothing that is not of a build', async () => {
+  const site = makeSite(folder('sweeping'));
+  await refusal(buildSite(site, {}, interruptAt('inspect').reporter));
+  mkdirSync(path.join(site.work, 'mine'));
+  writeFileSync(path.join(site.work, 'mine', 'install.wim'), 'x');
+  const [dry] = await sweep(site.work, true);
+  expect(dry?.files.map((file) => path.basename(file))).toEqual(['install.wim']);
+  expect(await sweep(site.work)).toEqual([dry]);
+  expect(await sweep(site.work)).toEqual([]);
+  expect(existsSync(path.join(site.work, 'mine', 'install.wim'))).toBe(true);
+});
+
+test('two builds of one definition do not meet', async () => {
+  const site = makeSite(folder('busy'));
+  const second: Promise<string>[] = [];
+  const { reporter } = reporterThat((name) => {
+    if (name === 'prove') second.push(refusal(buildSite(site, { resume: true })));
+  });
+  await buildSite(site, {}, reporter);
+  const [told = ''] = await Promise.all(second);
+  expect(told).toMatch(
+    /^busy: .*\/lock: process \d+ builds this definition, expected one build of a definition at a time\. Wait until it has ended\.$/,
+  );
+  expect(leftIn(site.work)).toEqual(['journal.jsonl']);
+});
+
+test.each([
+  ['of a process that is gone', '{"pid":999999999,"host":"HOST","started":"x"}'],
+  [
+    'of a process whose number another one has by now',
+    `{"pid":${process.ppid},"host":"HOST","started":"another"}`,
+  ],
+  ['that says nothing', '{"pid":'],
+])('a lock %s is taken over', async (what, text) => {
+  const { hostname } = await import('node:os');
+  const site = makeSite(folder(`stale ${what}`));
+  await buildSite(site);
+  const build = path.join(site.work, readdirSync(site.work)[0] ?? '');
+  writeFileSync(path.join(build, 'lock'), text.replace('HOST', hostname()));
+  await expect(buildSite(site)).resolves.toMatchObject({ name: 'demo' });
+  expect(leftIn(site.work)).toEqual(['journal.jsonl']);
+});
+
+test('a lock of another host is believed', async () => {
+  const site = makeSite(folder('other-host'));
+  await buildSite(site);
+  const build = path.join(site.work, readdirSync(site.work)[0] ?? '');
+  writeFileSync(path.join(build, 'lock'), '{"pid":1,"host":"elsewhere.example","started":""}');
+  expect(await refusal(buildSite(site))).toMatch(
+    /^busy: .*: process 1 on elsewhere\.example builds this definition, .* where it is gone, remove this file\.$/,
+  );
+});
+
+test('half a line at the end of a journal says nothing', async () => {
+  const site = makeSite(folder('torn'));
+  await refusal(buildSite(site, {}, interruptAt('publish').reporter));
+  const journal = path.join(site.work, readdirSync(site.work)[0] ?? '', 'journal.jsonl');
+  appendFileSync(journal, '{"event":"begin","station":"capt');
+  const summary = await buildSite(site, { resume: true });
+  expect(summary.stations.find(({ name }) => name === 'inspect')?.state).toBe('reused');
+  expect(journalOf(site.work).at(-1)).toMatchObject({ event: 'complete' });
+});
+
+test('a release larger than its store takes is refused with what to do', async () => {
+  const site = makeSite(folder('split'), 'release: { split: 1 KiB }\n');
+  expect(await refusal(buildSite(site))).toMatch(
+    /^unsupported: .*install\.wim: [0-9.]+ KiB, expected at most 1\.0 KiB, as release\.split says: this version does not split archives yet/,
+  );
+  expect(existsSync(site.out)).toBe(false);
+  writeFileSync(
+    site.definition,
+    readFileSync(site.definition, 'utf8').replace('release: { split: 1 KiB }\n', ''),
+  );
+  const summary = await buildSite(site, { resume: true });
+  expect(summary.stations.find(({ name }) => name === 'capture')?.state).toBe('reused');
+});
