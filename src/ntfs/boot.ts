@@ -25,7 +25,7 @@ const BOOT_SECTOR_SIZE = 512;
 const OEM_ID_AT = 3;
 const MAX_CLUSTER_SIZE = 2 << 20;
 const MIN_RECORD_SIZE = 512;
-const MAX_RECORD_SIZE = 64 << 10;
+const MAX_RECORD_SIZE = 4096;
 
 /** The measures of a volume. Sizes are bytes. */
 export interface Geometry {
@@ -42,11 +42,11 @@ export interface Geometry {
 }
 
 /** Other volumes that are found where NTFS is expected. */
-const OTHERS: readonly (readonly [at: number, id: string, name: string])[] = [
-  [OEM_ID_AT, 'EXFAT   ', 'exFAT'],
-  [OEM_ID_AT, 'ReFS\0\0\0\0', 'ReFS'],
-  [0x52, 'FAT32   ', 'FAT32'],
-  [0x36, 'FAT', 'FAT'],
+const OTHERS: readonly (readonly [at: number, id: string, found: string])[] = [
+  [OEM_ID_AT, 'EXFAT   ', 'an exFAT volume'],
+  [OEM_ID_AT, 'ReFS\0\0\0\0', 'a ReFS volume'],
+  [0x52, 'FAT32   ', 'a FAT32 volume'],
+  [0x36, 'FAT', 'a FAT volume'],
 ];
 
 function hasId(sector: Uint8Array, at: number, id: string): boolean {
@@ -134,7 +134,7 @@ function refuseOther(device: BlockDevice, sector: Uint8Array): FactoryError {
     });
   }
   const other = OTHERS.find(([at, id]) => hasId(sector, at, id));
-  return notNtfs(device, other === undefined ? 'no file system that is known' : `a ${other[2]} volume`);
+  return notNtfs(device, other === undefined ? 'no file system that is known' : other[2]);
 }
 
 function notNtfs(device: BlockDevice, found: string): FactoryError {

@@ -35,11 +35,11 @@ export function aboutFile(error: unknown, label: string, path: string): unknown 
   });
 }
 
-/** Warnings of which each kind is given a few times and then summed up. */
+/** Warnings of which each is given once, and each kind a few times before it is summed up. */
 export class Warnings {
   readonly #reporter: Reporter;
   readonly #label: string;
-  readonly #given = new Map<string, number>();
+  readonly #given = new Map<string, Set<string>>();
 
   constructor(reporter: Reporter, label: string) {
     this.#reporter = reporter;
@@ -48,10 +48,13 @@ export class Warnings {
 
   /** @param kind the plural that the last warning of the kind uses: "damaged files" */
   warn(kind: string, message: string): void {
-    const given = this.#given.get(kind) ?? 0;
-    if (given > WARNINGS_OF_A_KIND) return;
-    this.#given.set(kind, given + 1);
-    if (given < WARNINGS_OF_A_KIND) this.#reporter.warn(`${this.#label}: ${message}`);
-    else this.#reporter.warn(`${this.#label}: there are more ${kind}; they are not listed`);
+    const given = this.#given.get(kind) ?? new Set();
+    if (given.has(message) || given.size > WARNINGS_OF_A_KIND) return;
+    this.#given.set(kind, given);
+    given.add(message);
+    const isLast = given.size > WARNINGS_OF_A_KIND;
+    this.#reporter.warn(
+      `${this.#label}: ${isLast ? `there are more ${kind}; they are not listed` : message}`,
+    );
   }
 }

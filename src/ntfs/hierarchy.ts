@@ -139,27 +139,26 @@ export class Hierarchy {
 
   #tellOrphans(reached: Uint8Array, warnings: Warnings): void {
     const { files, names } = this.#table;
-    const lost = new Map<number, string>();
+    const told = new Uint8Array(files.count);
     for (let name = 0; name < names.count; name++) {
       const owner = this.ownerOf(name);
       const isTold = this.#placed[name] === 1 || names.space[name] === NAME_SPACE.DOS;
       if (isTold || owner === NOWHERE || (files.record[owner] as number) < FIRST_USER_RECORD) continue;
-      // A name below the volume's own directories was reached without being placed.
-      if (reached[owner] === 1 && this.#links[owner] === 0 && names.isUsable(name)) continue;
-      lost.set(owner, names.text(name));
-    }
-    for (const [row, name] of lost) {
-      warnings.warn(
-        'files without a directory',
-        `MFT record ${files.record[row]} "${name}" has no place in the directory tree and is left out; chkdsk would find it`,
-      );
+      told[owner] = 1;
+      const file = `MFT record ${files.record[owner]}, ${JSON.stringify(names.text(name))},`;
+      if (!names.isUsable(name)) {
+        warnings.warn('names that no path can hold', `${file} is left out: no path can hold this name`);
+      } else if (reached[owner] !== 1 || this.#links[owner] !== 0) {
+        // What was reached without a place lies below the volume's own directories.
+        const found = `${file} is left out: it has no place in the directory tree`;
+        warnings.warn('files without a directory', `${found}; chkdsk would find it`);
+      }
     }
     for (let row = 0; row < files.count; row++) {
-      if (reached[row] === 1 || lost.has(row) || (files.record[row] as number) < FIRST_USER_RECORD) continue;
-      warnings.warn(
-        'files without a name',
-        `MFT record ${files.record[row]} has no name and is left out; chkdsk would find it`,
-      );
+      if (reached[row] === 1 || told[row] === 1 || (files.record[row] as number) < FIRST_USER_RECORD)
+        continue;
+      const found = `MFT record ${files.record[row]} has no name and is left out`;
+      warnings.warn('files without a name', `${found}; chkdsk would find it`);
     }
   }
 }

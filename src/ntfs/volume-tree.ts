@@ -90,7 +90,15 @@ export class VolumeTree {
 
   async children(directory: Entry): Promise<readonly Entry[]> {
     if (!isDirectory(directory) || directory.reparse !== null) return [];
-    const { file } = directory as NtfsEntry;
+    const { file, nameRow } = directory as NtfsEntry;
+    if (this.#table.files.has(file, FILE_FLAG.DAMAGED)) {
+      // It could be a junction, or have streams: nobody shall take what is left for the whole.
+      const record = this.#table.files.record[file] as number;
+      throw damaged(
+        `${this.label}: ${this.#pathOf(nameRow)}`,
+        `a directory whose MFT record ${record} is damaged`,
+      );
+    }
     const shortNames = new Map<number, string>();
     const rows: number[] = [];
     for (const row of this.#hierarchy.namesIn(file)) {
@@ -185,6 +193,10 @@ export class VolumeTree {
     };
   }
 
+  #pathOf(nameRow: number): string {
+    return nameRow === NAMELESS ? '\\' : this.#hierarchy.pathOf(nameRow);
+  }
+
   #descriptor(file: number): Uint8Array | null {
     const id = this.#table.files.security[file] as number;
     if (id === 0) return null;
@@ -206,7 +218,7 @@ export class VolumeTree {
         yield piece;
       }
     } catch (error) {
-      const path = nameRow === NAMELESS ? '\\' : this.#hierarchy.pathOf(nameRow);
+      const path = this.#pathOf(nameRow);
       throw aboutFile(error, this.label, stream.name === '' ? path : `${path}:${stream.name}`);
     }
   }

@@ -39,7 +39,8 @@ export interface NtfsTree extends FileTree {
 }
 
 /**
- * Reads the whole file table of a volume; contents are read when asked for. Closing the tree closes the device.
+ * Reads the whole file table of a volume; contents are read when asked for. Closing the tree closes the device, which
+ * stays the caller's when this throws.
  *
  * @throws dirty, encrypted, unsupported, damaged
  */

@@ -15,8 +15,14 @@ export async function openImage(
   allowDirty = false,
 ): Promise<NtfsTree & { warnings: string[] }> {
   const reporter = keepingReporter();
-  const tree = await openNtfs(await openRaw(image), { allowDirty, reporter });
-  return { ...tree, warnings: reporter.warnings };
+  const device = await openRaw(image);
+  try {
+    const tree = await openNtfs(device, { allowDirty, reporter });
+    return { ...tree, warnings: reporter.warnings };
+  } catch (error) {
+    await device.close();
+    throw error;
+  }
 }
 
 export async function contentOf(tree: FileTree, entry: Entry, stream: StreamInfo): Promise<Buffer> {

@@ -141,6 +141,11 @@ export class MountedNtfs {
     writeFileSync(this.at(`${name}:${stream}`), content);
   }
 
+  /** The number of the file's base record. */
+  record(name: string): number {
+    return statSync(this.at(name)).ino;
+  }
+
   remove(name: string): void {
     rmSync(this.at(name));
   }

@@ -1,0 +1,104 @@
+import { describe, expect } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { FactoryError } from '../../src/errors.js';
+import { openNtfs } from '../../src/ntfs/index.js';
+import { silentReporter } from '../../src/progress.js';
+import { walk } from '../../src/tree/index.js';
+import { temporaryFolder } from '../support/folder.js';
+import { memoryDevice } from '../support/memory-device.js';
+import { layoutOf, protect, unprotect } from '../support/ntfs-edit.js';
+import { fillMetadata, fillNames, fillReparsePoints, noise } from '../support/ntfs-samples.js';
+import { makeNtfs, NTFS_PEERS, withNtfs } from '../support/ntfs-volume.js';
+import { testWith } from '../support/peers.js';
+import { seededRandom, shape } from '../support/shapes.js';
+import { wofFile } from '../support/wof.js';
+
+const at = temporaryFolder();
+const RECORDS = 256;
+const ROUNDS = 200;
+
+/** A volume with a little of everything. */
+async function smallVolume(name: string): Promise<string> {
+  const image = at(name);
+  await makeNtfs(image, { size: 8 << 20 });
+  await withNtfs(image, async (volume) => {
+    await fillNames(volume);
+    await fillMetadata(volume);
+    await fillReparsePoints(volume);
+    volume.file('streams', 'unnamed');
+    for (let index = 0; index < 30; index++) volume.stream('streams', `${index}`, noise(index * 60, index));
+    volume.sparseFile('sparse', 300_000, [[100_000, noise(5000)]]);
+    volume.directory('compressed');
+    await volume.attributes('compressed', 0x810);
+    volume.file('compressed/letters', shape('letters', 150_000));
+    volume.fragmentedFile('fragmented', noise(200_000));
+    await wofFile(volume, 'overlay', shape('letters', 100_000), 0);
+    await wofFile(volume, 'overlay lzx', shape('letters', 100_000), 1);
+  });
+  return image;
+}
+
+/** Reads all that the volume has. @returns how many files and failures there were */
+async function readAll(bytes: Uint8Array): Promise<{ entries: number; failures: number }> {
+  const result = { entries: 0, failures: 0 };
+  const tree = await openNtfs(memoryDevice(bytes), { allowDirty: true, reporter: silentReporter() });
+  for await (const { entry } of walk(tree)) {
+    result.entries++;
+    for (const stream of entry.streams) {
+      // A flipped bit can make a file as large as the largest; a few pieces tell enough of it.
+      let pieces = 0;
+      try {
+        for await (const piece of tree.read(entry, stream)) {
+          expect(piece.length).toBeLessThanOrEqual(1 << 20);
+          if (++pieces === 8) break;
+        }
+      } catch (error) {
+        if (!(error instanceof FactoryError)) throw error;
+        result.failures++;
+      }
+    }
+  }
+  return result;
+}
+
+describe('hostile volumes', () => {
+  testWith(
+    [...NTFS_PEERS, 'wimlib-imagex'],
+    'changed bytes end in named errors or in a tree, never in a crash',
+    async () => {
+      const image = await smallVolume('fuzz.img');
+      const { mft, recordSize } = layoutOf(image);
+      const original = readFileSync(image);
+      const whole = await readAll(original);
+      expect(whole).toEqual({ entries: expect.any(Number), failures: 0 });
+      expect(whole.entries).toBeGreaterThan(100);
+
+      const random = seededRandom(20_261_123);
+      const outcomes = { refused: 0, read: 0, failures: 0 };
+      for (let round = 0; round < ROUNDS; round++) {
+        const bytes = Buffer.from(original);
+        const changes = 1 + random(12);
+        for (let change = 0; change < changes; change++) {
+          const start = mft + random(RECORDS) * recordSize;
+          const record = bytes.subarray(start, start + recordSize);
+          if (record.toString('latin1', 0, 4) !== 'FILE') continue;
+          // The fixups would catch most changes; hostile images have right ones.
+          unprotect(record);
+          const used = Math.min(recordSize, Math.max(64, record.readUInt32LE(0x18)));
+          record[8 + random(used - 8)] = [0, 0xff, 0x80, 1, random(256)][random(5)] as number;
+          protect(record);
+        }
+        try {
+          outcomes.failures += (await readAll(bytes)).failures;
+          outcomes.read++;
+        } catch (error) {
+          if (!(error instanceof FactoryError)) throw error;
+          expect(error.code).toMatch(/^(damaged|unsupported|encrypted)$/);
+          outcomes.refused++;
+        }
+      }
+      expect(outcomes.read).toBeGreaterThan(ROUNDS / 2);
+      expect(outcomes.failures).toBeGreaterThan(0);
+    },
+  );
+});
