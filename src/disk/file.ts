@@ -1,6 +1,6 @@
 /** The host's file that a disk lies in: exact reads at a position, checked against the file's size. */
 
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import type { Stats } from 'node:fs';
 import { FactoryError, fromSystemError } from '../errors.js';
 import { damaged } from './damage.js';
@@ -12,14 +12,12 @@ export interface DiskFile extends ByteSource {
 
 /** @throws usage for what is no file, not-found, permission */
 export async function openFile(path: string): Promise<DiskFile> {
-  let handle: FileHandle | undefined;
   try {
-    handle = await open(path, 'r');
-    const stats = await handle.stat();
+    // Before it is opened: opening a pipe waits for somebody to write into it.
+    const stats = await stat(path);
     if (!stats.isFile()) throw noFile(path, stats);
-    return fileOver(handle, path, stats.size);
+    return fileOver(await open(path, 'r'), path, stats.size);
   } catch (error) {
-    await handle?.close();
     throw fromSystemError(error, path);
   }
 }

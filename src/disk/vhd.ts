@@ -1,40 +1,36 @@
 /**
- * A VHD. Fixed: the disk's bytes, then the footer. Dynamic: a copy of the footer, the dynamic header, the block table,
- * blocks in any order, the footer. Its sectors have 512 bytes.
+ * A VHD. Fixed: the disk's bytes, then the footer. Dynamic and differencing: a copy of the footer, the dynamic header,
+ * the block table, blocks in any order, the footer. Its sectors have 512 bytes.
  *
  * The size of the disk is the footer's current size. The product of its cylinders, heads and sectors is smaller.
  */
 
-import { FactoryError } from '../errors.js';
-import type { Reporter } from '../progress.js';
 import { damaged } from './damage.js';
 import type { BlockDevice } from './device.js';
-import { checkRange, type DiskFile } from './file.js';
-import { readLayout, type Extent, type Layout } from './layout.js';
+import type { DiskFile } from './file.js';
+import { BitmapCache, layoutDevice, partialExtent, type Extent, type Layout } from './layout.js';
+import type { Family } from './parent.js';
 import { ABSENT, readBlocks, type VhdBlocks } from './vhd-blocks.js';
 import { readFooter, type VhdFooter } from './vhd-footer.js';
+import { readVhdParent } from './vhd-parent.js';
 
 const SECTOR = 512;
 
-/** @throws damaged, unsupported */
-export async function openVhd(file: DiskFile, reporter: Reporter): Promise<BlockDevice> {
-  const footer = await readFooter(file, reporter);
-  const layout = await layoutOf(file, footer);
-  return {
-    label: file.label,
-    size: footer.size,
-    sectorSize: SECTOR,
-    async read(offset, target) {
-      checkRange(file.label, footer.size, offset, target.length);
-      await readLayout(layout, file, null, offset, target);
-    },
-    close: () => file.close(),
-  };
+/** @throws damaged, unsupported, and what the family throws */
+export async function openVhd(file: DiskFile, family: Family): Promise<BlockDevice> {
+  const footer = await readFooter(file, family.reporter);
+  family.checkIdentity(footer.id);
+  const common = { file, source: file, size: footer.size, sectorSize: SECTOR };
+  if (footer.type === 'fixed')
+    return layoutDevice({ ...common, layout: fixedLayout(file, footer), parent: null });
+  const blocks = await readBlocks(file, footer);
+  if (footer.type === 'dynamic')
+    return layoutDevice({ ...common, layout: dynamicLayout(blocks), parent: null });
+  const parent = await family.openParent(await readVhdParent(file, blocks.header));
+  return layoutDevice({ ...common, layout: differencingLayout(file, blocks), parent });
 }
 
-async function layoutOf(file: DiskFile, footer: VhdFooter): Promise<Layout> {
-  if (footer.type === 'dynamic') return blockLayout(await readBlocks(file, footer));
-  if (footer.type === 'differencing') throw differencing(file.label);
+function fixedLayout(file: DiskFile, footer: VhdFooter): Layout {
   if (footer.size > footer.end) {
     throw damaged(
       `${file.label}: VHD footer`,
@@ -47,24 +43,44 @@ async function layoutOf(file: DiskFile, footer: VhdFooter): Promise<Layout> {
 }
 
 /** The bits in front of a block are not asked: where they are 0 the sector was never written, and is zeros. */
-function blockLayout({ blockSize, bitmapSize, table }: VhdBlocks): Layout {
+function dynamicLayout(blocks: VhdBlocks): Layout {
   return {
     extentAt(position, length): Extent {
-      const block = Math.floor(position / blockSize);
-      const within = position - block * blockSize;
-      const run = Math.min(length, blockSize - within);
-      const sector = table[block] ?? ABSENT;
-      if (sector === ABSENT) return { place: 'zero', length: run };
-      return { place: 'file', offset: sector * SECTOR + bitmapSize + within, length: run };
+      const { within, run, offset } = placeOf(blocks, position, length);
+      return offset === null
+        ? { place: 'zero', length: run }
+        : { place: 'file', offset: offset + within, length: run };
     },
   };
 }
 
-function differencing(subject: string): FactoryError {
-  return new FactoryError('unsupported', {
-    subject,
-    found: 'a differencing disk',
-    expected: 'a disk that stands for itself; parent chains are read by a later version',
-    next: 'merge it into its parent (Merge-VHD), or convert it (Convert-VHD)',
-  });
+/** Here the bits say which sectors are in this file; the others are the parent's. */
+function differencingLayout(file: DiskFile, blocks: VhdBlocks): Layout {
+  const { bitmapSize, table } = blocks;
+  const bitmaps = new BitmapCache(file, async (block) => ({
+    offset: (table[block] as number) * SECTOR,
+    length: bitmapSize,
+  }));
+  return {
+    async extentAt(position, length): Promise<Extent> {
+      const { block, within, run, offset } = placeOf(blocks, position, length);
+      if (offset === null) return { place: 'parent', length: run };
+      const bits = await bitmaps.of(block);
+      return partialExtent((bit) => isHighBit(bits, bit), SECTOR, offset, within, run);
+    },
+  };
+}
+
+/** Where a position lies: in which block, how far in it, and where the block's sectors begin, null where it is absent. */
+function placeOf({ blockSize, bitmapSize, table }: VhdBlocks, position: number, length: number) {
+  const block = Math.floor(position / blockSize);
+  const within = position - block * blockSize;
+  const sector = table[block] ?? ABSENT;
+  const offset = sector === ABSENT ? null : sector * SECTOR + bitmapSize;
+  return { block, within, run: Math.min(length, blockSize - within), offset };
+}
+
+/** The first sector's bit is the highest one. */
+function isHighBit(bits: Uint8Array, bit: number): boolean {
+  return (((bits[bit >>> 3] as number) >>> (7 - (bit & 7))) & 1) === 1;
 }

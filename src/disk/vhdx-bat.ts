@@ -35,6 +35,7 @@ const PAYLOAD_STATES: readonly (BlockState | null)[] = [
   'partly present',
 ];
 
+const BITMAP_PRESENT = 6;
 const BITMAP_SECTORS = 2 ** 23;
 const PAGE_ENTRIES = 65_536;
 /** 32 MiB of table: all of it for a disk of 4 TiB even with the smallest blocks. */
@@ -100,15 +101,14 @@ export class Bat {
   async bitmap(block: number): Promise<Region> {
     const chunk = Math.floor(block / this.#chunkRatio);
     const view = await this.#view(chunk * (this.#chunkRatio + 1) + this.#chunkRatio);
-    const offset = offsetOf(view);
-    if ((view.getUint8(0) & 7) !== 6 || offset < MIB || offset + MIB > this.#source.size) {
+    if ((view.getUint8(0) & 7) !== BITMAP_PRESENT) {
       throw damaged(
         `${this.#source.label}: VHDX block ${block}`,
-        `a block that is there in part, and no sector bitmap that says in which`,
+        'a block that is there in part, and no sector bitmap that says in which',
       );
     }
     const length = MIB / this.#chunkRatio;
-    return { offset: offset + (block % this.#chunkRatio) * length, length };
+    return { offset: offsetOf(view) + (block % this.#chunkRatio) * length, length };
   }
 
   /** The eight bytes of an entry. */
@@ -133,13 +133,19 @@ export class Bat {
 
   #check(page: DataView, first: number, count: number): void {
     for (let entry = 0; entry < count; entry++) {
-      const low = page.getUint32(entry * 8, true);
+      if (page.getUint32(entry * 8, true) === 0) continue;
       const index = first + entry;
       const chunk = Math.floor(index / (this.#chunkRatio + 1));
-      if (low === 0 || index % (this.#chunkRatio + 1) === this.#chunkRatio) continue;
       const view = new DataView(page.buffer, page.byteOffset + entry * 8, 8);
-      this.#checkPayload(index - chunk, view);
+      if (index % (this.#chunkRatio + 1) === this.#chunkRatio) this.#checkBitmap(chunk, view);
+      else this.#checkPayload(index - chunk, view);
     }
+  }
+
+  /** Only a differencing disk has sector bitmaps; elsewhere qemu-img before 8.1 leaves anything in their entries. */
+  #checkBitmap(chunk: number, view: DataView): void {
+    if (this.#disk.parent === null || (view.getUint8(0) & 7) !== BITMAP_PRESENT) return;
+    this.#space.claim(`VHDX sector bitmap ${chunk}`, { offset: offsetOf(view), length: MIB });
   }
 
   #checkPayload(block: number, view: DataView): void {

@@ -23,8 +23,9 @@ import {
 import { damaged } from './damage.js';
 import { readAt, type ByteSource } from './device.js';
 import { ascii } from './file-system.js';
+import type { ParentReference } from './parent.js';
 import { MIB, unsupported, type Region } from './vhdx-header.js';
-import { parseParentLocator, type ParentLocator } from './vhdx-parent.js';
+import { parseParentLocator } from './vhdx-parent.js';
 
 export interface VhdxMetadata {
   /** Bytes of a payload block: a power of two from 1 to 256 MiB. */
@@ -34,7 +35,7 @@ export interface VhdxMetadata {
   /** Bytes of a logical sector: 512 or 4096. */
   readonly sectorSize: number;
   /** Null for a disk that stands for itself. */
-  readonly parent: ParentLocator | null;
+  readonly parent: ParentReference | null;
 }
 
 const FILE_PARAMETERS = 'caa16737-fa36-4d43-b3b6-33f0aa44e76b';

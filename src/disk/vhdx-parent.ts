@@ -19,19 +19,8 @@ import {
   type Cursor,
 } from '../bytes/index.js';
 import { damaged } from './damage.js';
+import type { ParentReference } from './parent.js';
 import { unsupported } from './vhdx-header.js';
-
-export interface ParentLocator {
-  /** The parent's DataWriteGuid, lower case without braces: one, or two while a merge was under way. */
-  readonly linkage: readonly string[];
-  /** Windows paths as they are stored, in the order in which they are to be tried. */
-  readonly paths: readonly ParentPath[];
-}
-
-export interface ParentPath {
-  readonly kind: 'relative_path' | 'volume_path' | 'absolute_win32_path';
-  readonly path: string;
-}
 
 const VHDX_LOCATOR = 'b04aefb7-d19e-4a81-b789-25b8e9445913';
 const LINKAGES = ['parent_linkage', 'parent_linkage2'] as const;
@@ -39,20 +28,17 @@ const PATHS = ['relative_path', 'volume_path', 'absolute_win32_path'] as const;
 const KNOWN: ReadonlySet<string> = new Set([...LINKAGES, ...PATHS]);
 const LONGEST_KEY = 2 * Math.max(...Array.from(KNOWN, (key) => key.length));
 
-/** @param item the whole metadata item */
-export function parseParentLocator(item: Cursor): ParentLocator {
+/** @param item the whole metadata item @returns the parent's DataWriteGuid as its identity, lower case without braces */
+export function parseParentLocator(item: Cursor): ParentReference {
   const type = formatGuid(readBytes(item, 16));
   if (type !== VHDX_LOCATOR) throw unsupported(item.what, `a parent of the type ${type}`, 'a VHDX');
   item.position = 18;
   const pairs = readPairs(item, readU16(item));
   if (!pairs.has('parent_linkage')) throw damaged(item.what, 'no parent_linkage');
   const linkage = LINKAGES.flatMap((key) => pairs.get(key) ?? []);
-  const paths = PATHS.flatMap((kind) => {
-    const path = pairs.get(kind);
-    return path === undefined ? [] : { kind, path };
-  });
+  const paths = PATHS.flatMap((key) => pairs.get(key) ?? []);
   if (paths.length === 0) throw damaged(item.what, 'no path', `one of ${PATHS.join(', ')}`);
-  return { linkage: linkage.map((guid) => guid.replaceAll(/[{}]/g, '').toLowerCase()), paths };
+  return { identities: linkage.map((guid) => guid.replaceAll(/[{}]/g, '').toLowerCase()), paths };
 }
 
 /** The pairs whose keys are known; the others may be anything. */

@@ -11,36 +11,29 @@
 import { FactoryError } from '../errors.js';
 import type { Reporter } from '../progress.js';
 import type { BlockDevice, ByteSource } from './device.js';
-import { checkRange, type DiskFile } from './file.js';
-import { readLayout, type Extent, type Layout } from './layout.js';
+import type { DiskFile } from './file.js';
+import { BitmapCache, layoutDevice, partialExtent, type Extent, type Layout } from './layout.js';
+import type { Family } from './parent.js';
 import { Bat, SpaceMap } from './vhdx-bat.js';
 import { NO_GUID, readHeader, readRegions, type VhdxHeader } from './vhdx-header.js';
 import { LARGEST_FILE, replayLog } from './vhdx-log.js';
 import { readMetadata, type VhdxMetadata } from './vhdx-metadata.js';
 import { overlay } from './vhdx-overlay.js';
 
-/** @throws damaged, unsupported */
-export async function openVhdx(file: DiskFile, reporter: Reporter): Promise<BlockDevice> {
-  const header = await readHeader(file, reporter);
-  const source = await afterReplay(file, header, reporter);
-  const regions = await readRegions(source, reporter);
+/** @throws damaged, unsupported, and what the family throws */
+export async function openVhdx(file: DiskFile, family: Family): Promise<BlockDevice> {
+  const header = await readHeader(file, family.reporter);
+  family.checkIdentity(header.dataWriteGuid);
+  const source = await afterReplay(file, header, family.reporter);
+  const regions = await readRegions(source, family.reporter);
   const space = new SpaceMap(source);
   if (header.log.length > 0) space.claim('VHDX log', header.log);
   space.claim('VHDX metadata', regions.metadata);
   space.claim('VHDX block allocation table', regions.bat);
   const disk = await readMetadata(source, regions.metadata);
-  if (disk.parent !== null) throw differencing(file.label, disk);
-  const layout = vhdxLayout(disk, await Bat.open(source, regions.bat, disk, space));
-  return {
-    label: file.label,
-    size: disk.size,
-    sectorSize: disk.sectorSize,
-    async read(offset, target) {
-      checkRange(file.label, disk.size, offset, target.length);
-      await readLayout(layout, source, null, offset, target);
-    },
-    close: () => file.close(),
-  };
+  const layout = new VhdxLayout(source, disk, await Bat.open(source, regions.bat, disk, space));
+  const parent = disk.parent === null ? null : await family.openParent(disk.parent);
+  return layoutDevice({ file, source, layout, size: disk.size, sectorSize: disk.sectorSize, parent });
 }
 
 /** The file as it is once its log is written into place; the file itself is not touched. */
@@ -58,24 +51,40 @@ async function afterReplay(file: ByteSource, header: VhdxHeader, reporter: Repor
   return overlay(file, patches, fileSize);
 }
 
-function vhdxLayout({ blockSize }: VhdxMetadata, bat: Bat): Layout {
-  return {
-    async extentAt(position: number, length: number): Promise<Extent> {
-      const block = Math.floor(position / blockSize);
-      const within = position - block * blockSize;
-      const run = Math.min(length, blockSize - within);
-      const { state, offset } = await bat.payload(block);
-      if (state === 'present') return { place: 'file', offset: offset + within, length: run };
-      return { place: 'zero', length: run };
-    },
-  };
+class VhdxLayout implements Layout {
+  readonly #disk: VhdxMetadata;
+  readonly #bat: Bat;
+  readonly #bitmaps: BitmapCache;
+
+  constructor(source: ByteSource, disk: VhdxMetadata, bat: Bat) {
+    this.#disk = disk;
+    this.#bat = bat;
+    this.#bitmaps = new BitmapCache(source, (block) => bat.bitmap(block));
+  }
+
+  async extentAt(position: number, length: number): Promise<Extent> {
+    const { blockSize, sectorSize, parent } = this.#disk;
+    const block = Math.floor(position / blockSize);
+    const within = position - block * blockSize;
+    const run = Math.min(length, blockSize - within);
+    const { state, offset } = await this.#bat.payload(block);
+    switch (state) {
+      case 'present':
+        return { place: 'file', offset: offset + within, length: run };
+      case 'partly present': {
+        const bits = await this.#bitmaps.of(block);
+        return partialExtent((bit) => isLowBit(bits, bit), sectorSize, offset, within, run);
+      }
+      case 'not present':
+        return { place: parent === null ? 'zero' : 'parent', length: run };
+      case 'zero':
+      default:
+        return { place: 'zero', length: run };
+    }
+  }
 }
 
-function differencing(label: string, { parent }: VhdxMetadata): FactoryError {
-  return new FactoryError('unsupported', {
-    subject: label,
-    found: `a differencing disk on top of ${parent?.paths[0]?.path}`,
-    expected: 'a disk that stands for itself; parent chains are read by a later version',
-    next: 'merge it into its parent (Merge-VHD), or convert it (Convert-VHD)',
-  });
+/** The first sector's bit is the lowest one. */
+function isLowBit(bits: Uint8Array, bit: number): boolean {
+  return (((bits[bit >>> 3] as number) >>> (bit & 7)) & 1) === 1;
 }

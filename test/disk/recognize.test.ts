@@ -1,6 +1,7 @@
 /** What people give instead of a disk, and what they are told. */
 
 import { describe, expect, test } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { convert, errorOf, writeSparseRaw } from '../support/disk-images.js';
 import { temporaryFolder } from '../support/folder.js';
@@ -81,6 +82,15 @@ describe('is refused by its name, with what to do next', () => {
     expect((await errorOf(file('folder'))).toJSON()).toMatchObject({
       code: 'usage',
       expected: 'the file of a disk image: VHDX, VHD or raw',
+    });
+  });
+
+  const onUnix = process.platform === 'win32' ? test.skip : test;
+  onUnix('a pipe, without waiting for somebody to write into it', async () => {
+    execFileSync('mkfifo', [file('pipe')]);
+    expect((await errorOf(file('pipe'))).toJSON()).toMatchObject({
+      code: 'usage',
+      found: 'a pipe, socket or terminal',
     });
   });
 
