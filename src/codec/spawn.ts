@@ -7,5 +7,10 @@ import { Worker } from 'node:worker_threads';
 
 /** @param kernel the compiled module that the worker instantiates */
 export function spawnWorker(kernel: unknown): Worker {
-  return new Worker(new URL('./worker.js', import.meta.url), { workerData: kernel, name: 'codec' });
+  // Node's own options are not for the worker: `node --input-type=module -e …` would refuse its file.
+  return new Worker(new URL('./worker.js', import.meta.url), {
+    workerData: kernel,
+    name: 'codec',
+    execArgv: [],
+  });
 }

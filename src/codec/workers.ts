@@ -129,10 +129,11 @@ function closedError(): FactoryError {
 }
 
 function crashError(error: unknown): FactoryError {
-  const isMemory = (error as NodeJS.ErrnoException | null)?.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  const { code, message } = (error ?? {}) as Partial<NodeJS.ErrnoException>;
+  const isMemory = code === 'ERR_WORKER_OUT_OF_MEMORY';
   return new FactoryError(isMemory ? 'memory' : 'host', {
     subject: 'a codec worker',
-    found: `ended in the middle of its work: ${error instanceof Error ? error.message : String(error)}`,
+    found: `ended in the middle of its work: ${message ?? 'it threw what is no error'}`,
     next: isMemory ? 'use fewer threads' : 'run it again',
     cause: error,
   });

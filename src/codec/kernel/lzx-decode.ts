@@ -62,7 +62,10 @@ let recent0: u32 = 1;
 let recent1: u32 = 1;
 let recent2: u32 = 1;
 
-/** @param chunkSize bytes of the window: a power of two from 32 KiB to 2 MiB */
+/**
+ * @param source an even address, as words are aligned by address
+ * @param chunkSize bytes of the window: a power of two from 32 KiB to 2 MiB
+ */
 export function lzxDecompress(
   source: usize,
   length: i32,
@@ -225,7 +228,8 @@ function copyBlock(out: usize, size: u32): i32 {
   recent2 = load<u32>(next + 8);
   if (recent0 == 0 || recent1 == 0 || recent2 == 0) return BAD_RECENT_OFFSET;
   memory.copy(out, next + 12, size);
-  next += 12 + size + (size & 1);
+  // The padding byte may be missing behind the last block.
+  next = min(next + 12 + size + (size & 1), end);
   buffer = 0;
   count = 0;
   return DONE;

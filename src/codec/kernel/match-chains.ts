@@ -7,7 +7,7 @@ import { WORK_END } from './layout';
 import { matchLength } from './match-length';
 
 const ORDER3: u32 = 12;
-const ORDER4: u32 = 14;
+const ORDER4: u32 = 15;
 /** u16 each. The tables stand at the end of the work area, whatever an encoder keeps at its front. */
 const OLDER: usize = WORK_END - 0x20000;
 const HEADS4: usize = OLDER - (2 << ORDER4);
@@ -50,6 +50,7 @@ export function skipPositions(chunk: usize, from: i32, to: i32): void {
  * @param depth candidates to look at
  * @returns length << 16 | offset, or 0
  */
+@inline
 export function longestMatch(
   chunk: usize,
   position: i32,
@@ -78,14 +79,16 @@ export function longestMatch(
     best = 3;
     if (limit < 4) candidate = NONE;
   }
+  let tail = load<u32>(here + best - 3);
   for (; candidate != NONE && depth > 0; depth--) {
     const there = chunk + candidate;
-    if (load<u32>(there + best - 3) == load<u32>(here + best - 3) && load<u32>(there) == bytes) {
+    if (load<u32>(there + best - 3) == tail && load<u32>(there) == bytes) {
       const length = matchLength(there, here, 4, limit);
       if (length > best) {
         best = length;
         from = candidate;
         if (length >= nice || length == limit) break;
+        tail = load<u32>(here + best - 3);
       }
     }
     candidate = <i32>load<u16>(OLDER + (<usize>candidate << 1));

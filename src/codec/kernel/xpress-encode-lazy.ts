@@ -1,12 +1,12 @@
-/** The fast parsers of the XPRESS encoder: the longest match of each place, and the longest of two or three places. */
+/** The fast parsers of the XPRESS encoder: the longest match of each place, and the longest of two neighbouring places. */
 
 import { longestMatch, skipPositions, startChains } from './match-chains';
 import { ITEMS, MAX_MATCH, MIN_MATCH, matchItem } from './xpress-encode-memory';
 
-const GREEDY_DEPTH: i32 = 24;
+const GREEDY_DEPTH: i32 = 32;
 const GREEDY_NICE: u32 = 64;
-const LAZY_DEPTH: i32 = 64;
-const LAZY_NICE: u32 = 160;
+const LAZY_DEPTH: i32 = 24;
+const LAZY_NICE: u32 = 64;
 
 /** A match of three bytes from further away costs more than the literals. */
 const FAR3: u32 = 8192;
@@ -33,7 +33,7 @@ export function parseGreedy(chunk: usize, length: i32): i32 {
   return <i32>((item - ITEMS) >> 2);
 }
 
-/** Prefers a match that begins one or two bytes later when it is enough better. @returns the number of items */
+/** Prefers a match that begins a byte later when it is enough better. @returns the number of items */
 export function parseLazy(chunk: usize, length: i32): i32 {
   startChains();
   let item = ITEMS;
@@ -49,23 +49,13 @@ export function parseLazy(chunk: usize, length: i32): i32 {
     // `position` is where the match begins, `seen` the last place that the finder knows.
     let seen = position;
     while (match >> 16 < LAZY_NICE) {
-      const next = longestAt(chunk, position + 1, length, (match >> 16) - 1, LAZY_DEPTH >> 1);
       seen = position + 1;
-      if (isWorth(next) && isBetter(next, match, 2)) {
-        store<u32>(item, load<u8>(chunk + position));
-        item += 4;
-        position++;
-        match = next;
-        continue;
-      }
-      const later = longestAt(chunk, position + 2, length, match >> 16, LAZY_DEPTH >> 2);
-      seen = position + 2;
-      if (!isWorth(later) || !isBetter(later, match, 6)) break;
+      const next = longestAt(chunk, seen, length, (match >> 16) - 1, LAZY_DEPTH >> 1);
+      if (!isWorth(next) || !isBetter(next, match)) break;
       store<u32>(item, load<u8>(chunk + position));
-      store<u32>(item + 4, load<u8>(chunk + position + 1));
-      item += 8;
-      position += 2;
-      match = later;
+      item += 4;
+      position = seen;
+      match = next;
     }
     store<u32>(item, matchItem(match >> 16, match & 0xffff));
     item += 4;
@@ -86,10 +76,10 @@ function isWorth(match: u32): bool {
   return match != 0 && !(match >> 16 == MIN_MATCH && (match & 0xffff) > FAR3);
 }
 
-/** Is a later match better by enough, in quarters of a byte: its length against the bits of its offset? */
+/** Is the later match better by more than the literal before it: its length against the bits of its offset? */
 @inline
-function isBetter(later: u32, now: u32, margin: i32): bool {
+function isBetter(later: u32, now: u32): bool {
   const lengths = <i32>(later >> 16) - <i32>(now >> 16);
   const offsets = <i32>clz(later & 0xffff) - <i32>clz(now & 0xffff);
-  return 4 * lengths + offsets > margin;
+  return 4 * lengths + offsets > 2;
 }

@@ -8,8 +8,8 @@ import { parseLazy } from './xpress-encode-lazy';
 import { listMatches, startTrees } from './match-tree';
 import { ITEMS, LENGTHS, MAX_CHUNK_LENGTH, MAX_MATCH, SYMBOLS, TABLES, matchItem } from './xpress-encode-memory';
 
-const DEPTH: i32 = 48;
-const NICE: u32 = 96;
+const DEPTH: i32 = 32;
+const NICE: u32 = 64;
 const PASSES: i32 = 2;
 /** Bits of a symbol that the parse before did not use. */
 const UNUSED: u8 = 13;

@@ -60,6 +60,7 @@ function writeItems(target: usize, items: i32): void {
   let next = target + 4;
   let buffer: u64 = 0;
   let count: u32 = 0;
+  let isFull = false;
   for (let i = 0; i <= items; i++) {
     const item = i == items ? END : load<u32>(ITEMS + (<usize>i << 2));
     const offset = item >> 16;
@@ -67,13 +68,12 @@ function writeItems(target: usize, items: i32): void {
     const code = load<u32>(CODES + (<usize>symbol << 2));
     buffer = (buffer << (code & 31)) | (code >> 5);
     count += code & 31;
-    if (count > 16) {
-      count -= 16;
-      store<u16>(word, <u16>(buffer >> count));
-      word = nextWord;
-      nextWord = next;
-      next += 2;
-    }
+    store<u16>(word, <u16>(buffer >> (count - 16)));
+    isFull = count > 16;
+    count = isFull ? count - 16 : count;
+    word = isFull ? nextWord : word;
+    nextWord = isFull ? next : nextWord;
+    next = isFull ? next + 2 : next;
     if (offset == 0) continue;
     const rest = item & 0xffff;
     if (rest >= 15) {
@@ -89,13 +89,12 @@ function writeItems(target: usize, items: i32): void {
     const offsetBits = 31 - <u32>clz(offset);
     buffer = (buffer << offsetBits) | (offset ^ (<u32>1 << offsetBits));
     count += offsetBits;
-    if (count > 16) {
-      count -= 16;
-      store<u16>(word, <u16>(buffer >> count));
-      word = nextWord;
-      nextWord = next;
-      next += 2;
-    }
+    store<u16>(word, <u16>(buffer >> (count - 16)));
+    isFull = count > 16;
+    count = isFull ? count - 16 : count;
+    word = isFull ? nextWord : word;
+    nextWord = isFull ? next : nextWord;
+    next = isFull ? next + 2 : next;
   }
   store<u16>(word, <u16>(buffer << (16 - count)));
   store<u16>(nextWord, 0);
