@@ -54,7 +54,7 @@ function compare(expected, found) {
   });
 }
 
-/** @param {string} file @returns {Buffer | null} */
+/** @param {string} file */
 function read(file) {
   try {
     return readFileSync(file);

@@ -4,13 +4,14 @@ import { createHash } from 'node:crypto';
 import { formatFiletime } from '../bytes/index.js';
 import { FactoryError } from '../errors.js';
 import {
+  formatAttributes,
   readLinkTarget,
   reparseTagName,
   type Carries,
   type Entry,
   type ReparsePoint,
 } from '../tree/index.js';
-import { DEFAULT_ATTRIBUTES, formatAttributes } from './attributes.js';
+import { DEFAULT_ATTRIBUTES } from './schema.js';
 import type { Lack, ManifestFile, ManifestReparse } from './types.js';
 
 /** A stream with its SHA-1; '' for an empty one. */

@@ -6,7 +6,7 @@
  */
 
 import { foldCase } from '../tree/index.js';
-import { DEFAULT_ATTRIBUTES } from './attributes.js';
+import { DEFAULT_ATTRIBUTES } from './schema.js';
 import { merge } from './merge.js';
 import { comparePaths } from './order.js';
 import type { Lack, Manifest, ManifestFile, ManifestImage } from './types.js';

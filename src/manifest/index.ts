@@ -1,4 +1,3 @@
-export { formatAttributes } from './attributes.js';
 export { checkManifest, type CheckOptions, type CheckResult, type ManifestProblem } from './check.js';
 export * from './diff.js';
 export { diffTrees } from './diff-trees.js';

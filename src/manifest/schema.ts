@@ -1,6 +1,6 @@
 /** The JSON schema of a manifest, draft 2020-12. `title` is the noun phrase of an error: "expected <title>". */
 
-import { ATTRIBUTE_LETTERS, ATTRIBUTES_PATTERN } from './attributes.js';
+import { ATTRIBUTE_LETTERS } from '../tree/index.js';
 import { BLOCK_SIZE, SCHEMA_VERSION } from './types.js';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -145,6 +145,10 @@ const BLOB = record(
   ['sha1', 'size', 'refs'],
 );
 
+/** What a file of Windows has, and a manifest leaves out. */
+export const DEFAULT_ATTRIBUTES = 'A';
+
+const ANY_LETTER = `[${ATTRIBUTE_LETTERS.map(([letter]) => letter).join('')}]`;
 const LETTERS = ATTRIBUTE_LETTERS.map(([letter, , name]) => `${letter} ${name}`).join(', ');
 
 const FILE = record(
@@ -154,8 +158,8 @@ const FILE = record(
     attributes: {
       type: 'string',
       title: 'letters of attributes',
-      pattern: ATTRIBUTES_PATTERN,
-      description: `${LETTERS}; further bits as a number after "+". Default: A.`,
+      pattern: `^(-|${ANY_LETTER}+|${ANY_LETTER}*\\+0x[0-9a-f]{1,8})$`,
+      description: `${LETTERS}; further bits as a number after "+"; - for none. Default: ${DEFAULT_ATTRIBUTES}.`,
     },
     size: described(COUNT, 'Bytes of the unnamed stream. Default: 0.'),
     sha1: described(SHA1, 'Of the unnamed stream. Default: none, for empty files and directories.'),

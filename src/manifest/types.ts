@@ -127,7 +127,7 @@ export interface ManifestBlob {
 export interface ManifestFile {
   readonly image: number;
   readonly path: string;
-  /** Letters, see `attributes.ts`. Default: "A". */
+  /** As formatAttributes gives them. Default: "A". */
   readonly attributes?: string;
   /** Of the unnamed stream. Default: 0. */
   readonly size?: number;

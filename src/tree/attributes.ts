@@ -2,32 +2,33 @@
 
 import { FILE_ATTRIBUTE } from './tree.js';
 
-const LETTERS: readonly (readonly [string, number])[] = [
-  ['D', FILE_ATTRIBUTE.DIRECTORY],
-  ['L', FILE_ATTRIBUTE.REPARSE_POINT],
-  ['R', FILE_ATTRIBUTE.READONLY],
-  ['H', FILE_ATTRIBUTE.HIDDEN],
-  ['S', FILE_ATTRIBUTE.SYSTEM],
-  ['A', FILE_ATTRIBUTE.ARCHIVE],
-  ['N', FILE_ATTRIBUTE.NORMAL],
-  ['T', FILE_ATTRIBUTE.TEMPORARY],
-  ['Z', FILE_ATTRIBUTE.SPARSE_FILE],
-  ['C', FILE_ATTRIBUTE.COMPRESSED],
-  ['O', FILE_ATTRIBUTE.OFFLINE],
-  ['I', FILE_ATTRIBUTE.NOT_CONTENT_INDEXED],
-  ['E', FILE_ATTRIBUTE.ENCRYPTED],
-  ['V', FILE_ATTRIBUTE.INTEGRITY_STREAM],
-  ['X', FILE_ATTRIBUTE.NO_SCRUB_DATA],
-  ['P', FILE_ATTRIBUTE.PINNED],
-  ['U', FILE_ATTRIBUTE.UNPINNED],
-  ['M', FILE_ATTRIBUTE.RECALL_ON_DATA_ACCESS],
+/** Letter, bit and name, in the order in which the letters are written. */
+export const ATTRIBUTE_LETTERS: readonly (readonly [letter: string, bit: number, name: string])[] = [
+  ['D', FILE_ATTRIBUTE.DIRECTORY, 'directory'],
+  ['L', FILE_ATTRIBUTE.REPARSE_POINT, 'reparse point'],
+  ['R', FILE_ATTRIBUTE.READONLY, 'read-only'],
+  ['H', FILE_ATTRIBUTE.HIDDEN, 'hidden'],
+  ['S', FILE_ATTRIBUTE.SYSTEM, 'system'],
+  ['A', FILE_ATTRIBUTE.ARCHIVE, 'archive'],
+  ['N', FILE_ATTRIBUTE.NORMAL, 'normal'],
+  ['T', FILE_ATTRIBUTE.TEMPORARY, 'temporary'],
+  ['Z', FILE_ATTRIBUTE.SPARSE_FILE, 'sparse'],
+  ['C', FILE_ATTRIBUTE.COMPRESSED, 'compressed'],
+  ['O', FILE_ATTRIBUTE.OFFLINE, 'offline'],
+  ['I', FILE_ATTRIBUTE.NOT_CONTENT_INDEXED, 'not content indexed'],
+  ['E', FILE_ATTRIBUTE.ENCRYPTED, 'encrypted'],
+  ['V', FILE_ATTRIBUTE.INTEGRITY_STREAM, 'integrity'],
+  ['X', FILE_ATTRIBUTE.NO_SCRUB_DATA, 'no scrub'],
+  ['P', FILE_ATTRIBUTE.PINNED, 'pinned'],
+  ['U', FILE_ATTRIBUTE.UNPINNED, 'unpinned'],
+  ['M', FILE_ATTRIBUTE.RECALL_ON_DATA_ACCESS, 'recall on data access'],
 ];
 
 /** @returns "RHSA", "-" for none; bits without a letter follow as hexadecimal: "A+0x10000" */
 export function formatAttributes(attributes: number): string {
   let letters = '';
   let rest = attributes;
-  for (const [letter, bit] of LETTERS) {
+  for (const [letter, bit] of ATTRIBUTE_LETTERS) {
     if ((attributes & bit) === 0) continue;
     letters += letter;
     rest &= ~bit;
@@ -43,7 +44,7 @@ export function parseAttributes(text: string): number | null {
   if (match === null) return null;
   let bits = match[2] === undefined ? 0 : Number.parseInt(match[2], 16);
   for (const letter of match[1] ?? '') {
-    const known = LETTERS.find(([candidate]) => candidate === letter);
+    const known = ATTRIBUTE_LETTERS.find(([candidate]) => candidate === letter);
     if (known === undefined) return null;
     bits |= known[1];
   }

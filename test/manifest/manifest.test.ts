@@ -5,7 +5,6 @@ import { execFileSync } from 'node:child_process';
 import { linkSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import {
   BLOCK_SIZE,
-  formatAttributes,
   MANIFEST_SCHEMA,
   manifestOfArchive,
   manifestOfTrees,
@@ -18,7 +17,7 @@ import {
   type ManifestOptions,
 } from '../../src/manifest/index.js';
 import { silentReporter } from '../../src/progress.js';
-import { FILE_ATTRIBUTE, openDirectory, REPARSE_TAG } from '../../src/tree/index.js';
+import { FILE_ATTRIBUTE, formatAttributes, openDirectory, REPARSE_TAG } from '../../src/tree/index.js';
 import { openWim } from '../../src/wim/index.js';
 import { temporaryFolder } from '../support/folder.js';
 import { directory, file, link, MEMORY_TIME, memoryTree } from '../support/memory-tree.js';
