@@ -92,6 +92,11 @@ export class BlobSink {
     await this.#lane.drain();
   }
 
+  /** Writes no more. Returns when nothing is under way, so that the file can be closed. */
+  abandon(error: unknown): Promise<void> {
+    return this.#lane.abandon(error);
+  }
+
   async #endBatch(): Promise<void> {
     const batch = this.#batch;
     const size = this.#batchSize;

@@ -56,6 +56,7 @@ export interface Metadata {
 
 /** @returns the end of the entry with its extra streams, or null where `at` ends the directory. @throws damaged */
 export function endOfDentry({ bytes, what }: Metadata, at: number): number | null {
+  if (at % 8 !== 0) throw damaged(what, `an entry at byte ${at}`, 'a multiple of 8');
   if (at > bytes.length - 8) throw damaged(what, `an entry at byte ${at}`, `less than ${bytes.length}`);
   const length = readLength(bytes, at);
   if (length <= 8) return null;

@@ -46,6 +46,12 @@ export class OrderedLane {
     this.#throwFailure();
   }
 
+  /** Lets go of all work that was not used yet, and waits until nothing is under way. */
+  async abandon(error: unknown): Promise<void> {
+    this.#failure ??= { error };
+    await this.#tail;
+  }
+
   async #turn<T>(
     before: Promise<void>,
     settled: Promise<{ result: T } | { error: unknown }>,

@@ -192,10 +192,8 @@ function checkSecurityId({ bytes, what }: Metadata, at: number, { descriptors }:
 }
 
 function markSeen({ what }: Metadata, seen: Uint8Array, at: number): void {
-  // Entries begin at multiples of eight: the root does, and every length is rounded up.
   const index = Math.floor(at / 64);
   const bit = 1 << (Math.floor(at / 8) % 8);
-  if (at % 8 !== 0) throw damaged(what, `an entry at byte ${at}`, 'a multiple of 8');
   if (((seen[index] as number) & bit) !== 0) {
     throw damaged(what, `the entry at byte ${at} is in two directories, or in a directory inside itself`);
   }

@@ -43,8 +43,9 @@ export async function readAt(
   return bytes;
 }
 
-/** The bytes of a resource as they are stored. */
+/** The bytes of a resource as they are stored. @throws damaged, unsupported */
 export async function* readStored(file: ResourceFile, resource: ResourceHeader, what: string) {
+  refuseSolid(resource, what);
   const { offset, storedSize } = resource;
   for (let done = 0; done < storedSize; done += PIECE_SIZE) {
     yield await readAt(file, offset + done, Math.min(PIECE_SIZE, storedSize - done), what);
@@ -135,12 +136,16 @@ export function isCompressed(resource: ResourceHeader): boolean {
 /** How a compressed resource is decoded. @throws damaged, unsupported */
 export function formatOf(file: ResourceFile, resource: ResourceHeader, what: string): Format {
   const { compression } = file;
-  if ((resource.flags & RESOURCE_FLAG.SOLID) !== 0) {
-    throw unsupported(what, 'is in a solid resource, which is not read yet');
-  }
+  refuseSolid(resource, what);
   if (compression === 'lzms') throw unsupported(what, 'is compressed with LZMS, which is not read yet');
   if (compression === 'none') throw damaged(what, 'compressed in an archive without compression');
   return compression;
+}
+
+/** A content in a solid resource has no stored bytes of its own. @throws unsupported */
+export function refuseSolid({ flags }: ResourceHeader, what: string): void {
+  if ((flags & RESOURCE_FLAG.SOLID) !== 0)
+    throw unsupported(what, 'is in a solid resource, which is not read yet');
 }
 
 async function readSome(file: ResourceFile, bytes: Buffer, at: number, position: number) {

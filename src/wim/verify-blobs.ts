@@ -10,7 +10,7 @@ import { FactoryError } from '../errors.js';
 import type { Task } from '../progress.js';
 import type { WimArchive } from './archive.js';
 import { OrderedLane } from './lane.js';
-import { PIECE_SIZE, formatOf, isCompressed, readAt, readRuns, readStored } from './resource.js';
+import { PIECE_SIZE, formatOf, isCompressed, readAt, readRuns, readStored, refuseSolid } from './resource.js';
 import type { WimBlob, WimProblem } from './types.js';
 
 const IN_FLIGHT = 24 << 20;
@@ -55,6 +55,7 @@ export class BlobVerifier {
   }
 
   async #verifyBlob(blob: WimBlob): Promise<void> {
+    refuseSolid(blob, this.#archive.describeBlob(blob));
     try {
       if (!isCompressed(blob)) await this.#hashStored(blob);
       else if (blob.size <= PIECE_SIZE && blob.storedSize <= WINDOW_SIZE) await this.#addToBatch(blob);

@@ -71,6 +71,9 @@ async function writeArchive(plan: WritePlan, handle: FileHandle): Promise<WriteR
     const header = await writeTables(plan, out, images, [...oldMetadata, ...metadata]);
     await out.finish();
     return resultOf(plan, header, out.position, images, [...blobs.values()], store);
+  } catch (error) {
+    await sink.abandon(error);
+    throw error;
   } finally {
     task.end();
   }

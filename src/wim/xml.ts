@@ -7,8 +7,8 @@ import { DOMParser, XMLSerializer, type Document, type Element } from '@xmldom/x
 import { FactoryError } from '../errors.js';
 import { damaged } from './damage.js';
 
-/** Bytes; an archive of 40 editions has 200 KB. */
-const MAX_XML_SIZE = 16 << 20;
+/** Bytes; an archive of 40 editions has 200 KB, and the parser takes seconds for a MB of the worst kind. */
+const MAX_XML_SIZE = 4 << 20;
 const MAX_DEPTH = 64;
 const BYTE_ORDER_MARK = '\ufeff';
 
@@ -37,17 +37,21 @@ export function encodeXml(text: string): Buffer {
 export function parseXml(text: string, what: string): Document {
   if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw damaged(what, 'a document type', 'elements only');
   checkDepth(text, what);
+  let problem = '';
   try {
     const parser = new DOMParser({
       locator: false,
       onError(level, message) {
-        if (level !== 'warning') throw damaged(what, `XML that is not well-formed: ${message}`);
+        if (level === 'warning') return;
+        if (problem === '') problem = message;
+        throw new Error(message);
       },
     });
     return parser.parseFromString(text, 'text/xml');
   } catch (error) {
-    if (error instanceof FactoryError) throw error;
-    throw damaged(what, `XML that is not well-formed: ${(error as Error).message.split('\n')[0]}`);
+    // What the parser wraps our error in says it all again.
+    const reason = problem === '' ? (error as Error).message : problem;
+    throw damaged(what, `XML that is not well-formed: ${(reason.split('\n')[0] ?? '').slice(0, 200)}`);
   }
 }
 
@@ -84,7 +88,7 @@ export function checkXmlText(text: string, what: string): void {
 
 function checkDepth(text: string, what: string): void {
   let depth = 0;
-  for (const [tag] of text.matchAll(/<[^!?>][^>]*>/g)) {
+  for (const [tag] of text.matchAll(/<[^!?<>][^<>]*>/g)) {
     if (tag.startsWith('</')) depth--;
     else if (!tag.endsWith('/>')) depth++;
     if (depth > MAX_DEPTH) throw damaged(what, `elements nested more than ${MAX_DEPTH} deep`);
