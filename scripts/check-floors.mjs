@@ -27,6 +27,7 @@ const ROOMS = [
   'codec',
   'bytes',
   'output.ts',
+  'nearest.ts',
   'progress.ts',
   'version.ts',
   'errors.ts',

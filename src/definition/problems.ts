@@ -2,7 +2,7 @@
 
 import type { ErrorObject } from 'ajv';
 import { FactoryError, sentence, type ErrorDetails } from '../errors.js';
-import { nearest } from './distance.js';
+import { nearest } from '../nearest.js';
 import type { Path } from './document.js';
 import { DEFINITION_SCHEMA, type Schema } from './schema.js';
 
