@@ -54,7 +54,7 @@ async function buildLocked(
     created,
     commit,
     out,
-    publish: options.publish ?? true,
+    store: prepared.store,
     work,
     pool,
     reporter,

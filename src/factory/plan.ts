@@ -13,7 +13,7 @@ import type { StationName } from './station.js';
 
 /** @throws what the build would throw before it makes anything */
 export async function planBuild(file: string, options: BuildOptions, reporter: Reporter): Promise<BuildPlan> {
-  const { definition, out, work, created } = await prepare(file, options);
+  const { definition, out, work, created, store } = await prepare(file, options);
   await checkReplaceable(out);
   const version = versionOf(definition, options.tag, created ?? new Date());
   const tag = options.tag ?? `${definition.name}-${version}`;
@@ -22,14 +22,13 @@ export async function planBuild(file: string, options: BuildOptions, reporter: R
     const { tree, kind } = await source.open();
     const windows = await windowsOf(await source.open());
     const { compression, level, exclude } = definition.capture;
-    const { store } = definition.release;
     const doing: Partial<Record<StationName, string>> = {
       check: `${definition.file}, and whether the release may go to ${out}`,
       provision: `open ${tree.label}${definition.source.sha256 === null ? '' : ', and check its SHA-256'}`,
       prove: windowsText(windows),
       capture: `install.wim, ${compression === 'none' ? 'not compressed' : `${compression} ${level}`}`,
       inspect: 'read install.wim back, every byte of it, and write manifest.json',
-      publish: store === null || options.publish === false ? out : `${out}, and ${store}@${tag}`,
+      publish: store === null ? out : `${out}, and ${store}@${tag}`,
     };
     return {
       definition: definition.file,

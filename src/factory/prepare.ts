@@ -15,8 +15,8 @@ export interface BuildOptions {
   readonly resume?: boolean;
   /** By default `<name>-<version>`. */
   readonly tag?: string;
-  /** Whether the release goes to the definition's store; yes by default. */
-  readonly publish?: boolean;
+  /** A folder store, or null to publish nowhere; by default the definition's store. */
+  readonly store?: string | null;
   /** Worker threads; by default one a core. */
   readonly threads?: number;
   /** By default those of the process: SOURCE_DATE_EPOCH, GITHUB_SHA, RUNNER_TEMP and where the user's cache is. */
@@ -24,6 +24,8 @@ export interface BuildOptions {
 }
 
 export interface Prepared {
+  /** Absolute; null where the release goes to no store. */
+  readonly store: string | null;
   readonly definition: Definition;
   /** Absolute. */
   readonly out: string;
@@ -51,6 +53,7 @@ export async function prepare(file: string, options: BuildOptions): Promise<Prep
     work,
     created: givenTime(definition.created, env),
     commit: env['GITHUB_SHA'] || null,
+    store: storeOf(options.store, definition),
   };
 }
 
@@ -69,5 +72,17 @@ function refuseWithin(place: string, folder: string, what: string, option: strin
     found: `${what} inside ${folder}`,
     expected: 'a place of its own',
     next: `choose another one with ${option}`,
+  });
+}
+
+function storeOf(chosen: string | null | undefined, { release }: Definition): string | null {
+  if (chosen === undefined) return release.store;
+  if (chosen === null) return null;
+  if (!/^github(:|$)/.test(chosen)) return path.resolve(chosen);
+  throw new FactoryError('usage', {
+    subject: 'store',
+    found: `"${chosen}"; this version does not publish to GitHub yet`,
+    expected: 'a folder',
+    next: 'name a folder, or do not publish',
   });
 }

@@ -50,8 +50,8 @@ export interface Build {
   readonly commit: string | null;
   /** Absolute. */
   readonly out: string;
-  /** Whether the release goes to the definition's store. */
-  readonly publish: boolean;
+  /** Absolute; null where the release goes to no store. */
+  readonly store: string | null;
   readonly work: Work;
   readonly pool: CodecPool;
   readonly reporter: Reporter;

@@ -162,7 +162,7 @@ test('a folder store gets the release under its tag, once', async () => {
   expect(await refusal(buildSite(site))).toMatch(
     /^exists: \/store\/store@demo-1: another release under this tag/,
   );
-  expect(await buildSite(site, { publish: false })).toMatchObject({ location: null });
+  expect(await buildSite(site, { store: null })).toMatchObject({ location: null });
   expect((await folderStore(folder('store/store')).list()).map(({ tag }) => tag)).toEqual(['demo-1']);
 });
 

@@ -9,7 +9,7 @@ import type { Build, Station } from '../station.js';
 export const publish: Station<'publish'> = {
   name: 'publish',
   async run(build) {
-    const { definition, out, reporter, tag } = build;
+    const { out, reporter, store, tag } = build;
     const { wim } = build.resultOf('capture');
     const { manifest } = build.resultOf('inspect');
     checkSize(wim, build);
@@ -21,11 +21,8 @@ export const publish: Station<'publish'> = {
       ],
       reporter,
     );
-    const { store } = definition.release;
     const put =
-      store === null || !build.publish
-        ? { location: null, changed: true }
-        : await folderStore(store).put(tag, out, reporter);
+      store === null ? { location: null, changed: true } : await folderStore(store).put(tag, out, reporter);
     return { result: { releaseDirectory: out, ...put } };
   },
 };
