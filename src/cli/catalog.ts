@@ -1,0 +1,228 @@
+/** Every command of the interface, in the order of the help. */
+
+import type { CommandSpec, OptionSpec } from './command.js';
+
+const SOURCE_HELP =
+  'SOURCE is a directory; a disk (.vhdx, .vhd, .raw, .img or a bare volume), with #N for a partition other than ' +
+  'the Windows one; or an image of an archive: x.wim#1, x.wim#Name.';
+
+const ALLOW_DIRTY: OptionSpec = {
+  description: 'read a volume that was not cleanly shut down, or is hibernated',
+};
+
+const THREADS: OptionSpec = {
+  value: 'N',
+  description: 'how many threads (de)compress; default: one a processor. The output does not depend on it',
+};
+
+/** A command that the interface names and that this version does not have. */
+function later(name: string, summary: string): CommandSpec {
+  return {
+    name,
+    summary,
+    positionals: [{ name: 'ARGUMENT', optional: true, many: true }],
+    options: {},
+    json: false,
+    examples: [],
+    load: null,
+  };
+}
+
+export const COMMANDS: readonly CommandSpec[] = [
+  {
+    name: 'build',
+    summary: 'build the image of a definition: a release folder with WIM, manifest and checksums',
+    positionals: [{ name: 'DEFINITION' }],
+    options: {
+      out: { value: 'DIR', description: 'the release folder; default: ./release' },
+      work: {
+        value: 'DIR',
+        description: 'where journal and unfinished work lie; default: a folder of the user',
+      },
+      threads: THREADS,
+      base: {
+        value: 'RELEASE',
+        description: 'copy unchanged contents from this release',
+        refused: 'a build on a base release',
+      },
+      'dry-run': { description: 'print what would be done; make nothing' },
+      resume: { description: 'go on where a build that died stopped' },
+      'keep-machine': { description: 'keep a failed machine', refused: 'a reference machine' },
+    },
+    json: true,
+    examples: [
+      'image-factory build examples/quickstart/image.yml',
+      'image-factory build image.yml --out D:\\release --resume',
+    ],
+    load: () => import('./commands/build.js'),
+  },
+  {
+    name: 'capture',
+    summary: 'capture a directory, a disk or an image into a WIM',
+    positionals: [{ name: 'SOURCE' }, { name: 'OUT.wim' }],
+    options: {
+      name: { value: 'N', description: "the image's name; default: the source's" },
+      description: { value: 'TEXT', description: "the image's description" },
+      compress: {
+        value: 'TYPE',
+        choices: ['none', 'xpress', 'lzx'],
+        description: 'none, xpress or lzx (default)',
+      },
+      level: {
+        value: 'LEVEL',
+        choices: ['fast', 'normal', 'best'],
+        description: 'fast, normal (default) or best',
+      },
+      threads: THREADS,
+      append: { description: 'add the image to OUT.wim; contents that it holds are not stored again' },
+      base: {
+        value: 'WIM',
+        multiple: true,
+        description: 'copy contents that this WIM holds, compressed as they are',
+        refused: 'a capture on a base',
+      },
+      exclude: { value: 'PATTERN', multiple: true, description: 'leave this out too: \\Temp\\*, *.tmp' },
+      config: { value: 'WimScript.ini', description: "use this exclusion list instead of DISM's default" },
+      'allow-dirty': ALLOW_DIRTY,
+    },
+    json: true,
+    details: [SOURCE_HELP],
+    examples: [
+      'image-factory capture reference.vhdx install.wim --name "Windows 11"',
+      'image-factory capture C:\\Tools tools.wim --compress xpress',
+    ],
+    load: () => import('./commands/capture.js'),
+  },
+  {
+    name: 'apply',
+    summary: 'write the files of a source into a directory',
+    positionals: [{ name: 'SOURCE' }, { name: 'DIR' }],
+    options: { 'allow-dirty': ALLOW_DIRTY },
+    json: true,
+    details: [
+      SOURCE_HELP,
+      'A directory cannot carry all that an image holds; what is left out is told. Apply a system with dism.exe.',
+    ],
+    examples: ['image-factory apply install.wim#1 ./files'],
+    load: () => import('./commands/apply.js'),
+  },
+  {
+    name: 'extract',
+    summary: 'write some files or folders of a source into a directory',
+    positionals: [{ name: 'SOURCE' }, { name: 'PATH', many: true }],
+    options: { to: { value: 'DIR', description: 'where to; required' }, 'allow-dirty': ALLOW_DIRTY },
+    json: true,
+    details: [SOURCE_HELP, 'PATH may hold * and ?.'],
+    examples: ['image-factory extract install.wim#1 \\Windows\\Panther --to ./logs'],
+    load: () => import('./commands/extract.js'),
+  },
+  {
+    name: 'info',
+    summary: 'what a WIM, a disk or a directory is and holds',
+    positionals: [{ name: 'SOURCE' }],
+    options: { xml: { description: "print a WIM's XML as it is" }, 'allow-dirty': ALLOW_DIRTY },
+    json: true,
+    details: [SOURCE_HELP],
+    examples: ['image-factory info install.wim', 'image-factory info reference.vhdx --json'],
+    load: () => import('./commands/info.js'),
+  },
+  {
+    name: 'ls',
+    summary: 'list the files of a source',
+    positionals: [{ name: 'SOURCE' }, { name: 'PATH', optional: true }],
+    options: {
+      recursive: { short: 'r', description: 'all below PATH' },
+      long: { short: 'l', description: 'attributes, size, time, links and what else an entry has' },
+      'allow-dirty': ALLOW_DIRTY,
+    },
+    json: true,
+    details: [SOURCE_HELP],
+    examples: ['image-factory ls install.wim#1 \\Windows', 'image-factory ls -rl reference.vhdx'],
+    load: () => import('./commands/ls.js'),
+  },
+  {
+    name: 'cat',
+    summary: 'write the content of a file to standard output',
+    positionals: [{ name: 'SOURCE' }, { name: 'PATH' }],
+    options: { 'allow-dirty': ALLOW_DIRTY },
+    json: false,
+    details: [SOURCE_HELP, 'PATH:STREAM names a named stream.'],
+    examples: ['image-factory cat reference.vhdx \\Windows\\Setup\\State\\State.ini'],
+    load: () => import('./commands/cat.js'),
+  },
+  {
+    name: 'verify',
+    summary: 'check every structure and every byte of a WIM',
+    positionals: [{ name: 'WIM' }],
+    options: { threads: THREADS },
+    json: true,
+    details: ['Exit status 1: damage was found, and each piece of it is named.'],
+    examples: ['image-factory verify release/install.wim'],
+    load: () => import('./commands/verify.js'),
+  },
+  {
+    name: 'manifest',
+    summary: 'write the single-instance manifest of a source, or check one',
+    positionals: [{ name: 'SOURCE' }],
+    options: {
+      to: { value: 'FILE', description: 'write it there; default: standard output' },
+      check: {
+        value: 'FILE',
+        description: 'compare the source with this manifest: every byte is read and hashed',
+      },
+      'allow-dirty': ALLOW_DIRTY,
+    },
+    json: true,
+    details: [
+      SOURCE_HELP,
+      'A WIM without # gives the manifest of all its images. Of a disk or directory, what a capture leaves out is left out.',
+      'Exit status 1: --check found a difference.',
+    ],
+    examples: [
+      'image-factory manifest install.wim --to manifest.json',
+      'image-factory manifest install.wim --check manifest.json',
+    ],
+    load: () => import('./commands/manifest.js'),
+  },
+  {
+    name: 'diff',
+    summary: 'what changed between two sources, manifests or releases: added, removed, changed, bytes',
+    positionals: [{ name: 'A' }, { name: 'B' }],
+    options: {
+      'exit-code': { description: 'exit with 1 when there are changes' },
+      html: { value: 'FILE', description: 'write a page', refused: 'the HTML page of a diff' },
+      'allow-dirty': ALLOW_DIRTY,
+    },
+    json: true,
+    details: [
+      SOURCE_HELP,
+      'A manifest.json, or a release folder that holds one, is compared without reading the image.',
+    ],
+    examples: [
+      'image-factory diff 2026.10/manifest.json release/install.wim#1',
+      'image-factory diff old.vhdx new.vhdx --json',
+    ],
+    load: () => import('./commands/diff.js'),
+  },
+  {
+    name: 'schema',
+    summary: 'print the JSON schema of the definition, for editors',
+    positionals: [],
+    options: {},
+    json: true,
+    examples: ['image-factory schema > image.schema.json'],
+    load: () => import('./commands/schema.js'),
+  },
+  later('split', 'cut a WIM into parts of a size'),
+  later('join', 'make one WIM of its parts'),
+  later('merge', 'images of several WIMs into one'),
+  later('export', 'one image into a WIM of its own'),
+  later('publish', 'upload a release folder to a store'),
+  later('fetch', 'download what is missing of a release'),
+  later('doctor', 'check this host for what a build needs'),
+  later('explain', 'say why a build failed, from its disk'),
+  later('sweep', 'remove what builds that died left behind'),
+  later('init', 'write a definition and a workflow into a repository'),
+  later('plan', 'print the build matrix of the definitions'),
+  later('completion', 'print the completion script of a shell'),
+];

@@ -1,0 +1,80 @@
+import path from 'node:path';
+import { countOf, filetimeFromDate, formatBytes, formatDuration } from '../../bytes/index.js';
+import { CodecPool, type Level } from '../../codec/index.js';
+import { captureImage, givenTime, type Captured } from '../../factory/index.js';
+import { openSource, type OpenSource } from '../../source/index.js';
+import type { Compression } from '../../wim/index.js';
+import type { Invocation } from '../command.js';
+import { threadsOf } from '../threads.js';
+
+/** `capture SOURCE OUT.wim`: one image, in an archive of its own or after those that are there. */
+export async function run(invocation: Invocation): Promise<number> {
+  const [sourceText = '', out = ''] = invocation.positionals;
+  const { reporter } = invocation;
+  const allowDirty = invocation.flag('allow-dirty');
+  const started = Date.now();
+  const pool = new CodecPool(threadsOf(invocation));
+  const source = await openSource(sourceText, { reporter, allowDirty });
+  try {
+    const captured = await captureImage(source, out, {
+      name: invocation.text('name') ?? nameOf(source),
+      ...optional('description', invocation.text('description')),
+      ...optional('compression', invocation.text('compress') as Compression | null),
+      ...optional('level', invocation.text('level') as Level | null),
+      ...optional('config', invocation.text('config')),
+      exclude: invocation.list('exclude'),
+      append: invocation.flag('append'),
+      allowDirty,
+      created: filetimeFromDate(givenTime(null, process.env) ?? new Date()),
+      pool,
+      reporter,
+    });
+    await writeResult(invocation, out, captured, Date.now() - started);
+    return 0;
+  } finally {
+    await source.close();
+    await pool.close();
+  }
+}
+
+/** What an image is called that nobody named: as it was called, else as its Windows is, else as the file is. */
+function nameOf({ image, path: file }: OpenSource): string {
+  return image?.name ?? path.parse(path.resolve(file)).name;
+}
+
+function optional<Name extends string, Value>(name: Name, value: Value | null): Partial<Record<Name, Value>> {
+  return value === null ? {} : ({ [name]: value } as Record<Name, Value>);
+}
+
+async function writeResult(
+  invocation: Invocation,
+  out: string,
+  { archive, windows }: Captured,
+  milliseconds: number,
+): Promise<void> {
+  const { json, reporter } = invocation;
+  const { images, uniqueBytes, storedBytes, savedBytes, size } = archive;
+  if (json) {
+    const result = {
+      wim: out,
+      guid: archive.guid,
+      size,
+      images,
+      uniqueBytes,
+      storedBytes,
+      savedBytes,
+      windows,
+      milliseconds,
+    };
+    await invocation.write(`${JSON.stringify(result, null, 2)}\n`);
+    return;
+  }
+  for (const { index, name, files, directories, bytes } of images) {
+    const held = `${countOf(files, 'file')}, ${countOf(directories, 'directory', 'directories')}, ${formatBytes(bytes)}`;
+    reporter.info(`${out}#${index} "${name}": ${held}`);
+  }
+  const stored = `${formatBytes(uniqueBytes)} unique in ${formatBytes(size)}`;
+  reporter.info(
+    `${out}: ${stored}, ${formatBytes(savedBytes)} saved by single-instancing, ${formatDuration(milliseconds)}`,
+  );
+}

@@ -1,0 +1,159 @@
+import { formatBytes, formatFiletime } from '../../bytes/index.js';
+import { listPartitions, openDisk } from '../../disk/index.js';
+import { FactoryError } from '../../errors.js';
+import { readWindowsInfo } from '../../inspect/index.js';
+import { openSource, parseSource, type SourceName } from '../../source/index.js';
+import { openWim, type WimArchive, type WimImageInfo, type WindowsInfo } from '../../wim/index.js';
+import type { Invocation } from '../command.js';
+
+/** What `info` prints: nested facts, as JSON or indented. */
+type Facts = { readonly [name: string]: string | number | boolean | null | Facts | readonly Facts[] };
+
+/** `info SOURCE`: what an archive, a disk or a directory is and holds. */
+export async function run(invocation: Invocation): Promise<number> {
+  const name = await parseSource(invocation.positionals[0] ?? '');
+  if (invocation.flag('xml')) return writeXml(name, invocation);
+  const facts = name.kind === 'wim' ? await archiveFacts(name) : await sourceFacts(name, invocation);
+  await invocation.write(invocation.json ? `${JSON.stringify(facts, null, 2)}\n` : indented(facts, 0));
+  return 0;
+}
+
+async function writeXml(name: SourceName, invocation: Invocation): Promise<number> {
+  if (name.kind !== 'wim') {
+    throw new FactoryError('usage', {
+      subject: name.path,
+      found: `a ${name.kind}, which has no XML`,
+      expected: 'a WIM',
+    });
+  }
+  const archive = await openWim(name.path);
+  try {
+    await invocation.write(`${name.part === null ? archive.xml : archive.selectImage(name.part).xml}\n`);
+    return 0;
+  } finally {
+    await archive.close();
+  }
+}
+
+async function archiveFacts({ path, part }: SourceName): Promise<Facts> {
+  const archive = await openWim(path);
+  try {
+    if (part !== null) return imageFacts(archive.selectImage(part));
+    return { ...headerFacts(archive), images: archive.images.map((image) => imageFacts(image)) };
+  } finally {
+    await archive.close();
+  }
+}
+
+function headerFacts(archive: WimArchive): Facts {
+  const { path, guid, version, compression, chunkSize, part, parts, bootIndex, integrity, encrypted, size } =
+    archive;
+  let contentBytes = 0;
+  for (const blob of archive.blobs) contentBytes += blob.size;
+  return {
+    path,
+    kind: 'wim',
+    guid,
+    version: `0x${version.toString(16)}`,
+    compression,
+    chunkSize,
+    part,
+    parts,
+    bootIndex,
+    integrity,
+    encrypted,
+    size,
+    contents: archive.blobCount,
+    contentBytes,
+  };
+}
+
+function imageFacts(image: WimImageInfo): Facts {
+  const { index, name, description, displayName, displayDescription, flags } = image;
+  return {
+    index,
+    name,
+    description,
+    displayName,
+    displayDescription,
+    flags,
+    directories: image.directories,
+    files: image.files,
+    bytes: image.bytes,
+    hardLinkBytes: image.hardLinkBytes,
+    created: image.created === null ? null : formatFiletime(image.created),
+    modified: image.modified === null ? null : formatFiletime(image.modified),
+    windows: image.windows === null ? null : windowsFacts(image.windows),
+  };
+}
+
+function windowsFacts(windows: WindowsInfo): Facts {
+  const { version, languages, ...rest } = windows;
+  const { major, minor, build, spBuild, ...more } = version;
+  return {
+    ...rest,
+    version: `${major}.${minor}.${build}.${spBuild}`,
+    ...more,
+    languages: languages.join(', '),
+  };
+}
+
+async function sourceFacts(name: SourceName, invocation: Invocation): Promise<Facts> {
+  const { reporter } = invocation;
+  const facts: Facts = {
+    path: name.path,
+    kind: name.kind,
+    ...(name.kind === 'disk' ? await diskFacts(name, invocation) : {}),
+  };
+  const source = await openSource(name.text, { reporter, allowDirty: invocation.flag('allow-dirty') });
+  try {
+    const windows = await readWindowsInfo(source.tree, { allowDirty: invocation.flag('allow-dirty') });
+    return { ...facts, volume: source.tree.label, windows: windows === null ? null : windowsFacts(windows) };
+  } finally {
+    await source.close();
+  }
+}
+
+async function diskFacts({ path }: SourceName, { reporter }: Invocation): Promise<Facts> {
+  const disk = await openDisk(path, { reporter });
+  try {
+    const partitions = await listPartitions(disk, reporter);
+    return {
+      size: disk.size,
+      sectorSize: disk.sectorSize,
+      scheme: partitions[0]?.scheme ?? 'none',
+      partitions: partitions.map(({ number, type, name, offset, size, fileSystem }) => ({
+        number,
+        type: type.name,
+        name,
+        offset,
+        size,
+        fileSystem,
+      })),
+    };
+  } finally {
+    await disk.close();
+  }
+}
+
+function indented(facts: Facts, depth: number): string {
+  const margin = '  '.repeat(depth);
+  const width = Math.max(...Object.keys(facts).map((key) => key.length));
+  return Object.entries(facts)
+    .filter(([, value]) => value !== null && value !== '')
+    .map(([key, value]) => {
+      if (Array.isArray(value)) {
+        const items = (value as readonly Facts[]).map((item) => indented(item, depth + 1));
+        return `${margin}${key}:\n${items.join('\n')}`;
+      }
+      if (typeof value === 'object') return `${margin}${key}:\n${indented(value as Facts, depth + 1)}`;
+      return `${margin}${key.padEnd(width)}  ${readable(key, value)}\n`;
+    })
+    .join('');
+}
+
+function readable(key: string, value: string | number | boolean): string {
+  if (typeof value !== 'number') return String(value);
+  if (/bytes|size$/i.test(key) && value >= 1000) return `${value} (${formatBytes(value)})`;
+  return String(value);
+}

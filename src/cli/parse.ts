@@ -1,0 +1,116 @@
+/** Words of the command line into an invocation; what is wrong is named, with the nearest right word. */
+
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { FactoryError } from '../errors.js';
+import { nearest } from '../nearest.js';
+import { COMMANDS } from './catalog.js';
+import { usageOf, type CommandSpec } from './command.js';
+
+export interface ParsedWords {
+  readonly positionals: readonly string[];
+  readonly values: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+}
+
+const GLOBAL_OPTIONS = {
+  help: { type: 'boolean', short: 'h' },
+  quiet: { type: 'boolean', short: 'q' },
+  'no-color': { type: 'boolean' },
+} as const;
+
+/** @throws usage */
+export function findCommand(word: string): CommandSpec {
+  const command = COMMANDS.find(({ name }) => name === word);
+  if (command === undefined) {
+    throw new FactoryError('usage', {
+      subject: `image-factory ${word}`,
+      found: `there is no command "${word}"`,
+      next: `${suggest(
+        word,
+        COMMANDS.map(({ name }) => name),
+      )}run "image-factory --help" for the list`,
+    });
+  }
+  return command;
+}
+
+/** @throws usage */
+export function parseWords(command: CommandSpec, words: readonly string[]): ParsedWords {
+  const options: NonNullable<ParseArgsConfig['options']> = { ...GLOBAL_OPTIONS };
+  if (command.json) options['json'] = { type: 'boolean' };
+  for (const [name, { value, short, multiple }] of Object.entries(command.options)) {
+    options[name] = {
+      type: value === undefined ? 'boolean' : 'string',
+      ...(short === undefined ? {} : { short }),
+      ...(multiple === true ? { multiple } : {}),
+    };
+  }
+  const { positionals, values, tokens } = parseArgs({
+    args: [...words],
+    options,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  for (const token of tokens) {
+    if (token.kind === 'option') checkOption(command, options, token.name, token.rawName, token.value);
+  }
+  if (values['help'] !== true) {
+    if (command.load === null)
+      throw wrong(command, `this version does not have the command "${command.name}" yet`);
+    checkPositionals(command, positionals);
+  }
+  return { positionals, values };
+}
+
+function checkOption(
+  command: CommandSpec,
+  options: NonNullable<ParseArgsConfig['options']>,
+  name: string,
+  rawName: string,
+  value: string | undefined,
+): void {
+  const known = options[name];
+  if (known === undefined) {
+    const advice = suggest(
+      rawName,
+      Object.keys(options).map((option) => `--${option}`),
+    );
+    throw wrong(command, `there is no option "${rawName}"`, advice);
+  }
+  const { refused, choices, value: placeholder } = command.options[name] ?? { description: '' };
+  if (refused !== undefined) {
+    throw wrong(command, `${rawName} is known, but this version does not have ${refused} yet`);
+  }
+  if (known.type === 'string' && (value === undefined || value === '')) {
+    throw wrong(command, `${rawName} has no value`, '', `${rawName} ${placeholder}`);
+  }
+  if (known.type === 'boolean' && value !== undefined) {
+    throw wrong(command, `${rawName} has the value "${value}"`, '', 'none: it is a switch');
+  }
+  if (choices !== undefined && value !== undefined && !choices.includes(value)) {
+    throw wrong(command, `${rawName} is "${value}"`, suggest(value, choices), choices.join(', '));
+  }
+}
+
+function checkPositionals(command: CommandSpec, given: readonly string[]): void {
+  const required = command.positionals.filter(({ optional }) => optional !== true).length;
+  const most = command.positionals.some(({ many }) => many === true) ? Infinity : command.positionals.length;
+  if (given.length < required) {
+    throw wrong(command, `${command.positionals[given.length]?.name ?? 'an argument'} is missing`);
+  }
+  if (given.length > most) throw wrong(command, `"${given[most]}" is one argument too many`);
+}
+
+function wrong(command: CommandSpec, found: string, advice = '', expected?: string): FactoryError {
+  return new FactoryError('usage', {
+    subject: `image-factory ${command.name}`,
+    found,
+    ...(expected === undefined ? {} : { expected }),
+    next: `${advice}usage: image-factory ${usageOf(command)}; run "image-factory ${command.name} --help" for more`,
+  });
+}
+
+function suggest(word: string, known: readonly string[]): string {
+  const meant = nearest(word, known);
+  return meant === null ? '' : `did you mean "${meant}"? If not, `;
+}

@@ -1,0 +1,66 @@
+import { describe, expect, test } from '@jest/globals';
+import { painter } from '../../src/cli/color.js';
+import { terminalReporter } from '../../src/cli/terminal.js';
+
+function reporterOn(options: { isTTY: boolean; quiet?: boolean; env?: Record<string, string> }) {
+  const written: string[] = [];
+  const stream = { isTTY: options.isTTY, columns: 100, write: (text: string) => written.push(text) > 0 };
+  const reporter = terminalReporter({
+    signal: new AbortController().signal,
+    quiet: options.quiet ?? false,
+    stream: stream as unknown as NodeJS.WriteStream,
+    env: options.env ?? {},
+    paint: painter(false),
+  });
+  return { reporter, written };
+}
+
+/** Moves the clock, so that the reporter finds that time has passed. */
+function atTime<T>(milliseconds: number, body: () => T): T {
+  const now = Date.now;
+  Date.now = () => milliseconds;
+  try {
+    return body();
+  } finally {
+    Date.now = now;
+  }
+}
+
+describe('terminalReporter()', () => {
+  test('draws a bar on a terminal and erases it at the end', () => {
+    const { reporter, written } = reporterOn({ isTTY: true });
+    const task = atTime(0, () => reporter.task('Capturing a.vhdx', 4 << 20, 'bytes'));
+    atTime(1000, () => task.advance(1 << 20));
+    task.end();
+    expect(written.join('')).toBe(
+      '\r\u001B[2KCapturing a.vhdx [######..................] 25 % (1.0 MiB of 4.0 MiB)\r\u001B[2K',
+    );
+  });
+
+  test('writes a line every few seconds elsewhere', () => {
+    const { reporter, written } = reporterOn({ isTTY: false });
+    const task = atTime(0, () => reporter.task('Capturing a.vhdx', 200, 'files'));
+    atTime(1000, () => task.advance(10));
+    atTime(6000, () => task.advance(90));
+    task.end();
+    expect(written).toEqual(['Capturing a.vhdx: 50 % (100 of 200 files)\n']);
+  });
+
+  test('says nothing when quiet', () => {
+    const { reporter, written } = reporterOn({ isTTY: true, quiet: true });
+    const task = atTime(0, () => reporter.task('Capturing', null, 'bytes'));
+    atTime(60_000, () => task.advance(1));
+    task.end();
+    reporter.info('info');
+    reporter.warn('warning');
+    expect(written).toEqual([]);
+  });
+
+  test('writes annotations and groups under GitHub Actions', () => {
+    const { reporter, written } = reporterOn({ isTTY: false, env: { GITHUB_ACTIONS: 'true' } });
+    const section = reporter.section('capture');
+    reporter.warn('50 % of\nit');
+    section.end();
+    expect(written).toEqual(['::group::capture\n', '::warning::50 %25 of%0Ait\n', '::endgroup::\n']);
+  });
+});
