@@ -1,0 +1,84 @@
+/** The inputs of `action.yml`, read once into a typed record. */
+
+import { getInput } from '@actions/core';
+import { FactoryError } from '../errors.js';
+
+export interface ActionInputs {
+  readonly definition: string;
+  /** Null: the default of the line. */
+  readonly workDirectory: string | null;
+  /** Null: the name and version of the definition. */
+  readonly tag: string | null;
+  /** Undefined: the definition's store; null: nothing is published. */
+  readonly store: string | null | undefined;
+  readonly token: string | null;
+  readonly dryRun: boolean;
+}
+
+/** What the interface knows and this version refuses: the input, and the value that asks for nothing. */
+const REFUSED = [
+  ['base', '', 'a build on a base release'],
+  ['keep-machine', 'false', 'a reference machine'],
+] as const;
+
+/** @throws usage, naming the input */
+export function readInputs(env: Readonly<Record<string, string | undefined>>): ActionInputs {
+  for (const [name, nothing, feature] of REFUSED) {
+    const value = getInput(name);
+    if (value !== nothing && value !== '') {
+      throw wrong(
+        name,
+        `"${value}"; this version does not have ${feature} yet`,
+        `nothing`,
+        `remove the input "${name}"`,
+      );
+    }
+  }
+  if (choice('attest', ['auto', 'true', 'false'], 'auto') === 'true') {
+    throw wrong(
+      'attest',
+      '"true"; this version does not attest yet',
+      'auto or false',
+      'remove the input "attest"',
+    );
+  }
+  const definition = getInput('definition');
+  if (definition === '')
+    throw wrong(
+      'definition',
+      'nothing',
+      'the path of a definition',
+      'add "with: definition: images/win11.yml" to the step',
+    );
+  return {
+    definition,
+    workDirectory: textOrNull('work-directory'),
+    ...publication(env),
+    token: textOrNull('token'),
+    dryRun: choice('dry-run', ['true', 'false'], 'false') === 'true',
+  };
+}
+
+function publication(env: Readonly<Record<string, string | undefined>>): Pick<ActionInputs, 'store' | 'tag'> {
+  const builtTag = env['GITHUB_REF_TYPE'] === 'tag' ? (env['GITHUB_REF_NAME'] ?? null) : null;
+  const wish = choice('publish', ['auto', 'true', 'false'], 'auto');
+  const publishes = wish === 'true' || (wish === 'auto' && builtTag !== null);
+  return { tag: textOrNull('tag') ?? builtTag, store: publishes ? (textOrNull('store') ?? undefined) : null };
+}
+
+function textOrNull(name: string): string | null {
+  const value = getInput(name);
+  return value === '' ? null : value;
+}
+
+function choice<T extends string>(name: string, choices: readonly T[], fallback: T): T {
+  const value = getInput(name).toLowerCase();
+  if (value === '') return fallback;
+  const found = choices.find((candidate) => candidate === value);
+  if (found === undefined) throw wrong(name, `"${value}"`, choices.join(', '), `correct the input "${name}"`);
+  return found;
+}
+
+function wrong(name: string, found: string, expected: string, next: string): FactoryError {
+  return new FactoryError('usage', { subject: `input "${name}"`, found, expected, next });
+}

@@ -1,0 +1,93 @@
+/** What the action does: the same line as `image-factory build`, told to the job. */
+
+import {
+  error as annotate,
+  getState,
+  info,
+  saveState,
+  setFailed,
+  setOutput,
+  setSecret,
+  summary as jobSummary,
+} from '@actions/core';
+import { FactoryError, fromSystemError } from '../errors.js';
+import { build, planBuild, sweep, workDirectory, type BuildOptions } from '../factory/index.js';
+import { renderPlan, renderSummaryMarkdown, type BuildSummary } from '../report/index.js';
+import { VERSION } from '../version.js';
+import { readInputs, type ActionInputs } from './inputs.js';
+import { actionReporter } from './reporter.js';
+
+/** The step. A failure is annotated and fails the job; the runner's signals end the build cleanly. */
+export async function main(): Promise<void> {
+  const controller = new AbortController();
+  const interrupt = (signal: NodeJS.Signals): void => {
+    controller.abort(
+      new FactoryError('interrupted', {
+        subject: 'image-factory',
+        found: `the job was cancelled (${signal})`,
+      }),
+    );
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const;
+  for (const signal of signals) process.on(signal, interrupt);
+  try {
+    const inputs = readInputs(process.env);
+    if (inputs.token !== null) setSecret(inputs.token);
+    info(`image-factory ${VERSION}, Node ${process.version}, ${process.platform} ${process.arch}`);
+    await run(inputs, controller.signal);
+  } catch (error) {
+    const cause: unknown = controller.signal.aborted ? controller.signal.reason : error;
+    setFailed(fromSystemError(cause, 'image-factory').message);
+  } finally {
+    for (const signal of signals) process.off(signal, interrupt);
+  }
+}
+
+/** After the job, also when it was cancelled or killed: what the step left unfinished is removed. */
+export async function post(): Promise<void> {
+  try {
+    const work = getState('work-directory');
+    if (work === '') return;
+    for (const { folder, files } of await sweep(work)) {
+      info(`${folder}: removed what the build left (${files.length} files)`);
+    }
+  } catch (error) {
+    annotate(fromSystemError(error, 'clean-up').message);
+  }
+}
+
+async function run(inputs: ActionInputs, signal: AbortSignal): Promise<void> {
+  const reporter = actionReporter(signal);
+  const work = workDirectory(inputs.workDirectory, process.env);
+  saveState('work-directory', work);
+  const options: BuildOptions = {
+    work,
+    ...(inputs.tag === null ? {} : { tag: inputs.tag }),
+    ...(inputs.store === undefined ? {} : { store: inputs.store }),
+  };
+  if (inputs.dryRun) {
+    const plan = renderPlan(await planBuild(inputs.definition, options, reporter));
+    info(plan);
+    await jobSummary.addCodeBlock(plan).write();
+    return;
+  }
+  const built = await build(inputs.definition, options, reporter);
+  tellOutputs(built);
+  await jobSummary.addRaw(`${renderSummaryMarkdown(built)}\n`).write();
+}
+
+function tellOutputs(built: BuildSummary): void {
+  const outputs = {
+    'release-directory': built.releaseDirectory,
+    wim: built.wim,
+    manifest: built.manifest,
+    name: built.name,
+    version: built.version,
+    tag: built.tag,
+    build: built.build,
+    images: built.images.length,
+    bytes: built.bytes,
+    'bytes-saved': built.savedBytes,
+  };
+  for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
+}

@@ -1,0 +1,39 @@
+/** The Reporter in a job's log: a group a station, a line every few seconds of long work, annotations for warnings. */
+
+import { endGroup, info, startGroup, warning } from '@actions/core';
+import { formatBytes, formatCount } from '../bytes/index.js';
+import type { Reporter, Task } from '../progress.js';
+
+const LINE_MS = 10_000;
+
+export function actionReporter(signal: AbortSignal): Reporter {
+  return {
+    signal,
+    task(title, total, unit): Task {
+      const format = unit === 'bytes' ? formatBytes : (count: number) => `${formatCount(count)} files`;
+      let done = 0;
+      let shown = Date.now();
+      return {
+        advance(amount) {
+          done += amount;
+          if (Date.now() - shown < LINE_MS) return;
+          shown = Date.now();
+          const share =
+            total === null || total === 0
+              ? ''
+              : ` of ${format(total)} (${Math.floor((done / total) * 100)} %)`;
+          info(`${title}: ${format(done)}${share}`);
+        },
+        end() {},
+      };
+    },
+    section(title) {
+      startGroup(title);
+      return { end: endGroup };
+    },
+    info,
+    warn: (message) => {
+      warning(message);
+    },
+  };
+}
