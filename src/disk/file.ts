@@ -6,6 +6,9 @@ import { FactoryError, fromSystemError } from '../errors.js';
 import { damaged } from './damage.js';
 import type { ByteSource } from './device.js';
 
+/** Node refuses to read 2 GiB or more at once. */
+const LARGEST_READ = 2 ** 30;
+
 export interface DiskFile extends ByteSource {
   close(): Promise<void>;
 }
@@ -30,7 +33,8 @@ function fileOver(handle: FileHandle, label: string, size: number): DiskFile {
       checkRange(label, size, offset, target.length);
       try {
         for (let done = 0; done < target.length;) {
-          const { bytesRead } = await handle.read(target, done, target.length - done, offset + done);
+          const length = Math.min(target.length - done, LARGEST_READ);
+          const { bytesRead } = await handle.read(target, done, length, offset + done);
           if (bytesRead === 0) throw beyondTheEnd(label, offset, target.length, offset + done);
           done += bytesRead;
         }

@@ -100,14 +100,19 @@ async function readLog(file: ByteSource, subject: string, region: Region): Promi
   return readAt(file, region.offset, region.length);
 }
 
-/** The newest complete sequence from its tail to its head, by the steps of MS-VHDX 2.3.3; empty where there is none. */
+/**
+ * The newest complete sequence from its tail to its head, by the steps of MS-VHDX 2.3.3; empty where there is none. A
+ * sequence that lacks its tail lacks it from each of its later entries on, too: these are not tried again.
+ */
 function activeSequence(reader: LogReader): Entry[] {
   let active: Entry[] = [];
+  const hopeless = new Set<number>();
   for (let start = 0; start < reader.length;) {
-    const sequence = sequenceFrom(reader, start);
+    const sequence = hopeless.has(start) ? [] : sequenceFrom(reader, start);
     const head = sequence.at(-1);
     const tail = sequence.findIndex((entry) => entry.offset === head?.tail);
     if (head === undefined || tail < 0) {
+      for (const { offset } of sequence) hopeless.add(offset);
       start += SECTOR;
       continue;
     }
