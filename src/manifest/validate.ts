@@ -45,6 +45,13 @@ function explain(error: ErrorObject | undefined): { found: string; expected?: st
     };
   }
   const title = (error.parentSchema as { title?: string } | undefined)?.title;
-  const found = `${JSON.stringify(error.data).slice(0, 100)}${key === '' ? '' : ` as "${key}"`}`;
+  const found = `${show(error.data)}${key === '' ? '' : ` as "${key}"`}`;
   return { found, ...(title === undefined ? {} : { expected: title }) };
+}
+
+/** Never a whole structure, which may be deeper than the stack. */
+function show(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return JSON.stringify(value).slice(0, 100);
 }

@@ -117,7 +117,7 @@ async function applyLocated(
       return made;
     } catch (error) {
       rmSync(stage, { recursive: true, force: true, maxRetries: 5 });
-      throw error;
+      throw ofTarget(error, stage, folder);
     }
   }
 }
@@ -257,6 +257,13 @@ function removeOld(file: string): void {
       cause: error,
     });
   }
+}
+
+/** The error in terms of the target: nobody knows the directory where it happened, and it is gone. */
+function ofTarget(error: unknown, stage: string, folder: string): unknown {
+  if (!(error instanceof FactoryError) || !error.details.subject.startsWith(stage)) return error;
+  const subject = `${folder}${error.details.subject.slice(stage.length)}`;
+  return new FactoryError(error.code, { ...error.details, subject });
 }
 
 function incomplete(error: unknown, folder: string): FactoryError {

@@ -26,7 +26,7 @@ import {
 } from '../support/vhdx-builder.js';
 
 const file = temporaryFolder();
-const ROUNDS = 300;
+const ROUNDS = 150;
 const GUID = '01234567-89ab-cdef-0123-456789abcdef';
 
 interface Range {
@@ -112,7 +112,7 @@ describe('a VHDX', () => {
   test('with damage under a checksum gives an error or the right bytes', async () => {
     const { errors, right, wrong } = await damage(image, [...headers, ...regions], 1);
     expect(wrong).toBe(0);
-    expect(Math.min(errors, right)).toBeGreaterThan(20);
+    expect(Math.min(errors, right)).toBeGreaterThan(10);
     expect(await damage(image, [{ from: LOG_AT, length: entry.length }], 2)).toEqual({
       errors: ROUNDS,
       right: 0,
@@ -128,7 +128,7 @@ describe('a VHDX', () => {
       const length = bytes.readUInt32LE(LOG_AT + 8);
       if (length <= MIB) seal(bytes, LOG_AT, length);
     });
-    expect(counts.errors).toBeGreaterThan(100);
+    expect(counts.errors).toBeGreaterThan(50);
   });
 
   test('with forged metadata and block allocation table ends in an error or a disk', async () => {
@@ -144,7 +144,7 @@ describe('a VHDX', () => {
       length: 8,
     }));
     const ranges = [{ from: METADATA_AT, length: 32 + 5 * 32 }, ...items, { from: BAT_AT, length: 40 }];
-    expect((await damage(clean, ranges, 4)).errors).toBeGreaterThan(100);
+    expect((await damage(clean, ranges, 4)).errors).toBeGreaterThan(50);
   });
 });
 
@@ -162,7 +162,7 @@ describe('a VHD', () => {
   test('with damage under a checksum gives an error or the right bytes', async () => {
     const { errors, right, wrong } = await damage(image, [...footers, header], 5);
     expect(wrong).toBe(0);
-    expect(Math.min(errors, right)).toBeGreaterThan(20);
+    expect(Math.min(errors, right)).toBeGreaterThan(10);
   });
 
   test('with forged footer, header and block table ends in an error or a disk', async () => {
@@ -175,7 +175,7 @@ describe('a VHD', () => {
         sealVhd(bytes, VHD_HEADER_AT, 1024, 36);
       },
     );
-    expect(counts.errors).toBeGreaterThan(100);
+    expect(counts.errors).toBeGreaterThan(50);
   });
 });
 
@@ -204,7 +204,7 @@ test('a raw disk with a damaged MBR and logical partitions ends in an error or a
     if (found instanceof FactoryError) errors++;
     else expect(found.filter(({ offset, size }) => offset + size > bytes.length || size === 0)).toEqual([]);
   }
-  expect(errors).toBeGreaterThan(100);
+  expect(errors).toBeGreaterThan(50);
 });
 
 function memoryDisk(bytes: Buffer): BlockDevice {

@@ -374,6 +374,13 @@ describe('readManifest() refuses', () => {
     await expect(readAll(lines.with(line, replacement).join('\n'))).rejects.toThrow(message);
   });
 
+  test('a list of a million lists, without running out of stack', async () => {
+    const deep = `{"sha1":${'['.repeat(1e6)}${']'.repeat(1e6)},"size":1,"refs":1}`;
+    await expect(readAll(lines.with(9, deep).join('\n'))).rejects.toThrow(
+      ':10: a list as "sha1", expected 40 lower-case hexadecimal digits',
+    );
+  });
+
   test('a file that ends in the middle', async () => {
     await expect(readAll(lines.slice(0, 13).join('\n'))).rejects.toMatchObject({
       code: 'damaged',

@@ -20,6 +20,22 @@ export function noise(seed: number, length: number): Uint8Array {
   return bytes;
 }
 
+/** A bit for each sector of a block, in runs; the first in the lowest bit of the first byte. */
+export function randomBits(seed: number, sectors: number): Uint8Array {
+  const random = seededRandom(seed);
+  const bits = new Uint8Array(sectors / 8);
+  for (let sector = 0; sector < sectors;) {
+    const end = Math.min(sectors, sector + 1 + random(200));
+    const value = random(2);
+    for (; sector < end; sector++) if (value === 1) setBit(bits, sector);
+  }
+  return bits;
+}
+
+function setBit(bits: Uint8Array, bit: number): void {
+  (bits[bit >>> 3] as number) |= 1 << (bit & 7);
+}
+
 /** A raw disk with an empty MBR and `runs` runs of noise at places that are no multiple of anything. */
 export async function writeSparseRaw(path: string, size: number, runs: number, seed: number): Promise<void> {
   const random = seededRandom(seed);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   existsSync,
@@ -24,6 +24,7 @@ import {
   type FileTree,
   type ReparsePoint,
 } from '../../src/tree/index.js';
+import { openWim } from '../../src/wim/index.js';
 import { temporaryFolder } from '../support/folder.js';
 import { directory, file, MEMORY_TIME, memoryTree, type Node } from '../support/memory-tree.js';
 import { runPeer, testWith } from '../support/peers.js';
@@ -76,6 +77,70 @@ describe('applyTree()', () => {
       notMade: {},
       skipped: [],
     });
+  });
+
+  testWith(['wimlib-imagex'], 'makes of an image of an archive what wimlib makes of it', async () => {
+    const source = folder('archived');
+    makeSource(source);
+    const wim = folder('xpress.wim');
+    await runPeer('wimlib-imagex', ['capture', source, wim, '--compress=XPRESS', '--norpfix']);
+    await runPeer('wimlib-imagex', ['apply', wim, '1', folder('theirs-of-wim')]);
+    const archive = await openWim(wim);
+    const result = await applyTree(await archive.openImage(1), folder('ours-of-wim'), quiet);
+    await archive.close();
+    expect(listing(folder('ours-of-wim'))).toEqual(listing(folder('theirs-of-wim')));
+    execFileSync('diff', ['-r', '--no-dereference', folder('theirs-of-wim'), folder('ours-of-wim')]);
+    expect(result).toMatchObject({
+      directories: 4,
+      files: 4,
+      hardLinks: 1,
+      links: 8,
+      losses: {},
+      notMade: {},
+    });
+  });
+
+  testWith(['wimlib-imagex'], 'finds a byte that changed in an archive, and leaves nothing', async () => {
+    mkdirSync(folder('precious'));
+    writeFileSync(folder('precious', 'f'), 'precious content');
+    const wim = folder('changed.wim');
+    await runPeer('wimlib-imagex', ['capture', folder('precious'), wim, '--compress=none']);
+    const bytes = readFileSync(wim);
+    bytes[bytes.indexOf('precious content')] = 0x50;
+    writeFileSync(wim, bytes);
+    const archive = await openWim(wim);
+    const tree = await archive.openImage(1);
+    await expect(applyTree(tree, folder('of-changed'), quiet)).rejects.toMatchObject({
+      code: 'damaged',
+      details: { subject: `${wim}#1: \\f` },
+    });
+    await archive.close();
+    expect(existsSync(folder('of-changed'))).toBe(false);
+  });
+
+  test('removes what a killed apply left, beside the target and inside it', async () => {
+    const dead = spawnSync(process.execPath, ['-e', '']).pid;
+    mkdirSync(folder(`.after.${dead}-00000000.partial`, 'd'), { recursive: true });
+    mkdirSync(folder('after2', `.apply.${dead}-00000000.partial`, 'd'), { recursive: true });
+    const tree = memoryTree({ f: file('abc') });
+    await applyTree(tree, folder('after'), quiet);
+    await applyTree(tree, folder('after2'), quiet);
+    expect(readdirSync(folder()).filter((name) => name.includes('.after'))).toEqual([]);
+    expect(readdirSync(folder('after2'))).toEqual(['f']);
+  });
+
+  test('names the place in the target, not the hidden one where it happened', async () => {
+    const name = 'x'.repeat(300);
+    const tree = memoryTree({ d: directory({ [name]: file() }) });
+    await expect(applyTree(tree, folder('long'), quiet)).rejects.toMatchObject({
+      details: { subject: folder('long', 'd', name) },
+    });
+  });
+
+  test('survives times that no host has', async () => {
+    const times = { modified: 2n ** 64n - 1n, accessed: 2n ** 63n };
+    await applyTree(memoryTree({ f: file('', times) }, times), folder('future'), quiet);
+    expect(lstatSync(folder('future', 'f')).mtimeMs).toBeGreaterThan(Date.UTC(2100));
   });
 
   test('fills an empty directory, and keeps the time of the root', async () => {

@@ -1,20 +1,12 @@
-/** sgdisk and sfdisk write partition tables; we list what they list, and refuse what contradicts itself. */
+/** sgdisk writes a GPT; we list what it wrote, and refuse what contradicts itself. */
 
 import { describe, expect, test } from '@jest/globals';
-import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import {
-  listPartitions,
-  openDisk,
-  openPartition,
-  openRaw,
-  readAt,
-  type Partition,
-} from '../../src/disk/index.js';
-import { FactoryError } from '../../src/errors.js';
+import { listPartitions, openDisk } from '../../src/disk/index.js';
 import { convert } from '../support/disk-images.js';
 import { temporaryFolder } from '../support/folder.js';
+import { blankDisk, partitionsOf, refusalOf } from '../support/partitions.js';
 import { runPeer, testWith } from '../support/peers.js';
 import { keepingReporter } from '../support/reporter.js';
 import { buildVhdx, MIB } from '../support/vhdx-builder.js';
@@ -22,31 +14,6 @@ import { buildVhdx, MIB } from '../support/vhdx-builder.js';
 const file = temporaryFolder();
 const RAW = file('disk.raw');
 const GPT = file('gpt.raw');
-
-function blank(size: number): string {
-  writeFileSync(RAW, new Uint8Array(0));
-  truncateSync(RAW, size);
-  return RAW;
-}
-
-async function partitionsOf(path: string, reporter = keepingReporter()): Promise<Partition[]> {
-  const disk = await openDisk(path, { reporter });
-  try {
-    return await listPartitions(disk, reporter);
-  } finally {
-    await disk.close();
-  }
-}
-
-async function refusalOf(path: string): Promise<string> {
-  const error: unknown = await partitionsOf(path).then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof FactoryError)) throw error ?? new Error('the table was read');
-  expect(error.code).toBe('damaged');
-  return error.message;
-}
 
 /** The layout of a Windows installation, with a hole in the numbers. sgdisk takes a second, so it writes it once. */
 async function windowsGpt(): Promise<string> {
@@ -57,7 +24,7 @@ async function windowsGpt(): Promise<string> {
       '-n 4:0:+20M -t 4:0700 -c 4:Basic_data_partition -u 4:01234567-89AB-CDEF-0123-456789ABCDEF',
       '-n 5:0:0 -t 5:2700 -c 5:日本語_🖥',
     ].flatMap((line) => line.split(' ').map((arg) => arg.replaceAll('_', ' ')));
-    await runPeer('sgdisk', [...args, blank(40 * MIB)]);
+    await runPeer('sgdisk', [...args, blankDisk(RAW, 40 * MIB)]);
     copyFileSync(RAW, GPT);
   }
   copyFileSync(GPT, RAW);
@@ -297,199 +264,6 @@ describe('a GPT with 4096-byte sectors', () => {
     writeFileSync(file('4kn.vhdx'), buildVhdx({ size: 8 * MIB, sectorSize: 4096, blocks }));
     expect(await partitionsOf(file('4kn.vhdx'))).toMatchObject(expected);
   });
-});
-
-function mbr(): string {
-  const path = blank(12 * MIB);
-  const script = [
-    'label: dos',
-    'start=2048, size=2048, type=7, bootable',
-    'start=4096, size=2048, type=27',
-    'start=6144, size=16384, type=f',
-    'start=8192, size=2048, type=7',
-    'start=12288, size=2048, type=c',
-    'start=16384, size=1024, type=83',
-  ].join('\n');
-  execFileSync('sfdisk', ['--quiet', path], { input: script });
-  return path;
-}
-
-describe('an MBR that sfdisk wrote', () => {
-  const SECTORS = [
-    [1, '0x07', 'Basic data', 2048, 2048],
-    [2, '0x27', 'Windows recovery', 4096, 2048],
-    [5, '0x07', 'Basic data', 8192, 2048],
-    [6, '0x0c', 'FAT32', 12_288, 2048],
-    [7, '0x83', 'Linux file system', 16_384, 1024],
-  ];
-
-  testWith(['sfdisk'], 'lists primary and logical partitions as sfdisk does', async () => {
-    const path = mbr();
-    const ours = (await partitionsOf(path)).map(({ number, type, offset, size }) => [
-      number,
-      type.code,
-      type.name,
-      offset / 512,
-      size / 512,
-    ]);
-    expect(ours).toEqual(SECTORS);
-    const { partitiontable } = JSON.parse(await runPeer('sfdisk', ['--json', path])) as {
-      partitiontable: { partitions: { node: string; start: number; size: number; type: string }[] };
-    };
-    const theirs = partitiontable.partitions
-      .filter(({ type }) => type !== 'f')
-      .map(({ node, start, size }) => [Number(node.slice(path.length)), start, size]);
-    expect(ours.map(([number, , , start, size]) => [number, start, size])).toEqual(theirs);
-  });
-
-  const twins: [string, (bytes: Buffer) => void, RegExp][] = [
-    [
-      'with a chain of logical partitions that leads back to itself',
-      (bytes) => bytes.writeUInt32LE(0, 12_288 * 512 - MIB + 462 + 8),
-      /extended boot record at byte 3145728: a chain of records that leads back to itself/,
-    ],
-    [
-      'with a chain that leads out of the extended partition',
-      (bytes) => bytes.writeUInt32LE(200_000, 6144 * 512 + 462 + 8),
-      /extended boot record at byte 3145728: bytes 105545728 to 105546240, expected a range within bytes 3145728 to/,
-    ],
-    [
-      'with a record in the chain that is none',
-      (bytes) => bytes.writeUInt8(0, 6144 * 512 + 510),
-      /extended boot record at byte 3145728: no signature 55 aa/,
-    ],
-    [
-      'with a logical partition that leaves the extended one',
-      (bytes) => bytes.writeUInt32LE(0x7fffffff, 6144 * 512 + 446 + 12),
-      /extended boot record at byte 3145728: bytes 4194304 to 1099515821568/,
-    ],
-    [
-      'with logical partitions on top of each other',
-      (bytes) => bytes.writeUInt32LE(5000, 6144 * 512 + 446 + 12),
-      /partitions 5 and 6, which overlap/,
-    ],
-    [
-      'with a primary partition behind the end of the disk',
-      (bytes) => bytes.writeUInt32LE(1_000_000, 446 + 12),
-      /MBR entry 1: bytes 1048576 to 513048576, expected a range within bytes 0 to 12582912/,
-    ],
-    [
-      'with primary partitions on top of each other',
-      (bytes) => bytes.writeUInt32LE(3000, 446 + 12),
-      /partitions 1 and 2, which overlap/,
-    ],
-  ];
-  for (const [name, change, says] of twins) {
-    testWith(['sfdisk'], `is refused ${name}`, async () => {
-      const path = mbr();
-      const bytes = readFileSync(path);
-      change(bytes);
-      writeFileSync(path, bytes);
-      expect(await refusalOf(path)).toMatch(says);
-    });
-  }
-
-  test('is refused with an endless chain of logical partitions', async () => {
-    const bytes = Buffer.alloc(MIB);
-    const write = (at: number, slot: number, type: number, start: number, size: number): void => {
-      bytes.writeUInt8(type, at + 446 + slot * 16 + 4);
-      bytes.writeUInt32LE(start, at + 446 + slot * 16 + 8);
-      bytes.writeUInt32LE(size, at + 446 + slot * 16 + 12);
-      bytes.writeUInt16LE(0xaa55, at + 510);
-    };
-    write(0, 0, 0x0f, 1, 2000);
-    for (let record = 0; record < 999; record++) {
-      write((1 + record * 2) * 512, 0, 7, 1, 1);
-      write((1 + record * 2) * 512, 1, 5, (record + 1) * 2, 2);
-    }
-    writeFileSync(RAW, bytes);
-    expect(await refusalOf(RAW)).toMatch(
-      /extended boot record at byte 262656: more than 256 records in the chain/,
-    );
-  });
-});
-
-describe('a volume', () => {
-  testWith(['mkntfs'], 'without a partition table is partition 0, the whole disk', async () => {
-    const path = blank(20 * MIB);
-    await runPeer('mkntfs', ['-F', '-q', '-Q', path]);
-    const disk = await openDisk(path);
-    const [partition, ...others] = await listPartitions(disk);
-    expect(others).toEqual([]);
-    expect(partition).toMatchObject({
-      number: 0,
-      scheme: 'none',
-      offset: 0,
-      size: 20 * MIB,
-      fileSystem: 'ntfs',
-    });
-    expect(openPartition(disk, partition as Partition).label).toBe(path);
-    await disk.close();
-  });
-
-  const sectors: [string, (sector: Buffer) => void][] = [
-    ['ntfs', (sector) => sector.write('NTFS    ', 3)],
-    ['exfat', (sector) => sector.write('EXFAT   ', 3)],
-    ['bitlocker', (sector) => sector.write('-FVE-FS-', 3)],
-    ['refs', (sector) => sector.write('ReFS', 3)],
-    ['fat', (sector) => sector.write('FAT16   ', 0x36)],
-    ['fat', (sector) => sector.write('FAT32   ', 0x52)],
-    [
-      'bitlocker',
-      (sector) => {
-        sector.write('FAT32   ', 0x52);
-        sector.set(Buffer.from('3bd66749292ed84a8399f6a339e3d001', 'hex'), 0x1a8);
-      },
-    ],
-    ['unknown', () => {}],
-  ];
-  testWith(
-    ['sgdisk'],
-    'is told by its first sector: NTFS, exFAT, FAT, ReFS, BitLocker and BitLocker To Go',
-    async () => {
-      const path = blank(12 * MIB);
-      await runPeer('sgdisk', sectors.flatMap((_, index) => ['-n', `${index + 1}:0:+1M`]).concat(path));
-      const bytes = readFileSync(path);
-      sectors.forEach(([, write], index) => {
-        write(bytes.subarray((index + 1) * MIB, (index + 1) * MIB + 512));
-      });
-      writeFileSync(path, bytes);
-      expect((await partitionsOf(path)).map(({ fileSystem }) => fileSystem)).toEqual(
-        sectors.map(([name]) => name),
-      );
-    },
-  );
-
-  testWith(
-    ['sgdisk'],
-    'has its partition number in its name, and ends where the partition ends',
-    async () => {
-      const path = await windowsGpt();
-      const bytes = readFileSync(path);
-      bytes.fill(0x77, 9 * MIB, 9 * MIB + 100);
-      writeFileSync(path, bytes);
-      const disk = await openDisk(path);
-      const windows = (await listPartitions(disk)).find(({ number }) => number === 4) as Partition;
-      const volume = openPartition(disk, windows);
-      expect([volume.label, volume.size, volume.sectorSize]).toEqual([`${path}#4`, 20 * MIB, 512]);
-      expect(await readAt(volume, 98, 4)).toEqual(Uint8Array.of(0x77, 0x77, 0, 0));
-      await expect(readAt(volume, 20 * MIB - 1, 2)).rejects.toThrow(
-        `${path}#4: 2 bytes wanted at byte ${20 * MIB - 1}, beyond the end at byte ${20 * MIB}`,
-      );
-      await volume.close();
-      expect(await readAt(disk, 9 * MIB, 1)).toEqual(Uint8Array.of(0x77));
-      await disk.close();
-    },
-  );
-});
-
-test('a disk of nothing but zeros has neither a table nor a file system', async () => {
-  const disk = await openRaw(blank(MIB));
-  await expect(listPartitions(disk)).rejects.toMatchObject({
-    code: 'unsupported',
-    details: { found: 'neither a partition table nor a file system' },
-  });
-  await disk.close();
 });
 
 test('a protective MBR without a GPT is damage', async () => {

@@ -1,0 +1,74 @@
+export const id = 684;
+export const ids = [684];
+export const modules = {
+
+/***/ 2282:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ writeApplyResult)
+/* harmony export */ });
+/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4688);
+
+/** Says what `apply` and `extract` made. */
+async function writeApplyResult(invocation, label, target, result, milliseconds) {
+    if (invocation.json) {
+        await invocation.write(`${JSON.stringify({ source: label, target, ...result, milliseconds }, null, 2)}\n`);
+        return;
+    }
+    const made = [(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(result.directories, 'directory', 'directories'), (0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(result.files, 'file')];
+    if (result.hardLinks > 0)
+        made.push((0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(result.hardLinks, 'hard link'));
+    if (result.links > 0)
+        made.push((0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(result.links, 'link'));
+    const speed = `${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(result.bytes)} in ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(milliseconds)}`;
+    invocation.reporter.info(`${label} → ${target}: ${made.join(', ')}, ${speed}`);
+}
+//# sourceMappingURL=apply-result.js.map
+
+/***/ }),
+
+/***/ 6684:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   run: () => (/* binding */ run)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2544);
+/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8194);
+/* harmony import */ var _tree_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5684);
+/* harmony import */ var _apply_result_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2282);
+
+
+
+
+/** `extract SOURCE PATH... --to DIR`: some entries under their own names, folders with all that they hold. */
+async function run(invocation) {
+    const [sourceText = '', ...paths] = invocation.positionals;
+    const { reporter } = invocation;
+    const target = invocation.text('to');
+    if (target === null) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FactoryError */ .Xx('usage', {
+            subject: 'image-factory extract',
+            found: '--to is missing',
+            expected: '--to DIR',
+            next: 'say where the files shall go',
+        });
+    }
+    const source = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_1__/* .openSource */ .o)(sourceText, { reporter, allowDirty: invocation.flag('allow-dirty') });
+    try {
+        const started = Date.now();
+        const result = await (0,_tree_index_js__WEBPACK_IMPORTED_MODULE_2__/* .extractPaths */ .C$)(source.tree, paths, target, { reporter });
+        await (0,_apply_result_js__WEBPACK_IMPORTED_MODULE_3__/* .writeApplyResult */ .Z)(invocation, source.tree.label, target, result, Date.now() - started);
+        return 0;
+    }
+    finally {
+        await source.close();
+    }
+}
+//# sourceMappingURL=extract.js.map
+
+/***/ })
+
+};

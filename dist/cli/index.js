@@ -1,0 +1,1485 @@
+#!/usr/bin/env node
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ var __webpack_modules__ = ({
+
+/***/ 181:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+
+/***/ }),
+
+/***/ 1421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
+/***/ 7598:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 8474:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+
+/***/ }),
+
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 1455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+
+/***/ }),
+
+/***/ 8161:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+
+/***/ }),
+
+/***/ 6760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
+/***/ 7975:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
+/***/ 5919:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+
+/***/ }),
+
+/***/ 8522:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+
+/***/ }),
+
+/***/ 932:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
+
+/***/ }),
+
+/***/ 4688:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  U7: () => (/* reexport */ ByteWriter),
+  pq: () => (/* reexport */ countOf),
+  dc: () => (/* reexport */ crc32c),
+  Ro: () => (/* reexport */ cursorOver),
+  ex: () => (/* reexport */ equalBytes),
+  k2: () => (/* reexport */ filetimeFromDate),
+  Nb: () => (/* reexport */ filetimeFromUnixNanoseconds),
+  z3: () => (/* reexport */ formatBytes),
+  B4: () => (/* reexport */ formatCount),
+  a3: () => (/* reexport */ formatDuration),
+  jb: () => (/* reexport */ formatFiletime),
+  R1: () => (/* reexport */ formatGuid),
+  be: () => (/* reexport */ isZero),
+  io: () => (/* reexport */ readBytes),
+  ik: () => (/* reexport */ readSize),
+  Vv: () => (/* reexport */ readU16),
+  PF: () => (/* reexport */ readU32),
+  cN: () => (/* reexport */ readU32Be),
+  IM: () => (/* reexport */ readU64),
+  th: () => (/* reexport */ readU64Be),
+  eo: () => (/* reexport */ readU8),
+  rd: () => (/* reexport */ readUtf16),
+  Tk: () => (/* reexport */ remaining),
+  jF: () => (/* reexport */ seek),
+  iv: () => (/* reexport */ skip),
+  nj: () => (/* reexport */ toHex),
+  Rc: () => (/* reexport */ unixNanosecondsFromFiletime)
+});
+
+// UNUSED EXPORTS: dateFromFiletime, fromHex, parseGuid, readU16Be
+
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __nccwpck_require__(2544);
+;// CONCATENATED MODULE: ./build/src/bytes/cursor.js
+/**
+ * A bounded reader over bytes, little endian as every Windows format is, and its big-endian twins for VHD.
+ * Each read checks its range first: what lies outside is a `damaged` error that names the structure.
+ */
+
+/** A cursor at the start of `bytes`. */
+function cursorOver(bytes, what) {
+    return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), what, position: 0 };
+}
+/** How many bytes lie between the cursor and the end. */
+function remaining(cursor) {
+    return cursor.bytes.length - cursor.position;
+}
+/** @throws damaged when `position` lies outside the bytes */
+function seek(cursor, position) {
+    if (!Number.isSafeInteger(position) || position < 0 || position > cursor.bytes.length) {
+        throw outOfBounds(cursor, position, 0);
+    }
+    cursor.position = position;
+}
+/** Moves over `length` bytes and returns where they began. */
+function skip(cursor, length) {
+    const start = cursor.position;
+    if (!Number.isSafeInteger(length) || length < 0 || length > cursor.bytes.length - start) {
+        throw outOfBounds(cursor, start, length);
+    }
+    cursor.position = start + length;
+    return start;
+}
+function readU8(cursor) {
+    return cursor.view.getUint8(skip(cursor, 1));
+}
+function readU16(cursor) {
+    return cursor.view.getUint16(skip(cursor, 2), true);
+}
+function readU32(cursor) {
+    return cursor.view.getUint32(skip(cursor, 4), true);
+}
+function readU64(cursor) {
+    return cursor.view.getBigUint64(skip(cursor, 8), true);
+}
+/** A 64-bit size or offset. @throws damaged above 2^53 - 1 */
+function readSize(cursor) {
+    const value = readU64(cursor);
+    if (value > BigInt(Number.MAX_SAFE_INTEGER)) {
+        throw new errors/* FactoryError */.Xx('damaged', {
+            subject: cursor.what,
+            found: `0x${value.toString(16)} as a size or offset at byte ${cursor.position - 8}`,
+            expected: 'less than 2^53',
+        });
+    }
+    return Number(value);
+}
+function readU16Be(cursor) {
+    return cursor.view.getUint16(skip(cursor, 2), false);
+}
+function readU32Be(cursor) {
+    return cursor.view.getUint32(skip(cursor, 4), false);
+}
+function readU64Be(cursor) {
+    return cursor.view.getBigUint64(skip(cursor, 8), false);
+}
+/** The next `length` bytes, not copied. */
+function readBytes(cursor, length) {
+    const start = skip(cursor, length);
+    return cursor.bytes.subarray(start, start + length);
+}
+/** UTF-16LE of `byteLength` bytes; unpaired surrogates stay as they are. @throws damaged on an odd length */
+function readUtf16(cursor, byteLength) {
+    if (byteLength % 2 !== 0) {
+        throw new errors/* FactoryError */.Xx('damaged', {
+            subject: cursor.what,
+            found: `a UTF-16 string of ${byteLength} bytes at byte ${cursor.position}`,
+            expected: 'an even number',
+        });
+    }
+    const start = skip(cursor, byteLength);
+    return Buffer.from(cursor.bytes.buffer, cursor.bytes.byteOffset + start, byteLength).toString('utf16le');
+}
+function outOfBounds(cursor, position, length) {
+    return new errors/* FactoryError */.Xx('damaged', {
+        subject: cursor.what,
+        found: `${length} bytes wanted at byte ${position}, beyond the end`,
+        expected: `${cursor.bytes.length} bytes at most`,
+        next: 'the file is truncated or damaged: fetch or make it again',
+    });
+}
+//# sourceMappingURL=cursor.js.map
+;// CONCATENATED MODULE: ./build/src/bytes/crc32c.js
+/** CRC-32C (Castagnoli, polynomial 0x1EDC6F41 reflected), as VHDX uses it. */
+const TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
+    let value = index;
+    for (let bit = 0; bit < 8; bit++)
+        value = value & 1 ? (value >>> 1) ^ 0x82f63b78 : value >>> 1;
+    return value >>> 0;
+});
+/** @param seed the CRC of what came before, for data in pieces */
+function crc32c(bytes, seed = 0) {
+    let crc = ~seed;
+    for (let index = 0; index < bytes.length; index++) {
+        crc = TABLE[(crc ^ bytes[index]) & 0xff] ^ (crc >>> 8);
+    }
+    return ~crc >>> 0;
+}
+//# sourceMappingURL=crc32c.js.map
+;// CONCATENATED MODULE: ./build/src/bytes/filetime.js
+/** FILETIME: 100 ns since 1601-01-01 UTC, kept as a bigint so that nothing is rounded. */
+const UNIX_EPOCH = 116444736000000000n;
+function filetimeFromUnixNanoseconds(nanoseconds) {
+    const ticks = nanoseconds / 100n - (nanoseconds < 0n && nanoseconds % 100n !== 0n ? 1n : 0n);
+    return ticks + UNIX_EPOCH;
+}
+function filetimeFromDate(date) {
+    return BigInt(date.getTime()) * 10000n + UNIX_EPOCH;
+}
+/** Rounded down to a millisecond. */
+function dateFromFiletime(filetime) {
+    return new Date(Number((filetime - UNIX_EPOCH) / 10000n));
+}
+function unixNanosecondsFromFiletime(filetime) {
+    return (filetime - UNIX_EPOCH) * 100n;
+}
+/** ISO 8601 with all seven digits of a 100 ns tick: `2026-11-23T13:27:00.1234567Z`. */
+function formatFiletime(filetime) {
+    const ticks = ((filetime % 10000000n) + 10000000n) % 10000000n;
+    const whole = dateFromFiletime(filetime - ticks).toISOString();
+    return `${whole.slice(0, -5)}.${ticks.toString().padStart(7, '0')}Z`;
+}
+//# sourceMappingURL=filetime.js.map
+;// CONCATENATED MODULE: ./build/src/bytes/guid.js
+/** GUIDs: 16 bytes, of which Windows stores the first three groups little endian. */
+/** @param bytes 16 bytes @returns the lower-case text form without braces */
+function formatGuid(bytes) {
+    const order = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15];
+    const hex = order.map((index) => (bytes[index] ?? 0).toString(16).padStart(2, '0')).join('');
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+/** @param text the text form, with or without braces @returns 16 bytes */
+function parseGuid(text) {
+    const hex = text.replaceAll(/[{}-]/g, '');
+    if (!/^[0-9a-fA-F]{32}$/.test(hex))
+        throw new RangeError(`Expected a GUID, got "${text}"`);
+    const order = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15];
+    return Uint8Array.from(order, (index) => Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16));
+}
+//# sourceMappingURL=guid.js.map
+;// CONCATENATED MODULE: ./build/src/bytes/hex.js
+function toHex(bytes) {
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
+}
+function fromHex(hex) {
+    return new Uint8Array(Buffer.from(hex, 'hex'));
+}
+function equalBytes(a, b) {
+    return a.length === b.length && Buffer.compare(a, b) === 0;
+}
+function isZero(bytes) {
+    return bytes.every((byte) => byte === 0);
+}
+//# sourceMappingURL=hex.js.map
+;// CONCATENATED MODULE: ./build/src/bytes/units.js
+/** Sizes and durations as people read them. */
+const UNITS = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
+/** "812 bytes", "4.0 MiB": three digits at most, powers of 1024. */
+function formatBytes(bytes) {
+    let value = bytes;
+    let unit = 0;
+    while (Math.abs(value) >= 1000 && unit < UNITS.length - 1) {
+        value /= 1024;
+        unit++;
+    }
+    if (unit === 0)
+        return bytes === 1 ? '1 byte' : `${bytes} bytes`;
+    return `${value.toFixed(Math.abs(value) < 99.95 ? 1 : 0)} ${UNITS[unit]}`;
+}
+/** "0.4 s", "12 s", "3 min 05 s", "2 h 14 min". */
+function formatDuration(milliseconds) {
+    const seconds = milliseconds / 1000;
+    if (seconds < 9.95)
+        return `${seconds.toFixed(1)} s`;
+    const whole = Math.round(seconds);
+    if (whole < 60)
+        return `${whole} s`;
+    const minutes = Math.floor(whole / 60);
+    if (minutes < 60)
+        return `${minutes} min ${String(whole % 60).padStart(2, '0')} s`;
+    return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
+}
+/** "1,234,567" */
+function formatCount(count) {
+    return count.toLocaleString('en-US');
+}
+/** "1 file", "2,000 files". @param plural where it is not the noun with an "s" */
+function countOf(count, noun, plural = `${noun}s`) {
+    return `${formatCount(count)} ${count === 1 ? noun : plural}`;
+}
+//# sourceMappingURL=units.js.map
+;// CONCATENATED MODULE: ./build/src/bytes/writer.js
+/** A little-endian writer that grows. */
+class ByteWriter {
+    #bytes;
+    #length = 0;
+    constructor(capacity = 1024) {
+        this.#bytes = Buffer.alloc(Math.max(capacity, 16));
+    }
+    /** How many bytes were written. */
+    get length() {
+        return this.#length;
+    }
+    u8(value) {
+        const at = this.#grow(1);
+        this.#bytes[at] = value;
+        return this;
+    }
+    u16(value) {
+        const at = this.#grow(2);
+        this.#bytes.writeUInt16LE(value, at);
+        return this;
+    }
+    u32(value) {
+        const at = this.#grow(4);
+        this.#bytes.writeUInt32LE(value >>> 0, at);
+        return this;
+    }
+    u64(value) {
+        const at = this.#grow(8);
+        this.#bytes.writeBigUInt64LE(BigInt(value), at);
+        return this;
+    }
+    raw(bytes) {
+        const at = this.#grow(bytes.length);
+        this.#bytes.set(bytes, at);
+        return this;
+    }
+    zeros(count) {
+        this.#grow(count);
+        return this;
+    }
+    /** UTF-16LE without a terminator; unpaired surrogates stay as they are. */
+    utf16(text) {
+        const at = this.#grow(text.length * 2);
+        this.#bytes.write(text, at, 'utf16le');
+        return this;
+    }
+    /** Zeros up to the next multiple of `alignment`. */
+    align(alignment) {
+        return this.zeros((alignment - (this.#length % alignment)) % alignment);
+    }
+    /** Overwrites eight bytes written before. */
+    patchU64(position, value) {
+        this.#bytes.writeBigUInt64LE(BigInt(value), position);
+    }
+    patchU32(position, value) {
+        this.#bytes.writeUInt32LE(value >>> 0, position);
+    }
+    /** What was written, not copied: it stays valid until the next write. */
+    finish() {
+        return this.#bytes.subarray(0, this.#length);
+    }
+    #grow(count) {
+        const at = this.#length;
+        const needed = at + count;
+        if (needed > this.#bytes.length) {
+            const larger = Buffer.alloc(Math.max(needed, this.#bytes.length * 2));
+            this.#bytes.copy(larger, 0, 0, at);
+            this.#bytes = larger;
+        }
+        this.#length = needed;
+        return at;
+    }
+}
+//# sourceMappingURL=writer.js.map
+;// CONCATENATED MODULE: ./build/src/bytes/index.js
+
+
+
+
+
+
+
+//# sourceMappingURL=index.js.map
+
+/***/ }),
+
+/***/ 4882:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6150);
+
+process.stdout.on('error', (error) => {
+    if (error.code === 'EPIPE')
+        process.exit(0);
+    throw error;
+});
+process.exitCode = await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)(process.argv.slice(2));
+//# sourceMappingURL=index.js.map
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 6150:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  i: () => (/* binding */ main)
+});
+
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __nccwpck_require__(2544);
+;// CONCATENATED MODULE: ./build/src/cli/catalog.js
+/** Every command of the interface, in the order of the help. */
+const SOURCE_HELP = [
+    'SOURCE is a directory; a disk (.vhdx, .vhd, .raw, .img or a bare volume), with #N for a partition other than the',
+    'Windows one; or an image of an archive: x.wim#1, x.wim#Name.',
+];
+const ALLOW_DIRTY = {
+    description: 'read a volume that was not cleanly shut down, or is hibernated',
+};
+const THREADS = {
+    value: 'N',
+    description: 'how many threads (de)compress; default: one a processor. The output does not depend on it',
+};
+/** A command that the interface names and that this version does not have. */
+function later(name, summary) {
+    return {
+        name,
+        summary,
+        positionals: [{ name: 'ARGUMENT', optional: true, many: true }],
+        options: {},
+        json: false,
+        examples: [],
+        load: null,
+    };
+}
+const COMMANDS = [
+    {
+        name: 'build',
+        summary: 'build the image of a definition: a release folder with WIM, manifest and checksums',
+        positionals: [{ name: 'DEFINITION' }],
+        options: {
+            out: { value: 'DIR', description: 'the release folder; default: ./release' },
+            work: {
+                value: 'DIR',
+                description: 'where journal and unfinished work lie; default: a folder of the user',
+            },
+            threads: THREADS,
+            base: {
+                value: 'RELEASE',
+                description: 'copy unchanged contents from this release',
+                refused: 'a build on a base release',
+            },
+            'dry-run': { description: 'print what would be done; make nothing' },
+            resume: { description: 'go on where a build that died stopped' },
+            'keep-machine': { description: 'keep a failed machine', refused: 'a reference machine' },
+        },
+        json: true,
+        examples: [
+            'image-factory build examples/quickstart/image.yml',
+            'image-factory build image.yml --out D:\\release --resume',
+        ],
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(805), __nccwpck_require__.e(888), __nccwpck_require__.e(505), __nccwpck_require__.e(521)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9521)),
+    },
+    {
+        name: 'capture',
+        summary: 'capture a directory, a disk or an image into a WIM',
+        positionals: [{ name: 'SOURCE' }, { name: 'OUT.wim' }],
+        options: {
+            name: { value: 'N', description: "the image's name; default: the source's" },
+            description: { value: 'TEXT', description: "the image's description" },
+            compress: {
+                value: 'TYPE',
+                choices: ['none', 'xpress', 'lzx'],
+                description: 'none, xpress or lzx (default)',
+            },
+            level: {
+                value: 'LEVEL',
+                choices: ['fast', 'normal', 'best'],
+                description: 'fast, normal (default) or best',
+            },
+            threads: THREADS,
+            append: { description: 'add the image to OUT.wim; contents that it holds are not stored again' },
+            base: {
+                value: 'WIM',
+                multiple: true,
+                description: 'copy contents that this WIM holds, compressed as they are',
+                refused: 'a capture on a base',
+            },
+            exclude: { value: 'PATTERN', multiple: true, description: 'leave this out too: \\Temp\\*, *.tmp' },
+            config: { value: 'WimScript.ini', description: "use this exclusion list instead of DISM's default" },
+            'allow-dirty': ALLOW_DIRTY,
+        },
+        json: true,
+        details: SOURCE_HELP,
+        examples: [
+            'image-factory capture reference.vhdx install.wim --name "Windows 11"',
+            'image-factory capture C:\\Tools tools.wim --compress xpress',
+        ],
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(805), __nccwpck_require__.e(888), __nccwpck_require__.e(505), __nccwpck_require__.e(455)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2455)),
+    },
+    {
+        name: 'apply',
+        summary: 'write the files of a source into a directory',
+        positionals: [{ name: 'SOURCE' }, { name: 'DIR' }],
+        options: { threads: THREADS, 'allow-dirty': ALLOW_DIRTY },
+        json: true,
+        details: [
+            ...SOURCE_HELP,
+            'A directory cannot carry all that an image holds; what is left out is told. Apply a system with dism.exe.',
+        ],
+        examples: ['image-factory apply install.wim#1 ./files'],
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(733)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7733)),
+    },
+    {
+        name: 'extract',
+        summary: 'write some files or folders of a source into a directory',
+        positionals: [{ name: 'SOURCE' }, { name: 'PATH', many: true }],
+        options: { to: { value: 'DIR', description: 'where to; required' }, 'allow-dirty': ALLOW_DIRTY },
+        json: true,
+        details: [...SOURCE_HELP, 'PATH may hold * and ?.'],
+        examples: ['image-factory extract install.wim#1 \\Windows\\Panther --to ./logs'],
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(684)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6684)),
+    },
+    {
+        name: 'info',
+        summary: 'what a WIM, a disk or a directory is and holds',
+        positionals: [{ name: 'SOURCE' }],
+        options: { xml: { description: "print a WIM's XML as it is" }, 'allow-dirty': ALLOW_DIRTY },
+        json: true,
+        details: SOURCE_HELP,
+        examples: ['image-factory info install.wim', 'image-factory info reference.vhdx --json'],
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(805), __nccwpck_require__.e(837)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7837)),
+    },
+    {
+        name: 'ls',
+        summary: 'list the files of a source',
+        positionals: [{ name: 'SOURCE' }, { name: 'PATH', optional: true }],
+        options: {
+            recursive: { short: 'r', description: 'all below PATH' },
+            long: { short: 'l', description: 'attributes, size, time, links and what else an entry has' },
+            'allow-dirty': ALLOW_DIRTY,
+        },
+        json: true,
+        details: SOURCE_HELP,
+        examples: ['image-factory ls install.wim#1 \\Windows', 'image-factory ls -rl reference.vhdx'],
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(600)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7600)),
+    },
+    {
+        name: 'cat',
+        summary: 'write the content of a file to standard output',
+        positionals: [{ name: 'SOURCE' }, { name: 'PATH' }],
+        options: { 'allow-dirty': ALLOW_DIRTY },
+        json: false,
+        details: [...SOURCE_HELP, 'PATH:STREAM names a named stream.'],
+        examples: ['image-factory cat reference.vhdx \\Windows\\Setup\\State\\State.ini'],
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(625)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1625)),
+    },
+    {
+        name: 'verify',
+        summary: 'check every structure and every byte of a WIM',
+        positionals: [{ name: 'WIM' }],
+        options: { threads: THREADS },
+        json: true,
+        details: ['Exit status 1: damage was found, and each piece of it is named.'],
+        examples: ['image-factory verify release/install.wim'],
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(799), __nccwpck_require__.e(640)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6640)),
+    },
+    {
+        name: 'manifest',
+        summary: 'write the single-instance manifest of a source, or check one',
+        positionals: [{ name: 'SOURCE' }],
+        options: {
+            to: { value: 'FILE', description: 'write it there; default: standard output' },
+            check: {
+                value: 'FILE',
+                description: 'compare the source with this manifest: every byte is read and hashed',
+            },
+            threads: THREADS,
+            'allow-dirty': ALLOW_DIRTY,
+        },
+        json: true,
+        details: [
+            ...SOURCE_HELP,
+            'A WIM without # gives the manifest of all its images.',
+            'Exit status 1: --check found a difference.',
+        ],
+        examples: [
+            'image-factory manifest install.wim --to manifest.json',
+            'image-factory manifest install.wim --check manifest.json',
+        ],
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(805), __nccwpck_require__.e(888), __nccwpck_require__.e(505), __nccwpck_require__.e(72)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72)),
+    },
+    {
+        name: 'diff',
+        summary: 'what changed between two sources, manifests or releases: added, removed, changed, bytes',
+        positionals: [{ name: 'A' }, { name: 'B' }],
+        options: {
+            'exit-code': { description: 'exit with 1 when there are changes' },
+            html: { value: 'FILE', description: 'write a page', refused: 'the HTML page of a diff' },
+            'allow-dirty': ALLOW_DIRTY,
+        },
+        json: true,
+        details: [
+            ...SOURCE_HELP,
+            'A manifest.json, or a release folder that holds one, is compared without reading the image.',
+        ],
+        examples: [
+            'image-factory diff 2026.10/manifest.json release/install.wim#1',
+            'image-factory diff old.vhdx new.vhdx --json',
+        ],
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(805), __nccwpck_require__.e(888), __nccwpck_require__.e(505), __nccwpck_require__.e(298)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7298)),
+    },
+    {
+        name: 'schema',
+        summary: 'print the JSON schema of the definition, for editors',
+        positionals: [],
+        options: {},
+        json: true,
+        examples: ['image-factory schema > image.schema.json'],
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(439), __nccwpck_require__.e(888), __nccwpck_require__.e(774)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2774)),
+    },
+    later('split', 'cut a WIM into parts of a size'),
+    later('join', 'make one WIM of its parts'),
+    later('merge', 'images of several WIMs into one'),
+    later('export', 'one image into a WIM of its own'),
+    later('publish', 'upload a release folder to a store'),
+    later('fetch', 'download what is missing of a release'),
+    later('doctor', 'check this host for what a build needs'),
+    later('explain', 'say why a build failed, from its disk'),
+    later('sweep', 'remove what builds that died left behind'),
+    later('init', 'write a definition and a workflow into a repository'),
+    later('plan', 'print the build matrix of the definitions'),
+    later('completion', 'print the completion script of a shell'),
+];
+//# sourceMappingURL=catalog.js.map
+;// CONCATENATED MODULE: ./build/src/cli/command.js
+/** What a command is: its words, for parsing and for help, and how to load what it does. */
+/** One line a command, as in INTERFACES: `capture SOURCE OUT.wim`. */
+function usageOf({ name, positionals }) {
+    const words = positionals.map((positional) => {
+        const word = positional.many === true ? `${positional.name}...` : positional.name;
+        return positional.optional === true ? `[${word}]` : word;
+    });
+    return [name, ...words].join(' ');
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: ./build/src/cli/help.js
+/** The text of `--help`. */
+
+
+const GLOBAL_OPTIONS = {
+    quiet: { short: 'q', description: 'no progress and no messages but errors' },
+    'no-color': { description: 'no colours (as does NO_COLOR in the environment)' },
+    help: { short: 'h', description: 'this text' },
+};
+function generalHelp(version) {
+    const ready = COMMANDS.filter((command) => command.load !== null);
+    const later = COMMANDS.filter((command) => command.load === null);
+    return [
+        `image-factory ${version}: Windows images from a definition, captured, proven and released`,
+        '',
+        'Usage: image-factory COMMAND [ARGUMENT ...] [--OPTION ...]',
+        '',
+        ...table(ready.map((command) => [usageOf(command), command.summary])),
+        '',
+        `Named in the interface, not in this version: ${later.map((command) => command.name).join(', ')}.`,
+        '',
+        'Options of every command:',
+        ...optionLines(GLOBAL_OPTIONS),
+        '',
+        'image-factory COMMAND --help tells more of one command.',
+        'Exit status: 0 done; 1 the answer is no; 2 the command or definition is wrong; 3 an input is damaged or not',
+        'supported; 4 this host lacks something; 5 a store or the network failed; 130, 143 interrupted.',
+        '',
+    ].join('\n');
+}
+function commandHelp(command) {
+    const options = {
+        ...Object.fromEntries(Object.entries(command.options).filter(([, option]) => option.refused === undefined)),
+        ...(command.json ? { json: { description: 'print the result as JSON on standard output' } } : {}),
+        ...GLOBAL_OPTIONS,
+    };
+    return [
+        `Usage: image-factory ${usageOf(command)} [--OPTION ...]`,
+        '',
+        `${command.summary.charAt(0).toUpperCase()}${command.summary.slice(1)}.`,
+        ...(command.details === undefined ? [] : ['', ...command.details]),
+        '',
+        'Options:',
+        ...optionLines(options),
+        ...(command.examples.length === 0
+            ? []
+            : ['', 'Examples:', ...command.examples.map((example) => `  ${example}`)]),
+        '',
+    ].join('\n');
+}
+function optionLines(options) {
+    return table(Object.entries(options).map(([name, option]) => {
+        const short = option.short === undefined ? '' : `-${option.short}, `;
+        const value = option.value === undefined ? '' : ` ${option.value}`;
+        const many = option.multiple === true ? ' ...' : '';
+        return [`${short}--${name}${value}${many}`, option.description];
+    }));
+}
+function table(rows) {
+    const width = Math.max(...rows.map(([left]) => left?.length ?? 0));
+    return rows.map(([left = '', right = '']) => `  ${left.padEnd(width)}  ${right}`);
+}
+//# sourceMappingURL=help.js.map
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+// EXTERNAL MODULE: ./build/src/nearest.js
+var nearest = __nccwpck_require__(4329);
+;// CONCATENATED MODULE: ./build/src/cli/parse.js
+/** Words of the command line into an invocation; what is wrong is named, with the nearest right word. */
+
+
+
+
+
+const parse_GLOBAL_OPTIONS = {
+    help: { type: 'boolean', short: 'h' },
+    quiet: { type: 'boolean', short: 'q' },
+    'no-color': { type: 'boolean' },
+};
+/** @throws usage */
+function findCommand(word) {
+    const command = COMMANDS.find(({ name }) => name === word);
+    if (command === undefined) {
+        throw new errors/* FactoryError */.Xx('usage', {
+            subject: `image-factory ${word}`,
+            found: `there is no command "${word}"`,
+            next: `${suggest(word, COMMANDS.map(({ name }) => name))}run "image-factory --help" for the list`,
+        });
+    }
+    return command;
+}
+/** @throws usage */
+function parseWords(command, words) {
+    const options = { ...parse_GLOBAL_OPTIONS };
+    if (command.json)
+        options['json'] = { type: 'boolean' };
+    for (const [name, { value, short, multiple }] of Object.entries(command.options)) {
+        options[name] = {
+            type: value === undefined ? 'boolean' : 'string',
+            ...(short === undefined ? {} : { short }),
+            ...(multiple === true ? { multiple } : {}),
+        };
+    }
+    const parsed = (0,external_node_util_.parseArgs)({
+        args: [...words],
+        options,
+        allowPositionals: true,
+        strict: false,
+        tokens: true,
+    });
+    const values = parsed.values;
+    for (const token of parsed.tokens) {
+        if (token.kind === 'option')
+            checkOption(command, options, token.name, token.rawName, token.value);
+    }
+    if (values['help'] !== true) {
+        if (command.load === null)
+            throw wrong(command, `this version does not have the command "${command.name}" yet`);
+        checkPositionals(command, parsed.positionals);
+    }
+    return { positionals: parsed.positionals, values };
+}
+function checkOption(command, options, name, rawName, value) {
+    const known = options[name];
+    if (known === undefined) {
+        const advice = suggest(rawName, Object.keys(options).map((option) => `--${option}`));
+        throw wrong(command, `there is no option "${rawName}"`, advice);
+    }
+    const { refused, choices, value: placeholder } = command.options[name] ?? { description: '' };
+    if (refused !== undefined) {
+        throw wrong(command, `${rawName} is known, but this version does not have ${refused} yet`);
+    }
+    if (known.type === 'string' && (value === undefined || value === '')) {
+        throw wrong(command, `${rawName} has no value`, '', `${rawName} ${placeholder}`);
+    }
+    if (known.type === 'boolean' && value !== undefined) {
+        throw wrong(command, `${rawName} has the value "${value}"`, '', 'none: it is a switch');
+    }
+    if (choices !== undefined && value !== undefined && !choices.includes(value)) {
+        throw wrong(command, `${rawName} is "${value}"`, suggest(value, choices), choices.join(', '));
+    }
+}
+function checkPositionals(command, given) {
+    const required = command.positionals.filter(({ optional }) => optional !== true).length;
+    const most = command.positionals.some(({ many }) => many === true) ? Infinity : command.positionals.length;
+    if (given.length < required) {
+        throw wrong(command, `${command.positionals[given.length]?.name ?? 'an argument'} is missing`);
+    }
+    if (given.length > most)
+        throw wrong(command, `"${given[most]}" is one argument too many`);
+}
+function wrong(command, found, advice = '', expected) {
+    return new errors/* FactoryError */.Xx('usage', {
+        subject: `image-factory ${command.name}`,
+        found,
+        ...(expected === undefined ? {} : { expected }),
+        next: `${advice}usage: image-factory ${usageOf(command)}; run "image-factory ${command.name} --help" for more`,
+    });
+}
+function suggest(word, known) {
+    const meant = (0,nearest/* nearest */.p)(word, known);
+    return meant === null ? '' : `did you mean "${meant}"? If not, `;
+}
+//# sourceMappingURL=parse.js.map
+// EXTERNAL MODULE: ./build/src/bytes/index.js + 7 modules
+var bytes = __nccwpck_require__(4688);
+;// CONCATENATED MODULE: ./build/src/cli/terminal.js
+/** The Reporter on a terminal: a bar that redraws, or a line every few seconds, or nothing. Always on standard error. */
+
+const BAR_WIDTH = 24;
+const REDRAW_MS = 100;
+const LINE_MS = 5000;
+function terminalReporter({ signal, quiet, stream, env }) {
+    const annotate = env['GITHUB_ACTIONS'] === 'true';
+    const live = !quiet && stream.isTTY === true && env['TERM'] !== 'dumb' && !annotate;
+    let drawn = false;
+    const erase = () => {
+        if (drawn)
+            stream.write('\r\u001B[2K');
+        drawn = false;
+    };
+    const say = (line) => {
+        erase();
+        stream.write(`${line}\n`);
+    };
+    return {
+        signal,
+        task(title, total, unit) {
+            if (quiet)
+                return { advance() { }, end() { } };
+            const started = Date.now();
+            let done = 0;
+            let shown = started;
+            return {
+                advance(amount) {
+                    done += amount;
+                    const now = Date.now();
+                    if (now - shown < (live ? REDRAW_MS : LINE_MS))
+                        return;
+                    shown = now;
+                    if (live) {
+                        stream.write(`\r\u001B[2K${bar(title, done, total, unit, now - started, stream.columns)}`);
+                        drawn = true;
+                    }
+                    else {
+                        say(`${title}: ${amountOf(done, total, unit)}`);
+                    }
+                },
+                end() {
+                    erase();
+                },
+            };
+        },
+        section(title) {
+            if (annotate)
+                say(`::group::${title}`);
+            return {
+                end() {
+                    if (annotate)
+                        say('::endgroup::');
+                },
+            };
+        },
+        info(message) {
+            if (!quiet)
+                say(message);
+        },
+        warn(message) {
+            if (annotate)
+                say(`::warning::${escapeData(message)}`);
+            else if (!quiet)
+                say(`warning: ${message}`);
+        },
+    };
+}
+/** Text in a workflow command of the runner. */
+function escapeData(text) {
+    return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+function bar(title, done, total, unit, elapsed, columns) {
+    const amount = amountOf(done, total, unit);
+    const share = total === null || total === 0 ? null : Math.min(done / total, 1);
+    const filled = share === null ? 0 : Math.round(share * BAR_WIDTH);
+    const drawing = share === null ? '' : ` [${'#'.repeat(filled)}${'.'.repeat(BAR_WIDTH - filled)}]`;
+    const left = share !== null && share > 0.02 && elapsed > 2000
+        ? `, ${(0,bytes/* formatDuration */.a3)((elapsed / share) * (1 - share))} left`
+        : '';
+    return `${title}${drawing} ${amount}${left}`.slice(0, (columns ?? 80) - 1);
+}
+function amountOf(done, total, unit) {
+    const format = unit === 'bytes' ? bytes/* formatBytes */.z3 : bytes/* formatCount */.B4;
+    const suffix = unit === 'bytes' ? '' : ` ${unit}`;
+    if (total === null || total === 0)
+        return `${format(done)}${suffix}`;
+    return `${Math.floor((Math.min(done, total) / total) * 100)} % (${format(done)} of ${format(total)}${suffix})`;
+}
+//# sourceMappingURL=terminal.js.map
+// EXTERNAL MODULE: ./build/src/version.js
+var version = __nccwpck_require__(7559);
+;// CONCATENATED MODULE: ./build/src/cli/main.js
+/** The command line: finds the command, runs it, and turns what comes of it into output and an exit status. */
+
+
+
+
+
+/** @param words what follows `image-factory` @returns the exit status */
+async function main(words) {
+    const json = words.includes('--json');
+    try {
+        const [word, ...rest] = words;
+        if (word === undefined) {
+            process.stderr.write(generalHelp(version/* VERSION */.x));
+            return 2;
+        }
+        if (word === '--help' || word === '-h' || word === 'help') {
+            process.stdout.write(rest[0] === undefined || word !== 'help' ? generalHelp(version/* VERSION */.x) : commandHelp(findCommand(rest[0])));
+            return 0;
+        }
+        if (word === '--version') {
+            process.stdout.write(`${version/* VERSION */.x}\n`);
+            return 0;
+        }
+        const command = findCommand(word);
+        const parsed = parseWords(command, rest);
+        if (parsed.values['help'] === true) {
+            process.stdout.write(commandHelp(command));
+            return 0;
+        }
+        const { run } = (await command.load?.()) ?? { run: () => Promise.resolve(2) };
+        return await withSignals(async (signal) => run(invocationOf(parsed, signal)));
+    }
+    catch (error) {
+        return tell(error, json);
+    }
+}
+function invocationOf({ positionals, values }, signal) {
+    const quiet = values['quiet'] === true;
+    return {
+        positionals,
+        json: values['json'] === true,
+        quiet,
+        reporter: terminalReporter({ signal, quiet, stream: process.stderr, env: process.env }),
+        color: process.stdout.isTTY && values['no-color'] !== true && (process.env['NO_COLOR'] ?? '') === '',
+        text(option) {
+            const value = values[option];
+            return typeof value === 'string' ? value : null;
+        },
+        list(option) {
+            const value = values[option];
+            return Array.isArray(value) ? value : [];
+        },
+        flag: (option) => values[option] === true,
+        write,
+    };
+}
+async function write(data) {
+    if (process.stdout.write(data))
+        return;
+    await new Promise((resolve) => process.stdout.once('drain', resolve));
+}
+/** Runs `body` with a signal that Ctrl-C, SIGTERM and Windows' Ctrl-Break abort; the second one ends the process. */
+async function withSignals(body) {
+    const controller = new AbortController();
+    const handlers = ['SIGINT', 'SIGTERM', 'SIGBREAK', 'SIGHUP'].map((name) => {
+        const code = name === 'SIGINT' || name === 'SIGBREAK' ? 'interrupted' : 'terminated';
+        const handler = () => {
+            const error = new errors/* FactoryError */.Xx(code, { subject: 'image-factory', found: `interrupted by ${name}` });
+            if (controller.signal.aborted)
+                process.exit(error.exitStatus);
+            controller.abort(error);
+        };
+        process.on(name, handler);
+        return () => process.off(name, handler);
+    });
+    try {
+        return await body(controller.signal);
+    }
+    catch (error) {
+        throw controller.signal.aborted ? controller.signal.reason : error;
+    }
+    finally {
+        for (const remove of handlers)
+            remove();
+    }
+}
+/** Says what went wrong; with `--json` on standard output too. @returns the exit status */
+function tell(error, json) {
+    if (error.code === 'EPIPE')
+        return 0;
+    const known = error instanceof errors/* FactoryError */.Xx ? error : (0,errors/* fromSystemError */.Kh)(error, 'image-factory');
+    if (json)
+        process.stdout.write(`${JSON.stringify({ error: known.toJSON() }, null, 2)}\n`);
+    if (process.env['GITHUB_ACTIONS'] === 'true')
+        process.stderr.write(`::error::${escapeData(known.message)}\n`);
+    else
+        process.stderr.write(`error: ${known.message}\n`);
+    if ((process.env['IMAGE_FACTORY_DEBUG'] ?? '') !== '' && error instanceof Error) {
+        process.stderr.write(`${error.stack}\n`);
+    }
+    else if (!(error instanceof errors/* FactoryError */.Xx) && known.code === 'host') {
+        process.stderr.write('Set IMAGE_FACTORY_DEBUG=1 to see where it happened, and report it if it is ours.\n');
+    }
+    return known.exitStatus;
+}
+//# sourceMappingURL=main.js.map
+
+/***/ }),
+
+/***/ 2544:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Kh: () => (/* binding */ fromSystemError),
+/* harmony export */   Xx: () => (/* binding */ FactoryError),
+/* harmony export */   em: () => (/* binding */ sentence)
+/* harmony export */ });
+/* unused harmony export EXIT_STATUS */
+/**
+ * The errors that a user sees. Each names the thing, what was found, what was expected and what to do next,
+ * and carries one of a closed set of codes; the code decides the exit status.
+ */
+/** Every code, with the exit status of a command that ends with it. */
+const EXIT_STATUS = {
+    /** The work was done and the answer is no. */
+    refused: 1,
+    /** The command line is wrong. */
+    usage: 2,
+    /** The definition is wrong. */
+    definition: 2,
+    /** A path, an image, a partition or an entry that was named does not exist. */
+    'not-found': 2,
+    /** Something that would be overwritten exists. */
+    exists: 2,
+    /** An input contradicts itself or its checksums. */
+    damaged: 3,
+    /** An input is encrypted. */
+    encrypted: 3,
+    /** A volume was not cleanly unmounted, or is hibernated. */
+    dirty: 3,
+    /** An input is whole, but of a kind that this version does not handle. */
+    unsupported: 3,
+    /** This host lacks a tool. */
+    tool: 4,
+    /** This host denies a right. */
+    permission: 4,
+    /** This host has no room left. */
+    'no-space': 4,
+    /** This host has too little memory. */
+    memory: 4,
+    /** The operating system reported another failure. */
+    host: 4,
+    /** Another process holds what this one needs. */
+    busy: 4,
+    /** A store or the network failed after every retry. */
+    store: 5,
+    /** SIGINT or Ctrl-C. */
+    interrupted: 130,
+    /** SIGTERM. */
+    terminated: 143,
+};
+class FactoryError extends Error {
+    name = 'FactoryError';
+    code;
+    details;
+    constructor(code, details) {
+        super(sentence(details), details.cause === undefined ? {} : { cause: details.cause });
+        this.code = code;
+        this.details = details;
+    }
+    get exitStatus() {
+        return EXIT_STATUS[this.code];
+    }
+    /** The error as `--json` prints it. */
+    toJSON() {
+        const { subject, found, expected, next } = this.details;
+        return {
+            code: this.code,
+            message: this.message,
+            subject,
+            found,
+            ...(expected === undefined ? {} : { expected }),
+            ...(next === undefined ? {} : { next }),
+        };
+    }
+}
+/** The details as one line: what `message` is. */
+function sentence({ subject, found, expected, next }) {
+    const wanted = expected === undefined ? '' : `, expected ${expected}`;
+    const stop = next === undefined || /[.?!]$/.test(next) ? '' : '.';
+    const advice = next === undefined ? '' : `. ${next.charAt(0).toUpperCase()}${next.slice(1)}${stop}`;
+    return `${subject}: ${found}${wanted}${advice}`;
+}
+const SYSTEM_ERRORS = {
+    ENOENT: ['not-found', 'does not exist', 'Check the path'],
+    ENOTDIR: ['not-found', 'a part of the path is not a directory', 'Check the path'],
+    EISDIR: ['usage', 'is a directory where a file is needed'],
+    EEXIST: ['exists', 'exists already'],
+    ENOTEMPTY: ['exists', 'is not empty'],
+    EACCES: ['permission', 'access is denied', 'Run as an account that may read and write it'],
+    EPERM: ['permission', 'the operation is not permitted', 'Run as an account that may do it'],
+    EROFS: ['permission', 'the file system is read-only', 'Choose another place'],
+    ENOSPC: [
+        'no-space',
+        'no space is left on the device',
+        'Free space or choose another place, then run it again',
+    ],
+    EDQUOT: ['no-space', 'the disk quota is used up', 'Free space or choose another place, then run it again'],
+    EFBIG: ['no-space', 'the file system does not take a file of this size', 'Choose another place'],
+    ENOMEM: ['memory', 'this host has too little memory'],
+    EMFILE: ['host', 'too many files are open'],
+    EBUSY: ['busy', 'another process uses it', 'Close what uses it, then run it again'],
+    ENAMETOOLONG: ['host', 'the name is too long for this file system'],
+};
+/**
+ * The error of a file system call, in the user's words.
+ *
+ * @param subject the path or the thing that the call was about
+ * @returns `error` itself where it is a FactoryError already
+ */
+function fromSystemError(error, subject) {
+    if (error instanceof FactoryError)
+        return error;
+    const errno = error?.code;
+    const known = typeof errno === 'string' ? SYSTEM_ERRORS[errno] : undefined;
+    if (known === undefined) {
+        const found = error instanceof Error ? error.message : String(error);
+        return new FactoryError('host', { subject, found, cause: error });
+    }
+    const [code, found, next] = known;
+    return new FactoryError(code, { subject, found, ...(next === undefined ? {} : { next }), cause: error });
+}
+//# sourceMappingURL=errors.js.map
+
+/***/ }),
+
+/***/ 4329:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ nearest)
+/* harmony export */ });
+/** Which of several words someone meant who mistyped one. */
+/** @returns the nearest of `words` where it is near enough to be meant, else null */
+function nearest(typed, words) {
+    const limit = Math.ceil(typed.length / 3);
+    let best = null;
+    let least = limit + 1;
+    for (const word of words) {
+        if (Math.abs(word.length - typed.length) > limit)
+            continue;
+        const distance = editDistance(typed.toLowerCase(), word.toLowerCase());
+        if (distance < least) {
+            best = word;
+            least = distance;
+        }
+    }
+    return best;
+}
+/** How many letters must be inserted, removed, replaced or swapped with their neighbour. */
+function editDistance(a, b) {
+    const rows = [Array.from({ length: b.length + 1 }, (_, column) => column)];
+    const at = (row, column) => rows[row]?.[column] ?? Infinity;
+    for (let row = 1; row <= a.length; row++) {
+        rows.push([row]);
+        for (let column = 1; column <= b.length; column++) {
+            const same = a[row - 1] === b[column - 1];
+            const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+            rows[row][column] = Math.min(at(row - 1, column) + 1, at(row, column - 1) + 1, at(row - 1, column - 1) + (same ? 0 : 1), swapped ? at(row - 2, column - 2) + 1 : Infinity);
+        }
+    }
+    return at(a.length, b.length);
+}
+//# sourceMappingURL=nearest.js.map
+
+/***/ }),
+
+/***/ 7559:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   x: () => (/* binding */ VERSION)
+/* harmony export */ });
+/** The version of this program, as package.json has it; a test keeps them the same. */
+const VERSION = '0.1.0';
+//# sourceMappingURL=version.js.map
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/async module */
+/******/ (() => {
+/******/ 	var webpackQueues = typeof Symbol === "function" ? Symbol("webpack queues") : "__webpack_queues__";
+/******/ 	var webpackExports = typeof Symbol === "function" ? Symbol("webpack exports") : "__webpack_exports__";
+/******/ 	var webpackError = typeof Symbol === "function" ? Symbol("webpack error") : "__webpack_error__";
+/******/ 	var resolveQueue = (queue) => {
+/******/ 		if(queue && queue.d < 1) {
+/******/ 			queue.d = 1;
+/******/ 			queue.forEach((fn) => (fn.r--));
+/******/ 			queue.forEach((fn) => (fn.r-- ? fn.r++ : fn()));
+/******/ 		}
+/******/ 	}
+/******/ 	var wrapDeps = (deps) => (deps.map((dep) => {
+/******/ 		if(dep !== null && typeof dep === "object") {
+/******/ 			if(dep[webpackQueues]) return dep;
+/******/ 			if(dep.then) {
+/******/ 				var queue = [];
+/******/ 				queue.d = 0;
+/******/ 				dep.then((r) => {
+/******/ 					obj[webpackExports] = r;
+/******/ 					resolveQueue(queue);
+/******/ 				}, (e) => {
+/******/ 					obj[webpackError] = e;
+/******/ 					resolveQueue(queue);
+/******/ 				});
+/******/ 				var obj = {};
+/******/ 				obj[webpackQueues] = (fn) => (fn(queue));
+/******/ 				return obj;
+/******/ 			}
+/******/ 		}
+/******/ 		var ret = {};
+/******/ 		ret[webpackQueues] = x => {};
+/******/ 		ret[webpackExports] = dep;
+/******/ 		return ret;
+/******/ 	}));
+/******/ 	__nccwpck_require__.a = (module, body, hasAwait) => {
+/******/ 		var queue;
+/******/ 		hasAwait && ((queue = []).d = -1);
+/******/ 		var depQueues = new Set();
+/******/ 		var exports = module.exports;
+/******/ 		var currentDeps;
+/******/ 		var outerResolve;
+/******/ 		var reject;
+/******/ 		var promise = new Promise((resolve, rej) => {
+/******/ 			reject = rej;
+/******/ 			outerResolve = resolve;
+/******/ 		});
+/******/ 		promise[webpackExports] = exports;
+/******/ 		promise[webpackQueues] = (fn) => (queue && fn(queue), depQueues.forEach(fn), promise["catch"](x => {}));
+/******/ 		module.exports = promise;
+/******/ 		body((deps) => {
+/******/ 			currentDeps = wrapDeps(deps);
+/******/ 			var fn;
+/******/ 			var getResult = () => (currentDeps.map((d) => {
+/******/ 				if(d[webpackError]) throw d[webpackError];
+/******/ 				return d[webpackExports];
+/******/ 			}))
+/******/ 			var promise = new Promise((resolve) => {
+/******/ 				fn = () => (resolve(getResult));
+/******/ 				fn.r = 0;
+/******/ 				var fnQueue = (q) => (q !== queue && !depQueues.has(q) && (depQueues.add(q), q && !q.d && (fn.r++, q.push(fn))));
+/******/ 				currentDeps.map((dep) => (dep[webpackQueues](fnQueue)));
+/******/ 			});
+/******/ 			return fn.r ? promise : getResult();
+/******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
+/******/ 		queue && queue.d < 0 && (queue.d = 0);
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
+/******/ })();
+/******/ 
+/************************************************************************/
+/******/ 
+/******/ // startup
+/******/ // Load entry module and return exports
+/******/ // This entry module used 'module' so it can't be inlined
+/******/ var __webpack_exports__ = __nccwpck_require__(4882);
+/******/ __webpack_exports__ = await __webpack_exports__;
+/******/ 

@@ -1,0 +1,57 @@
+import { expect, test } from '@jest/globals';
+import { renderSummary, renderSummaryMarkdown, type BuildSummary } from '../../src/report/index.js';
+
+const SUMMARY: BuildSummary = {
+  name: 'win11-enterprise',
+  version: '2026.11',
+  tag: 'win11-enterprise-2026.11',
+  build: '26200.7171',
+  images: ['Enterprise', 'a|b <i>'],
+  files: 214_000,
+  directories: 1,
+  bytes: 40 * 2 ** 30,
+  uniqueBytes: 30 * 2 ** 30,
+  storedBytes: 9 * 2 ** 30,
+  savedBytes: 10 * 2 ** 30,
+  stations: [
+    { name: 'check', milliseconds: 12, state: 'done' },
+    { name: 'update', milliseconds: 0, state: 'nothing to do' },
+    { name: 'capture', milliseconds: 185_000, state: 'reused' },
+  ],
+  releaseDirectory: '/release',
+  wim: '/release/install.wim',
+  manifest: '/release/manifest.json',
+  location: '/store/win11-enterprise-2026.11',
+  changed: false,
+};
+
+test('the summary is a table for the terminal', () => {
+  expect(renderSummary(SUMMARY)).toBe(`win11-enterprise 2026.11, Windows build 26200.7171
+  images   2 (Enterprise, a|b <i>)
+  files    214,000 in 1 directory
+  bytes    40.0 GiB
+  unique   30.0 GiB, 9.0 GiB in the archive
+  saved    10.0 GiB by single-instancing (25 %)
+  release  /release
+  store    /store/win11-enterprise-2026.11, which held this release already
+  check    0.0 s
+  update   nothing to do
+  capture  3 min 05 s, done before
+  total    3 min 05 s
+`);
+});
+
+test('the job summary is Markdown, in which names of users are no markup', () => {
+  const text = renderSummaryMarkdown(SUMMARY);
+  expect(text).toContain('| images | 2 (Enterprise, a&#124;b &#60;i&#62;) |');
+  expect(text).toContain('| Station | Time |\n| --- | --- |\n| check | 0.0 s |');
+  expect(
+    text.startsWith('### win11-enterprise 2026.11, Windows build 26200.7171\n\n|  |  |\n| --- | --- |\n'),
+  ).toBe(true);
+});
+
+test('an empty image has no share', () => {
+  const empty = { ...SUMMARY, build: '', files: 0, bytes: 0, uniqueBytes: 0, storedBytes: 0, savedBytes: 0 };
+  expect(renderSummary(empty)).toContain('  saved    0 bytes by single-instancing\n');
+  expect(renderSummary(empty).split('\n')[0]).toBe('win11-enterprise 2026.11');
+});
