@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ChunkCodec } from '../../src/codec/chunks.js';
 import { kernelModule } from '../../src/codec/kernel-module.js';
-import type { Level } from '../../src/codec/types.js';
 import { temporaryFolder } from '../support/folder.js';
+import { compressChunk, expectWimlibReads } from '../support/judged-chunks.js';
 import { minimalWim } from '../support/minimal-wim.js';
 import { runPeer, testWith } from '../support/peers.js';
 import {
@@ -21,32 +21,6 @@ const LEVELS = ['fast', 'normal', 'best'] as const;
 const NAMES = Object.keys(SHAPES) as (keyof typeof SHAPES)[];
 const folder = temporaryFolder();
 
-/** Compresses one chunk with a fresh instance or a given one. @returns null when it does not shrink */
-function compressChunk(
-  level: Level,
-  chunk: Uint8Array,
-  codec = new ChunkCodec(kernelModule()),
-): Uint8Array | null {
-  const run = codec.compress('lzx', level, CHUNK, Uint8Array.from(chunk));
-  return run.sizes[0] === chunk.length ? null : Uint8Array.from(run.data);
-}
-
-/** wimlib verifies and applies an archive of the contents, and gives every byte back. */
-async function expectWimlibReads(name: string, level: Level, contents: readonly Uint8Array[]): Promise<void> {
-  const codec = new ChunkCodec(kernelModule());
-  const wim = folder(`${name}.wim`);
-  writeFileSync(
-    wim,
-    minimalWim(contents, 'lzx', CHUNK, (chunk) => compressChunk(level, chunk, codec)),
-  );
-  await runPeer('wimlib-imagex', ['verify', wim]);
-  await runPeer('wimlib-imagex', ['apply', wim, folder(name), '--no-acls']);
-  const differing = contents.flatMap((content, i) =>
-    Buffer.compare(content, readFileSync(folder(name, String(i)))) === 0 ? [] : [i],
-  );
-  expect(differing).toEqual([]);
-}
-
 /** wimlib's bytes for a content at one of its levels, tables and metadata included. */
 async function wimlibSize(level: number, content: Uint8Array): Promise<number> {
   const source = folder(`size-${level}`);
@@ -60,16 +34,20 @@ async function wimlibSize(level: number, content: Uint8Array): Promise<number> {
 describe.each(LEVELS)('level %s', (level) => {
   testWith(['wimlib-imagex'], 'wimlib reads every length from 1 to 600 of every shape', () =>
     expectWimlibReads(
-      `${level}-short`,
+      folder(`${level}-short`),
+      'lzx',
       level,
+      CHUNK,
       NAMES.flatMap((name) => Array.from({ length: 600 }, (_, i) => shape(name, i + 1, i))),
     ),
   );
 
   testWith(['wimlib-imagex'], 'wimlib reads lengths around one and two chunks of every shape', () =>
     expectWimlibReads(
-      `${level}-edges`,
+      folder(`${level}-edges`),
+      'lzx',
       level,
+      CHUNK,
       NAMES.flatMap((name) =>
         [CHUNK, 2 * CHUNK].flatMap((length) =>
           [-11, -10, -9, -5, -3, -2, -1, 0, 1, 2, 3, 9, 10, 11].map((d) => shape(name, length + d, d + 20)),
@@ -80,8 +58,10 @@ describe.each(LEVELS)('level %s', (level) => {
 
   testWith(['wimlib-imagex'], 'wimlib reads calls at every place of the last 20 bytes', () =>
     expectWimlibReads(
-      `${level}-calls`,
+      folder(`${level}-calls`),
+      'lzx',
       level,
+      CHUNK,
       [64, 300, CHUNK].flatMap((length) =>
         Array.from({ length: 20 }, (_, back) => {
           const content = shape('zeros', length);
@@ -94,7 +74,7 @@ describe.each(LEVELS)('level %s', (level) => {
   );
 
   testWith(['wimlib-imagex'], 'wimlib reads what changes its shape, and codes as deep as they get', () =>
-    expectWimlibReads(`${level}-mixed`, level, [
+    expectWimlibReads(folder(`${level}-mixed`), 'lzx', level, CHUNK, [
       ...Array.from({ length: 150 }, (_, i) => mixedShapes(1 + ((i * 7919) % 70_000), i)),
       ...[17710, 28656, CHUNK].map((length) => fibonacciLetters(length)),
       programLike(300_000, 7),
@@ -106,13 +86,13 @@ describe.each(LEVELS)('level %s', (level) => {
     const chunks = Array.from({ length: 30 }, (_, i) => mixedShapes(1 + random(CHUNK), i));
     const used = new ChunkCodec(kernelModule());
     for (const chunk of [...chunks, ...chunks.toReversed()]) {
-      expect(compressChunk(level, chunk, used)).toEqual(compressChunk(level, chunk));
+      expect(compressChunk('lzx', level, chunk, used)).toEqual(compressChunk('lzx', level, chunk));
     }
   });
 
   test('stores noise as it is', () => {
-    expect(compressChunk(level, shape('noise', CHUNK))).toBeNull();
-    expect(compressChunk(level, shape('noise', 5))).toBeNull();
+    expect(compressChunk('lzx', level, shape('noise', CHUNK))).toBeNull();
+    expect(compressChunk('lzx', level, shape('noise', 5))).toBeNull();
   });
 });
 
@@ -124,7 +104,8 @@ describe('size', () => {
       const content = Buffer.concat(Array.from({ length: 8 }, (_, i) => programLike(400_000, i)));
       const codec = new ChunkCodec(kernelModule());
       const [fast, normal, best] = LEVELS.map(
-        (level) => minimalWim([content], 'lzx', CHUNK, (chunk) => compressChunk(level, chunk, codec)).length,
+        (level) =>
+          minimalWim([content], 'lzx', CHUNK, (chunk) => compressChunk('lzx', level, chunk, codec)).length,
       ) as [number, number, number];
       const lazy = await wimlibSize(20, content);
       const optimal = await wimlibSize(50, content);

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { ChunkCodec } from '../../src/codec/chunks.js';
+import { encoderName } from '../../src/codec/index.js';
 import { kernelModule } from '../../src/codec/kernel-module.js';
 import { temporaryFolder } from '../support/folder.js';
 import { compressChunk, expectWimlibReads } from '../support/judged-chunks.js';
@@ -113,3 +115,21 @@ testWith(
     }
   },
 );
+
+test('the bytes of each level are those that its name stands for', () => {
+  // Where these change, the encoder's revision in src/codec/encoder.ts goes up.
+  const codec = new ChunkCodec(kernelModule());
+  const hashes = LEVELS.map((level) => {
+    const sha1 = createHash('sha1');
+    for (let seed = 0; seed < 8; seed++) {
+      sha1.update(compressChunk('xpress', level, mixedShapes(65_536, seed), codec) ?? 'stored');
+      sha1.update(compressChunk('xpress', level, programLike(32_768, seed), codec) ?? 'stored');
+    }
+    return `${encoderName('xpress', level)} ${sha1.digest('hex')}`;
+  });
+  expect(hashes).toEqual([
+    'image-factory xpress/1 fast edc26ed7be050e11d362d7303682bc74f79d9519',
+    'image-factory xpress/1 normal 19b9ec1e1a35db2c9bedf0752964bfc4755b24b7',
+    'image-factory xpress/1 best 255840e7a6719dc49f9994b272cd93320edba66d',
+  ]);
+});

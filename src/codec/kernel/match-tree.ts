@@ -59,23 +59,26 @@ export function listMatches(
   let behind = before + 2;
   let beforeLength: u32 = 0;
   let behindLength: u32 = 0;
+  const enough = min(nice, limit);
   for (; candidate != NONE && depth > 0; depth--) {
     const there = chunk + candidate;
     const children = CHILDREN + (<usize>candidate << 2);
-    const length = matchLength(there, here, min(beforeLength, behindLength), limit);
-    if (length > best) {
-      best = length;
-      if (length > 3) {
-        store<u32>(matches, (length << 16) | (position - candidate));
-        matches += 4;
-      }
-      if (length >= nice || length == limit) {
-        store<u16>(before, load<u16>(children));
-        store<u16>(behind, load<u16>(children + 2));
-        return matches;
+    let length = min(beforeLength, behindLength);
+    if (load<u8>(there + length) == load<u8>(here + length)) {
+      length = matchLength(there, here, length + 1, limit);
+      if (length > best) {
+        best = length;
+        if (length > 3) {
+          store<u32>(matches, (length << 16) | (position - candidate));
+          matches += 4;
+        }
+        if (length >= enough) {
+          store<u16>(before, load<u16>(children));
+          store<u16>(behind, load<u16>(children + 2));
+          return matches;
+        }
       }
     }
-    if (length == limit) break;
     if (load<u8>(there + length) < load<u8>(here + length)) {
       store<u16>(before, <u16>candidate);
       before = children + 2;
