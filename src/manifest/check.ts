@@ -1,6 +1,7 @@
 /**
  * Whether a manifest says the truth: the manifest of the same source is made anew with every byte read and hashed, and the
- * two are compared key by key. What only the build knew (name, version, times, inputs, updates) is not compared.
+ * two are compared key by key. What only the build knew (name, version, creation time, inputs, level and encoder,
+ * installed updates) is not compared.
  */
 
 import { merge } from './merge.js';
@@ -38,9 +39,10 @@ export interface CheckResult {
   readonly bytes: number;
 }
 
-/** Facts that a source shows. `level`, `encoder` and `updates` are the build's own words. */
-const CHECKED_IMAGE_KEYS = ['index', 'name', 'files', 'directories', 'bytes', 'lacks'] as const;
-const CHECKED_ARCHIVE_KEYS = ['guid', 'compression', 'chunkSize', 'parts'] as const;
+/** Of the images, what every tree shows; what only an archive says of them; of the archive itself. */
+const TREE_KEYS = ['index', 'name', 'files', 'directories', 'bytes', 'lacks'] as const;
+const XML_KEYS = ['description', 'edition', 'architecture', 'build', 'languages'] as const;
+const ARCHIVE_KEYS = ['guid', 'compression', 'chunkSize', 'parts'] as const;
 
 /**
  * @param source the archive, or the trees in the order of the images
@@ -87,15 +89,16 @@ async function* differences(manifest: Manifest, made: MadeManifest): AsyncGenera
 
 function* compareFacts(said: ManifestFacts, found: ManifestFacts): Generator<ManifestProblem> {
   const archives = [said.archive, found.archive].map((archive) =>
-    archive === undefined ? null : pick(archive, CHECKED_ARCHIVE_KEYS),
+    archive === undefined ? null : pick(archive, ARCHIVE_KEYS),
   );
   yield* compareRecords('archive', archives[0] ?? null, archives[1] ?? null);
+  const imageKeys = found.archive === undefined ? TREE_KEYS : [...TREE_KEYS, ...XML_KEYS];
   for (let at = 0; at < Math.max(said.images.length, found.images.length); at++) {
     const [a, b] = [said.images[at], found.images[at]];
     yield* compareRecords(
       `image ${at + 1}`,
-      a === undefined ? null : pick(a, CHECKED_IMAGE_KEYS),
-      b === undefined ? null : pick(b, CHECKED_IMAGE_KEYS),
+      a === undefined ? null : pick(a, imageKeys),
+      b === undefined ? null : pick(b, imageKeys),
     );
   }
   yield* compareRecords('savings', said.savings, found.savings);

@@ -96,6 +96,12 @@ describe('checkManifest()', () => {
       files: 3,
       bytes: 27,
     });
+    const [image] = manifest.facts.images;
+    if (image === undefined) throw new Error('one image');
+    const facts = { ...manifest.facts, images: [{ ...image, build: '26200.7171' }] };
+    expect(await checkManifest({ ...manifest, facts }, archive, { reporter })).toMatchObject({
+      problems: [{ subject: 'image 1: build', said: '26200.7171', found: null }],
+    });
     await archive.close();
 
     const bytes = readFileSync(wim);
