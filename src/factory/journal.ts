@@ -95,12 +95,12 @@ export class Journal {
     this.#handle = handle;
   }
 
-  /** @param keep whether the records that are there stay; half a line at the end never does */
+  /** @param keep whether the records that are there stay; what is not believed never does */
   static async open(file: string, keep: boolean): Promise<Journal> {
     try {
-      const whole = keep ? wholeLines(await readText(file)) : '';
+      const { text } = believe(keep ? await readText(file) : '');
       const handle = await open(file, 'a');
-      await handle.truncate(Buffer.byteLength(whole));
+      await handle.truncate(Buffer.byteLength(text));
       return new Journal(file, handle);
     } catch (error) {
       throw fromSystemError(error, file);
@@ -127,7 +127,7 @@ export async function readPast(file: string): Promise<Past> {
   let build: BuildRecord | null = null;
   let complete = false;
   const ended = new Map<string, EndRecord>();
-  for (const record of parseRecords(await readText(file))) {
+  for (const record of believe(await readText(file)).records) {
     if (record.event === 'build') {
       build ??= record;
     } else if (record.event === 'begin') {
@@ -141,22 +141,32 @@ export async function readPast(file: string): Promise<Past> {
   return { build, ended, complete };
 }
 
-/** Up to the first line that is none: what follows damage is not believed. */
-function parseRecords(text: string): JournalRecord[] {
-  const records: JournalRecord[] = [];
-  for (const line of wholeLines(text).split('\n')) {
-    if (line === '') continue;
-    try {
-      records.push(JSON.parse(line) as JournalRecord);
-    } catch {
-      break;
-    }
-  }
-  return records;
+interface Believed {
+  readonly records: readonly JournalRecord[];
+  /** The lines that they stand in. */
+  readonly text: string;
 }
 
-function wholeLines(text: string): string {
-  return text.slice(0, text.lastIndexOf('\n') + 1);
+/** Up to half a line, or the first line that is no record: what follows damage is not believed. */
+function believe(text: string): Believed {
+  const records: JournalRecord[] = [];
+  let end = 0;
+  for (let next = text.indexOf('\n'); next !== -1; next = text.indexOf('\n', end)) {
+    const record = parseRecord(text.slice(end, next));
+    if (record === null) break;
+    records.push(record);
+    end = next + 1;
+  }
+  return { records, text: text.slice(0, end) };
+}
+
+function parseRecord(line: string): JournalRecord | null {
+  try {
+    const record = JSON.parse(line) as JournalRecord | null;
+    return typeof record?.event === 'string' ? record : null;
+  } catch {
+    return null;
+  }
 }
 
 async function readText(file: string): Promise<string> {

@@ -45,6 +45,8 @@ export async function prepare(file: string, options: BuildOptions): Promise<Prep
   if (source.kind === 'directory') {
     refuseWithin(out, source.path, 'the release', '--out');
     refuseWithin(work.folder, source.path, 'the work directory', '--work');
+    const { store } = definition.release;
+    if (store !== null) refuseWithin(store, source.path, 'the store', 'release.store');
   }
   refuseWithin(work.folder, out, 'the work directory', '--work');
   return {

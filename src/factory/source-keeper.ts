@@ -43,13 +43,36 @@ export class SourceKeeper {
     await open?.close();
   }
 
+  /** After a capture: whether the disk or archive is still what it was when the build began. */
+  async checkUnchanged(): Promise<void> {
+    const name = await this.name();
+    // What changes in a directory meanwhile, its reader notices file by file.
+    if (name.kind === 'directory' || (await identityOf(name, this.#reporter)) === (await this.identity()))
+      return;
+    throw new FactoryError('busy', {
+      subject: name.path,
+      found: 'it changed while it was captured',
+      expected: 'a disk that nothing writes to',
+      next: 'turn off the machine that uses it, then run it again',
+    });
+  }
+
   async #parse(): Promise<SourceName> {
+    const { path, edition, index, kind } = this.#spec;
+    const { part } = await parseSource(path);
+    if (part !== null && (edition !== null || index !== null)) {
+      throw new FactoryError('definition', {
+        subject: path,
+        found: `"#${part}" and source.${edition === null ? 'index' : 'edition'}, which both name an image`,
+        expected: 'one of them',
+      });
+    }
     const name = await parseSource(this.text);
-    if (name.kind === this.#spec.kind) return name;
+    if (name.kind === kind) return name;
     throw new FactoryError('definition', {
       subject: name.path,
       found: name.kind === 'wim' ? 'a WIM archive' : `a ${name.kind}`,
-      expected: `what the key source.${this.#spec.kind} names`,
+      expected: `what the key source.${kind} names`,
       next: `write it under source.${name.kind}`,
     });
   }

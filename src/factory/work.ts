@@ -14,6 +14,7 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { FactoryError, fromSystemError } from '../errors.js';
+import { isRunning } from '../output.js';
 import { repairFolder } from '../release/index.js';
 import { readPast } from './journal.js';
 import { isLocked } from './lock.js';
@@ -99,12 +100,18 @@ export async function sweepBuild(work: Work, keep: ReadonlySet<string>, dryRun =
   let bytes = 0;
   for (const name of await namesIn(work.folder)) {
     const file = path.join(work.folder, name);
-    if (name === JOURNAL || name.startsWith(LOCK) || keep.has(file)) continue;
+    if (name === JOURNAL || keep.has(file) || isLockFile(name)) continue;
     bytes += (await stat(file).catch(() => null))?.size ?? 0;
     if (!dryRun) await rm(file, { recursive: true, force: true });
     files.push(file);
   }
   return { folder: work.folder, files, bytes };
+}
+
+/** The lock, or what a living process makes or takes one with. */
+function isLockFile(name: string): boolean {
+  const pid = /^lock\.(\d+)/.exec(name)?.[1];
+  return name === LOCK || (pid !== undefined && isRunning(Number(pid)));
 }
 
 function defaultDirectory(env: Environment): string {
@@ -118,7 +125,7 @@ function defaultDirectory(env: Environment): string {
 
 export function isWithin(place: string, folder: string): boolean {
   const relative = path.relative(folder, place);
-  return relative === '' || (!relative.startsWith('..') && !path.isAbsolute(relative));
+  return relative.split(path.sep)[0] !== '..' && !path.isAbsolute(relative);
 }
 
 async function namesIn(folder: string): Promise<string[]> {

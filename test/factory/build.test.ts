@@ -1,6 +1,15 @@
 import { expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { FactoryError } from '../../src/errors.js';
 import { planBuild, sweep, workDirectory } from '../../src/factory/index.js';
@@ -188,6 +197,34 @@ test('a source of another kind than its key says is a mistake of the definition'
   );
 });
 
+test('an image that is named twice is a mistake of the definition', async () => {
+  const site = makeSite(folder('twice'));
+  writeFileSync(folder('twice/base.wim'), 'MSWIM\0\0\0');
+  for (const [key, value] of [
+    ['index', '2'],
+    ['edition', 'Pro'],
+  ] as const) {
+    writeFileSync(site.definition, `name: demo\nsource: { wim: 'base.wim#1', ${key}: ${value} }\n`);
+    expect(await refusal(buildSite(site))).toBe(
+      `definition: /twice/base.wim#1: "#1" and source.${key}, which both name an image, expected one of them`,
+    );
+  }
+});
+
+test('a disk that changes while it is captured is not released', async () => {
+  const site = makeSite(folder('moving'));
+  cpSync('examples/quickstart/reference.vhdx', folder('moving/disk.vhdx'));
+  writeFileSync(site.definition, 'name: demo\nsource: { disk: disk.vhdx }\n');
+  const { reporter } = reporterThat((name) => {
+    if (name === 'capture') utimesSync(folder('moving/disk.vhdx'), 1, 1);
+  });
+  expect(await refusal(buildSite(site, {}, reporter))).toBe(
+    'busy: /moving/disk.vhdx: it changed while it was captured, expected a disk that nothing writes to. Turn off the machine that uses it, then run it again.',
+  );
+  expect(leftIn(site.work)).toEqual(['journal.jsonl']);
+  expect(existsSync(site.out)).toBe(false);
+});
+
 test('places that would spoil the build are refused', async () => {
   const site = makeSite(folder('places'));
   expect(await refusal(buildSite(site, { out: folder('places/source/release') }))).toBe(
@@ -345,6 +382,31 @@ test('a lock of another host is believed', async () => {
   expect(await refusal(buildSite(site))).toMatch(
     /^busy: .*: process 1 on elsewhere\.example builds this definition, .* where it is gone, remove this file\.$/,
   );
+});
+
+test('what a process left that was killed while it took the lock is removed', async () => {
+  const site = makeSite(folder('claim'));
+  await buildSite(site);
+  const build = path.join(site.work, readdirSync(site.work)[0] ?? '');
+  writeFileSync(path.join(build, 'lock.999999999'), '{');
+  writeFileSync(path.join(build, 'lock.999999999.stale'), '{');
+  await buildSite(site);
+  expect(leftIn(site.work)).toEqual(['journal.jsonl']);
+});
+
+test('a journal is believed up to its first line that is no record', async () => {
+  const site = makeSite(folder('journal'));
+  await refusal(buildSite(site, {}, interruptAt('publish').reporter));
+  const journal = path.join(site.work, readdirSync(site.work)[0] ?? '', 'journal.jsonl');
+  const lines = readFileSync(journal, 'utf8').split('\n');
+  const at = lines.findIndex((line) => line.includes('"end","station":"capture"'));
+  for (const damage of ['null', '{"event":7}', 'x']) {
+    writeFileSync(journal, lines.with(at, damage).join('\n'));
+    const { reporter } = interruptAt('inspect');
+    await refusal(buildSite(site, { resume: true }, reporter));
+    const again = journalOf(site.work).findLast(({ station }) => station === 'capture');
+    expect(again).toMatchObject({ event: 'end', state: 'done' });
+  }
 });
 
 test('half a line at the end of a journal says nothing', async () => {

@@ -38,6 +38,7 @@ export const capture: Station<'capture'> = {
       pool,
       reporter,
     });
+    await source.checkUnchanged();
     const wim = { path: file, ...(await hashFile(file, reporter)) };
     const { images, uniqueBytes, storedBytes, savedBytes } = archive;
     return { result: { wim, images, uniqueBytes, storedBytes, savedBytes }, files: [wim] };
