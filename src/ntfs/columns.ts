@@ -9,6 +9,8 @@ export const FILE_FLAG = {
   COMPLEX: 2,
   /** Its record contradicts itself. */
   DAMAGED: 4,
+  /** All of its unnamed stream lies in one piece from its position on, as it is: no record is needed to read it. */
+  CONTIGUOUS: 8,
 } as const;
 
 /** The name spaces of $FILE_NAME; a DOS name belongs to the WIN32 name of the same file in the same directory. */
@@ -51,6 +53,10 @@ export class FileRows {
     this.sequence[row] = sequence;
     this.flags[row] = flags;
     return row;
+  }
+
+  set(row: number, flag: number): void {
+    this.flags[row] = (this.flags[row] as number) | flag;
   }
 
   has(row: number, flag: number): boolean {

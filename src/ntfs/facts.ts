@@ -29,6 +29,7 @@ const REPORTED_ATTRIBUTES = 0x00ffffff & ~0x8;
 /** What all names of a file have in common. */
 export interface Facts {
   readonly attributes: number;
+  /** From `describe` the one in the file's own records, which a security id replaces. */
   readonly security: Uint8Array | null;
   readonly reparse: ReparsePoint | null;
   readonly objectId: Uint8Array | null;
@@ -66,7 +67,6 @@ async function valueOrNull(
 
 /**
  * @param stored the attributes of $STANDARD_INFORMATION
- * @param shared the descriptor that its security id names
  * @param position where the base record lies on the volume
  * @throws damaged
  */
@@ -75,17 +75,15 @@ export async function describe(
   attributes: readonly Attribute[],
   stored: number,
   isDirectory: boolean,
-  shared: Uint8Array | null,
   position: number,
 ): Promise<Facts> {
   const stamp = await readReparsePoint(volume, attributes);
   const isOverlay = stamp !== null && isWofFile(stamp);
   const reparse = isOverlay ? null : stamp;
   const visible = reportedAttributes(stored, isDirectory, reparse !== null);
-  const own = await valueOrNull(volume, attributes, ATTRIBUTE.SECURITY_DESCRIPTOR, MAX_DESCRIPTOR_SIZE);
   return {
     attributes: isOverlay ? withoutSparse(visible) : visible,
-    security: shared ?? own,
+    security: await valueOrNull(volume, attributes, ATTRIBUTE.SECURITY_DESCRIPTOR, MAX_DESCRIPTOR_SIZE),
     reparse,
     objectId: await readObjectId(volume, attributes),
     extendedAttributes: await readExtendedAttributes(volume, attributes),

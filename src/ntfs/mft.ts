@@ -33,7 +33,9 @@ export class MasterFileTable {
   /** How many records there are. */
   readonly count: number;
   readonly #body: NonResidentBody;
-  /** Blocks of the table, the one used last at the end. */
+  /** The block of the record that was read last and was not in `#blocks`. */
+  #lastMiss = -1;
+  /** Blocks of the table, the newest at the end. */
   readonly #blocks = new Map<number, Promise<Uint8Array>>();
 
   private constructor(volume: VolumeContext, body: NonResidentBody) {
@@ -105,21 +107,32 @@ export class MasterFileTable {
     if (record >= this.count) {
       throw damaged(recordSubject(label, record), 'beyond the end of the table', `below ${this.count}`);
     }
-    const offset = record * recordSize;
-    const block = await this.#block(Math.floor(offset / CACHE_BLOCK_SIZE));
-    const start = offset % CACHE_BLOCK_SIZE;
-    const window = recordWindow(label, block.slice(start, start + recordSize), recordSize, record);
+    const window = recordWindow(label, await this.#readOne(record * recordSize), recordSize, record);
     checkRecord(window);
     return window;
   }
 
-  #block(index: number): Promise<Uint8Array> {
+  /** The bytes of one record: from a block where its neighbours were read too, else alone. */
+  async #readOne(offset: number): Promise<Uint8Array> {
+    const { recordSize } = this.volume.geometry;
+    const index = Math.floor(offset / CACHE_BLOCK_SIZE);
     const known = this.#blocks.get(index);
-    if (known !== undefined) {
-      this.#blocks.delete(index);
-      this.#blocks.set(index, known);
-      return known;
+    const isNear = index === this.#lastMiss || index === this.#lastMiss + 1;
+    if (known === undefined) this.#lastMiss = index;
+    // Records live for a moment, in their thousands: Node's pool spares an allocation for each.
+    const pooled = Buffer.allocUnsafe(recordSize);
+    const bytes = new Uint8Array(pooled.buffer, pooled.byteOffset, recordSize);
+    if (known === undefined && !isNear) {
+      await readClusters(this.volume, this.#body, offset, bytes, recordSubject(this.volume.label, 0));
+    } else {
+      const block = await (known ?? this.#block(index));
+      const start = offset % CACHE_BLOCK_SIZE;
+      bytes.set(block.subarray(start, start + recordSize));
     }
+    return bytes;
+  }
+
+  #block(index: number): Promise<Uint8Array> {
     const block = this.#readBlock(index * CACHE_BLOCK_SIZE, CACHE_BLOCK_SIZE);
     this.#blocks.set(index, block);
     for (const oldest of this.#blocks.keys()) {

@@ -116,14 +116,17 @@ export function decodeRuns(pairs: Uint8Array, runs: Runs, clusters: number, subj
   }
 }
 
-/** The first cluster that mapping pairs name, for sorting; 0 where there is none or they make no sense. */
-export function firstClusterOf(pairs: Uint8Array): number {
+/** The first run of mapping pairs, and whether it is the only one; null where it is a hole or makes no sense. */
+export function firstRun(pairs: Uint8Array): { cluster: number; length: number; isOnly: boolean } | null {
   const head = pairs[0] ?? 0;
   const lengthBytes = head & 0xf;
   const offsetBytes = head >> 4;
-  if (offsetBytes === 0 || offsetBytes > MAX_NUMBER_BYTES || 1 + lengthBytes + offsetBytes > pairs.length)
-    return 0;
-  return Math.max(0, signed(pairs, 1 + lengthBytes, offsetBytes));
+  const end = 1 + lengthBytes + offsetBytes;
+  if (offsetBytes === 0 || offsetBytes > MAX_NUMBER_BYTES || end >= pairs.length) return null;
+  if (lengthBytes === 0 || lengthBytes > MAX_NUMBER_BYTES) return null;
+  const length = signed(pairs, 1, lengthBytes);
+  const cluster = signed(pairs, 1 + lengthBytes, offsetBytes);
+  return length <= 0 || cluster < 0 ? null : { cluster, length, isOnly: pairs[end] === 0 };
 }
 
 function signed(bytes: Uint8Array, at: number, count: number): number {

@@ -36,7 +36,7 @@ import {
   sequenceOf,
   type RecordWindow,
 } from './record.js';
-import { firstClusterOf } from './runs.js';
+import { firstRun } from './runs.js';
 
 /** $STANDARD_INFORMATION of NTFS 1.2, which knew no security id. */
 const OLD_INFORMATION_SIZE = 0x30;
@@ -89,7 +89,7 @@ function scanRecord(mft: MasterFileTable, table: FileTable, window: RecordWindow
     if (!(error instanceof FactoryError)) throw error;
     const owner = base === -1 ? window.number : referenceNumber(window.view, base);
     const row = table.files.rowOf[owner] ?? -1;
-    if (row !== -1) table.files.flags[row] = (table.files.flags[row] as number) | FILE_FLAG.DAMAGED;
+    if (row !== -1) table.files.set(row, FILE_FLAG.DAMAGED);
     warnings.warn('damaged files', `MFT record ${window.number}: ${error.details.found}`);
   }
 }
@@ -103,6 +103,9 @@ function scanBase(mft: MasterFileTable, { files, names }: FileTable, window: Rec
   const row = files.add(window.number, sequenceOf(window), flags);
   let isComplex = false;
   let isInformed = false;
+  let isContiguous = false;
+  // The content of a file with a reparse point, or with parts in other records, may not be what lies here.
+  let isElsewhere = false;
   for (let at = firstAttribute(window); at !== -1; at = nextAttribute(window, at)) {
     switch (window.view.getUint32(at, true)) {
       case ATTRIBUTE.STANDARD_INFORMATION:
@@ -114,19 +117,23 @@ function scanBase(mft: MasterFileTable, { files, names }: FileTable, window: Rec
         break;
       case ATTRIBUTE.DATA:
         if (window.view.getUint8(at + 9) !== 0) isComplex = true;
-        else scanData(mft, files, row, window, at);
+        else isContiguous = scanData(mft, files, row, window, at);
         break;
       case ATTRIBUTE.ATTRIBUTE_LIST:
+      case ATTRIBUTE.REPARSE_POINT:
+        isComplex = true;
+        isElsewhere = true;
+        break;
       case ATTRIBUTE.OBJECT_ID:
       case ATTRIBUTE.SECURITY_DESCRIPTOR:
-      case ATTRIBUTE.REPARSE_POINT:
       case ATTRIBUTE.EA:
         isComplex = true;
         break;
       default:
     }
   }
-  if (isComplex) files.flags[row] = (files.flags[row] as number) | FILE_FLAG.COMPLEX;
+  if (isComplex) files.set(row, FILE_FLAG.COMPLEX);
+  if (isContiguous && !isElsewhere) files.set(row, FILE_FLAG.CONTIGUOUS);
   if (!isInformed) throw badRecord(window, 'no $STANDARD_INFORMATION');
 }
 
@@ -173,27 +180,35 @@ function scanName(
   );
 }
 
-/** The unnamed stream. A part that does not begin with VCN 0 belongs to a file with an attribute list. */
+/**
+ * The unnamed stream. A part that does not begin with VCN 0 belongs to a file with an attribute list.
+ *
+ * @returns whether it is CONTIGUOUS
+ */
 function scanData(
   mft: MasterFileTable,
   files: FileRows,
   row: number,
   window: RecordWindow,
   at: number,
-): void {
+): boolean {
   const { view, bytes, number } = window;
   if (view.getUint8(at + 8) === 0) {
     files.size[row] = residentValue(window, at, 0).size;
     files.position[row] = mft.positionOf(number);
-    return;
+    return false;
   }
   const length = view.getUint32(at + 4, true);
   const size = length < 0x40 ? -1 : Number(view.getBigInt64(at + 0x30, true));
   if (size < 0 || !Number.isSafeInteger(size)) throw badRecord(window, `$DATA of ${size} bytes`);
-  const pairs = bytes.subarray(at + view.getUint16(at + 0x20, true), at + length);
-  const isSparse = (view.getUint16(at + 0x0c, true) & ATTRIBUTE_FLAG.SPARSE) !== 0;
+  const { clusterSize, clusters } = mft.volume.geometry;
+  const flags = view.getUint16(at + 0x0c, true);
   files.size[row] = size;
   // The first run of a sparse file may be a hole: its record is looked at again for a place to sort by.
-  if (isSparse) files.flags[row] = (files.flags[row] as number) | FILE_FLAG.COMPLEX;
-  files.position[row] = firstClusterOf(pairs) * mft.volume.geometry.clusterSize;
+  if ((flags & ATTRIBUTE_FLAG.SPARSE) !== 0) files.set(row, FILE_FLAG.COMPLEX);
+  const run = firstRun(bytes.subarray(at + view.getUint16(at + 0x20, true), at + length));
+  if (run === null) return false;
+  files.position[row] = run.cluster * clusterSize;
+  const isWhole = run.isOnly && run.length * clusterSize >= size && run.cluster + run.length <= clusters;
+  return isWhole && flags === 0 && Number(view.getBigInt64(at + 0x38, true)) >= size;
 }
