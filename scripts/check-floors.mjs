@@ -28,6 +28,7 @@ const ROOMS = [
   'bytes',
   'output.ts',
   'nearest.ts',
+  'json-schema.ts',
   'progress.ts',
   'version.ts',
   'errors.ts',

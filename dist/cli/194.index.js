@@ -2,7 +2,7 @@ export const id = 194;
 export const ids = [194];
 export const modules = {
 
-/***/ 6513:
+/***/ 4157:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -25,12 +25,14 @@ async function readAt(source, offset, length) {
     return target;
 }
 //# sourceMappingURL=device.js.map
-// EXTERNAL MODULE: ./build/src/progress.js
-var progress = __webpack_require__(9020);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/src/errors.js
 var errors = __webpack_require__(2544);
+// EXTERNAL MODULE: ./build/src/progress.js
+var progress = __webpack_require__(9020);
 ;// CONCATENATED MODULE: ./build/src/disk/damage.js
 /** The error of a structure that contradicts itself, its checksum or the size of its file. */
 
@@ -60,18 +62,18 @@ function damageOf(error) {
 
 
 
+/** Node refuses to read 2 GiB or more at once. */
+const LARGEST_READ = 2 ** 30;
 /** @throws usage for what is no file, not-found, permission */
 async function file_openFile(path) {
-    let handle;
     try {
-        handle = await (0,promises_.open)(path, 'r');
-        const stats = await handle.stat();
+        // Before it is opened: opening a pipe waits for somebody to write into it.
+        const stats = await (0,promises_.stat)(path);
         if (!stats.isFile())
             throw noFile(path, stats);
-        return fileOver(handle, path, stats.size);
+        return fileOver(await (0,promises_.open)(path, 'r'), path, stats.size);
     }
     catch (error) {
-        await handle?.close();
         throw (0,errors/* fromSystemError */.Kh)(error, path);
     }
 }
@@ -83,7 +85,8 @@ function fileOver(handle, label, size) {
             checkRange(label, size, offset, target.length);
             try {
                 for (let done = 0; done < target.length;) {
-                    const { bytesRead } = await handle.read(target, done, target.length - done, offset + done);
+                    const length = Math.min(target.length - done, LARGEST_READ);
+                    const { bytesRead } = await handle.read(target, done, length, offset + done);
                     if (bytesRead === 0)
                         throw beyondTheEnd(label, offset, target.length, offset + done);
                     done += bytesRead;
@@ -119,6 +122,95 @@ function noFile(path, stats) {
     });
 }
 //# sourceMappingURL=file.js.map
+;// CONCATENATED MODULE: ./build/src/disk/parent.js
+/**
+ * The parent of a differencing disk: a child names it by its identity and by the paths where it was. The identity
+ * decides; the paths are hints from a file that nobody has to trust, so they are followed only into folders that the
+ * caller opened up, and never to another machine.
+ */
+
+
+
+
+/** Says that a file is whole, but another disk than the child was made on. */
+class AnotherDisk extends Error {
+}
+const LONGEST_CHAIN = 64;
+/**
+ * Opens the parent of `child`.
+ *
+ * @param open throws `AnotherDisk` where a file's identity is none of the reference's
+ * @throws not-found, or unsupported where the only paths lead out of the folders, or damaged for a circle and for a
+ *   parent that was changed since
+ */
+async function openParent(child, reference, chain, open) {
+    const tried = [];
+    for (const candidate of candidates(child, reference.paths)) {
+        if (!chain.folders.some((folder) => isWithin(folder, candidate))) {
+            tried.push({
+                code: 'unsupported',
+                reason: `${candidate} lies outside of ${chain.folders.join(' and ')}`,
+            });
+        }
+        else if (!(await isFile(candidate))) {
+            tried.push({ code: 'not-found', reason: `${candidate} does not exist` });
+        }
+        else {
+            try {
+                return await open(candidate, await extended(chain, child, candidate));
+            }
+            catch (error) {
+                if (!(error instanceof AnotherDisk))
+                    throw error;
+                tried.push({ code: 'damaged', reason: `${candidate} is another disk, or was changed since` });
+            }
+        }
+    }
+    throw missing(child, reference, tried);
+}
+function missing(child, { paths }, tried) {
+    const worst = ['damaged', 'unsupported'].find((code) => tried.some((one) => one.code === code));
+    return new errors/* FactoryError */.Xx(worst ?? 'not-found', {
+        subject: child,
+        found: `a differencing disk whose parent ${paths[0]} is not at hand (${tried.map((one) => one.reason).join('; ')})`,
+        next: 'put the unchanged parent into the folder of this disk, or merge the two where they were made (Merge-VHD)',
+    });
+}
+/** The stored paths as this host writes them, then a file of the parent's name beside the child. */
+function candidates(child, paths) {
+    const folder = external_node_path_.dirname(external_node_path_.resolve(child));
+    const hostPaths = paths.flatMap((stored) => hostPath(folder, stored) ?? []);
+    const beside = paths.flatMap((stored) => hostPath(folder, external_node_path_.win32.basename(stored)) ?? []);
+    return [...new Set([...hostPaths, ...beside])];
+}
+/** @returns null for what this host does not have, for another machine's share and for what is no path */
+function hostPath(folder, stored) {
+    const local = stored.replace(/^\\\\\?\\(?=[A-Za-z]:\\)/, '');
+    if (/^[A-Za-z]:\\/.test(local) || /^\\\\\?\\Volume\{[0-9A-Fa-f-]+\}\\/.test(local)) {
+        return process.platform === 'win32' ? external_node_path_.win32.normalize(local) : null;
+    }
+    const parts = local.split(/[\\/]/);
+    const isRelative = parts[0] !== '' && parts.at(-1) !== '' && !/[:\0]/.test(local);
+    return isRelative ? external_node_path_.resolve(folder, ...parts) : null;
+}
+/** By its letters: a link in the folder was put there by the user, not by the disk. */
+function isWithin(folder, file) {
+    const relative = external_node_path_.relative(folder, file);
+    return relative !== '' && relative.split(external_node_path_.sep)[0] !== '..' && !external_node_path_.isAbsolute(relative);
+}
+async function isFile(file) {
+    return (0,promises_.stat)(file).then((stats) => stats.isFile(), () => false);
+}
+/** @throws damaged when the file is part of the chain already */
+async function extended(chain, child, file) {
+    const real = await (0,promises_.realpath)(file);
+    if (chain.files.includes(real))
+        throw damaged(child, `a chain of parents that leads back to ${real}`);
+    if (chain.files.length === LONGEST_CHAIN)
+        throw damaged(child, `more than ${LONGEST_CHAIN} disks in a chain`);
+    return { ...chain, files: [...chain.files, real] };
+}
+//# sourceMappingURL=parent.js.map
 ;// CONCATENATED MODULE: ./build/src/disk/raw.js
 /** A raw disk image: byte N of the disk is byte N of the file. */
 
@@ -563,6 +655,9 @@ function refused(file, found, next) {
 //# sourceMappingURL=recognize.js.map
 ;// CONCATENATED MODULE: ./build/src/disk/layout.js
 /** A disk whose bytes are scattered over a file: which run lies where, and how to read across runs. */
+
+
+
 /** Fills `target` from `position`: one read for each run that is contiguous in the file, none for zeros. */
 async function readLayout(layout, file, parent, position, target) {
     for (let done = 0; done < target.length;) {
@@ -598,13 +693,66 @@ async function readOrZeros(parent, position, target) {
         await parent.read(position, target.subarray(0, there));
     target.fill(0, there);
 }
-/** The length of the run of equal bits from `bit`, at most `limit` bits. */
-function equalBits(isSet, bit, limit) {
-    const first = isSet(bit);
-    let length = 1;
-    while (length < limit && isSet(bit + length) === first)
-        length++;
-    return length;
+/** @throws damaged when the parent has sectors of another size */
+async function layoutDevice(disk) {
+    const { file, source, layout, size, sectorSize, parent } = disk;
+    const { label } = file;
+    if (parent !== null && parent.sectorSize !== sectorSize) {
+        await parent.close();
+        throw damaged(label, `a parent with sectors of ${parent.sectorSize} bytes`, `${sectorSize} as this disk has`);
+    }
+    return {
+        label,
+        size,
+        sectorSize,
+        async read(offset, target) {
+            checkRange(label, size, offset, target.length);
+            await readLayout(layout, source, parent, offset, target);
+        },
+        async close() {
+            await file.close();
+            await parent?.close();
+        },
+    };
+}
+/**
+ * The run from `within` a block whose sectors are partly here and partly in the parent.
+ *
+ * @param isHere whether a sector of the block is in this file
+ * @param offset where the block's first sector lies in the file
+ */
+function partialExtent(isHere, sectorSize, offset, within, length) {
+    const first = Math.floor(within / sectorSize);
+    const end = Math.ceil((within + length) / sectorSize);
+    const here = isHere(first);
+    let last = first + 1;
+    while (last < end && isHere(last) === here)
+        last++;
+    const run = Math.min(length, last * sectorSize - within);
+    return here ? { place: 'file', offset: offset + within, length: run } : { place: 'parent', length: run };
+}
+const MOST_BITMAPS = 64;
+/** The sector bitmaps that were read last, by their block. */
+class BitmapCache {
+    #source;
+    #place;
+    #bitmaps = new Map();
+    constructor(source, place) {
+        this.#source = source;
+        this.#place = place;
+    }
+    async of(block) {
+        const known = this.#bitmaps.get(block);
+        if (known !== undefined)
+            return known;
+        const { offset, length } = await this.#place(block);
+        const bitmap = await readAt(this.#source, offset, length);
+        const oldest = this.#bitmaps.keys().next();
+        if (this.#bitmaps.size >= MOST_BITMAPS && oldest.done !== true)
+            this.#bitmaps.delete(oldest.value);
+        this.#bitmaps.set(block, bitmap);
+        return bitmap;
+    }
 }
 //# sourceMappingURL=layout.js.map
 ;// CONCATENATED MODULE: ./build/src/disk/vhd-footer.js
@@ -781,10 +929,67 @@ function checkPlaces(file, footer, blocks, taken) {
     }
 }
 //# sourceMappingURL=vhd-blocks.js.map
+;// CONCATENATED MODULE: ./build/src/disk/vhd-parent.js
+/**
+ * What a differencing VHD says of its parent, in its dynamic header. Big endian, but the locators' paths are not.
+ *
+ *       40   16  parent's unique ID
+ *       64  512  parent's name, UTF-16BE
+ *      576   24  for each of eight locators: platform code (4), sectors (4), length (4), 0 (4), offset in the file (8)
+ *
+ * The platform code "W2ru" is a Windows path relative to the child, "W2ku" an absolute one, both UTF-16LE.
+ * Source: Microsoft's "Virtual Hard Disk Image Format Specification".
+ */
+
+
+
+
+const LOCATORS_AT = 576;
+const LOCATOR = 24;
+const LONGEST_PATH = 65_536;
+/** @param header the whole dynamic header @returns the parent's unique ID as its identity */
+async function readVhdParent(file, header) {
+    const subject = `${file.label}: VHD dynamic header`;
+    const cursor = (0,src_bytes/* cursorOver */.Ro)(header, subject);
+    cursor.position = 40;
+    const identity = (0,src_bytes/* toHex */.nj)((0,src_bytes/* readBytes */.io)(cursor, 16));
+    cursor.position = 64;
+    const name = untilNul(Buffer.from((0,src_bytes/* readBytes */.io)(cursor, 512)).swap16());
+    const relative = await readLocator(file, header, 'W2ru');
+    const absolute = await readLocator(file, header, 'W2ku');
+    const paths = [relative, absolute, name].filter((path) => path !== '');
+    if (paths.length === 0)
+        throw damaged(subject, 'a differencing disk that names no parent');
+    return { identities: [identity], paths };
+}
+/** The path with this platform code, empty where there is none. */
+async function readLocator(file, header, code) {
+    for (let at = LOCATORS_AT; at < LOCATORS_AT + 8 * LOCATOR; at += LOCATOR) {
+        if (ascii(header, at, 4) !== code)
+            continue;
+        const subject = `${file.label}: VHD parent locator ${code}`;
+        const cursor = (0,src_bytes/* cursorOver */.Ro)(header, subject);
+        cursor.position = at + 8;
+        const length = (0,src_bytes/* readU32Be */.cN)(cursor);
+        cursor.position = at + 16;
+        const offset = Number((0,src_bytes/* readU64Be */.th)(cursor));
+        if (length > LONGEST_PATH || offset + length > file.size) {
+            throw damaged(subject, `${length} bytes at byte ${offset} of a file that ends at byte ${file.size}`);
+        }
+        return untilNul(Buffer.from(await readAt(file, offset, length)));
+    }
+    return '';
+}
+function untilNul(utf16) {
+    const text = utf16.toString('utf16le');
+    const end = text.indexOf('\0');
+    return end < 0 ? text : text.slice(0, end);
+}
+//# sourceMappingURL=vhd-parent.js.map
 ;// CONCATENATED MODULE: ./build/src/disk/vhd.js
 /**
- * A VHD. Fixed: the disk's bytes, then the footer. Dynamic: a copy of the footer, the dynamic header, the block table,
- * blocks in any order, the footer. Its sectors have 512 bytes.
+ * A VHD. Fixed: the disk's bytes, then the footer. Dynamic and differencing: a copy of the footer, the dynamic header,
+ * the block table, blocks in any order, the footer. Its sectors have 512 bytes.
  *
  * The size of the disk is the footer's current size. The product of its cylinders, heads and sectors is smaller.
  */
@@ -793,54 +998,65 @@ function checkPlaces(file, footer, blocks, taken) {
 
 
 
-
 const vhd_SECTOR = 512;
-/** @throws damaged, unsupported */
-async function openVhd(file, reporter) {
-    const footer = await readFooter(file, reporter);
-    const layout = await layoutOf(file, footer);
-    return {
-        label: file.label,
-        size: footer.size,
-        sectorSize: vhd_SECTOR,
-        async read(offset, target) {
-            checkRange(file.label, footer.size, offset, target.length);
-            await readLayout(layout, file, null, offset, target);
-        },
-        close: () => file.close(),
-    };
-}
-async function layoutOf(file, footer) {
+/** @throws damaged, unsupported, and what the family throws */
+async function openVhd(file, family) {
+    const footer = await readFooter(file, family.reporter);
+    family.checkIdentity(footer.id);
+    const common = { file, source: file, size: footer.size, sectorSize: vhd_SECTOR };
+    if (footer.type === 'fixed')
+        return layoutDevice({ ...common, layout: fixedLayout(file, footer), parent: null });
+    const blocks = await readBlocks(file, footer);
     if (footer.type === 'dynamic')
-        return blockLayout(await readBlocks(file, footer));
-    if (footer.type === 'differencing')
-        throw differencing(file.label);
+        return layoutDevice({ ...common, layout: dynamicLayout(blocks), parent: null });
+    const parent = await family.openParent(await readVhdParent(file, blocks.header));
+    return layoutDevice({ ...common, layout: differencingLayout(file, blocks), parent });
+}
+function fixedLayout(file, footer) {
     if (footer.size > footer.end) {
         throw damaged(`${file.label}: VHD footer`, `a disk of ${footer.size} bytes in a file with room for ${footer.end}`, undefined, 'the file is truncated: fetch or copy it again');
     }
     return { extentAt: (offset, length) => ({ place: 'file', offset, length }) };
 }
 /** The bits in front of a block are not asked: where they are 0 the sector was never written, and is zeros. */
-function blockLayout({ blockSize, bitmapSize, table }) {
+function dynamicLayout(blocks) {
     return {
         extentAt(position, length) {
-            const block = Math.floor(position / blockSize);
-            const within = position - block * blockSize;
-            const run = Math.min(length, blockSize - within);
-            const sector = table[block] ?? ABSENT;
-            if (sector === ABSENT)
-                return { place: 'zero', length: run };
-            return { place: 'file', offset: sector * vhd_SECTOR + bitmapSize + within, length: run };
+            const { within, run, offset } = placeOf(blocks, position, length);
+            return offset === null
+                ? { place: 'zero', length: run }
+                : { place: 'file', offset: offset + within, length: run };
         },
     };
 }
-function differencing(subject) {
-    return new errors/* FactoryError */.Xx('unsupported', {
-        subject,
-        found: 'a differencing disk',
-        expected: 'a disk that stands for itself; parent chains are read by a later version',
-        next: 'merge it into its parent (Merge-VHD), or convert it (Convert-VHD)',
-    });
+/** Here the bits say which sectors are in this file; the others are the parent's. */
+function differencingLayout(file, blocks) {
+    const { bitmapSize, table } = blocks;
+    const bitmaps = new BitmapCache(file, async (block) => ({
+        offset: table[block] * vhd_SECTOR,
+        length: bitmapSize,
+    }));
+    return {
+        async extentAt(position, length) {
+            const { block, within, run, offset } = placeOf(blocks, position, length);
+            if (offset === null)
+                return { place: 'parent', length: run };
+            const bits = await bitmaps.of(block);
+            return partialExtent((bit) => isHighBit(bits, bit), vhd_SECTOR, offset, within, run);
+        },
+    };
+}
+/** Where a position lies: in which block, how far in it, and where the block's sectors begin, null where it is absent. */
+function placeOf({ blockSize, bitmapSize, table }, position, length) {
+    const block = Math.floor(position / blockSize);
+    const within = position - block * blockSize;
+    const sector = table[block] ?? ABSENT;
+    const offset = sector === ABSENT ? null : sector * vhd_SECTOR + bitmapSize;
+    return { block, within, run: Math.min(length, blockSize - within), offset };
+}
+/** The first sector's bit is the highest one. */
+function isHighBit(bits, bit) {
+    return ((bits[bit >>> 3] >>> (7 - (bit & 7))) & 1) === 1;
 }
 //# sourceMappingURL=vhd.js.map
 // EXTERNAL MODULE: external "node:util"
@@ -1031,6 +1247,7 @@ const PAYLOAD_STATES = [
     'present',
     'partly present',
 ];
+const BITMAP_PRESENT = 6;
 const BITMAP_SECTORS = 2 ** 23;
 const PAGE_ENTRIES = 65_536;
 /** 32 MiB of table: all of it for a disk of 4 TiB even with the smallest blocks. */
@@ -1088,12 +1305,11 @@ class Bat {
     async bitmap(block) {
         const chunk = Math.floor(block / this.#chunkRatio);
         const view = await this.#view(chunk * (this.#chunkRatio + 1) + this.#chunkRatio);
-        const offset = offsetOf(view);
-        if ((view.getUint8(0) & 7) !== 6 || offset < MIB || offset + MIB > this.#source.size) {
-            throw damaged(`${this.#source.label}: VHDX block ${block}`, `a block that is there in part, and no sector bitmap that says in which`);
+        if ((view.getUint8(0) & 7) !== BITMAP_PRESENT) {
+            throw damaged(`${this.#source.label}: VHDX block ${block}`, 'a block that is there in part, and no sector bitmap that says in which');
         }
         const length = MIB / this.#chunkRatio;
-        return { offset: offset + (block % this.#chunkRatio) * length, length };
+        return { offset: offsetOf(view) + (block % this.#chunkRatio) * length, length };
     }
     /** The eight bytes of an entry. */
     async #view(index) {
@@ -1117,14 +1333,22 @@ class Bat {
     }
     #check(page, first, count) {
         for (let entry = 0; entry < count; entry++) {
-            const low = page.getUint32(entry * 8, true);
+            if (page.getUint32(entry * 8, true) === 0)
+                continue;
             const index = first + entry;
             const chunk = Math.floor(index / (this.#chunkRatio + 1));
-            if (low === 0 || index % (this.#chunkRatio + 1) === this.#chunkRatio)
-                continue;
             const view = new DataView(page.buffer, page.byteOffset + entry * 8, 8);
-            this.#checkPayload(index - chunk, view);
+            if (index % (this.#chunkRatio + 1) === this.#chunkRatio)
+                this.#checkBitmap(chunk, view);
+            else
+                this.#checkPayload(index - chunk, view);
         }
+    }
+    /** Only a differencing disk has sector bitmaps; elsewhere qemu-img before 8.1 leaves anything in their entries. */
+    #checkBitmap(chunk, view) {
+        if (this.#disk.parent === null || (view.getUint8(0) & 7) !== BITMAP_PRESENT)
+            return;
+        this.#space.claim(`VHDX sector bitmap ${chunk}`, { offset: offsetOf(view), length: MIB });
     }
     #checkPayload(block, view) {
         const state = this.#stateOf(block, view);
@@ -1243,14 +1467,20 @@ async function readLog(file, subject, region) {
     }
     return readAt(file, region.offset, region.length);
 }
-/** The newest complete sequence from its tail to its head, by the steps of MS-VHDX 2.3.3; empty where there is none. */
+/**
+ * The newest complete sequence from its tail to its head, by the steps of MS-VHDX 2.3.3; empty where there is none. A
+ * sequence that lacks its tail lacks it from each of its later entries on, too: these are not tried again.
+ */
 function activeSequence(reader) {
     let active = [];
+    const hopeless = new Set();
     for (let start = 0; start < reader.length;) {
-        const sequence = sequenceFrom(reader, start);
+        const sequence = hopeless.has(start) ? [] : sequenceFrom(reader, start);
         const head = sequence.at(-1);
         const tail = sequence.findIndex((entry) => entry.offset === head?.tail);
         if (head === undefined || tail < 0) {
+            for (const { offset } of sequence)
+                hopeless.add(offset);
             start += vhdx_log_SECTOR;
             continue;
         }
@@ -1411,7 +1641,7 @@ const LINKAGES = ['parent_linkage', 'parent_linkage2'];
 const PATHS = ['relative_path', 'volume_path', 'absolute_win32_path'];
 const KNOWN = new Set([...LINKAGES, ...PATHS]);
 const LONGEST_KEY = 2 * Math.max(...Array.from(KNOWN, (key) => key.length));
-/** @param item the whole metadata item */
+/** @param item the whole metadata item @returns the parent's DataWriteGuid as its identity, lower case without braces */
 function parseParentLocator(item) {
     const type = (0,src_bytes/* formatGuid */.R1)((0,src_bytes/* readBytes */.io)(item, 16));
     if (type !== VHDX_LOCATOR)
@@ -1421,13 +1651,10 @@ function parseParentLocator(item) {
     if (!pairs.has('parent_linkage'))
         throw damaged(item.what, 'no parent_linkage');
     const linkage = LINKAGES.flatMap((key) => pairs.get(key) ?? []);
-    const paths = PATHS.flatMap((kind) => {
-        const path = pairs.get(kind);
-        return path === undefined ? [] : { kind, path };
-    });
+    const paths = PATHS.flatMap((key) => pairs.get(key) ?? []);
     if (paths.length === 0)
         throw damaged(item.what, 'no path', `one of ${PATHS.join(', ')}`);
-    return { linkage: linkage.map((guid) => guid.replaceAll(/[{}]/g, '').toLowerCase()), paths };
+    return { identities: linkage.map((guid) => guid.replaceAll(/[{}]/g, '').toLowerCase()), paths };
 }
 /** The pairs whose keys are known; the others may be anything. */
 function readPairs(item, count) {
@@ -1644,31 +1871,21 @@ function visiblePieces(patches) {
 
 
 
-
-/** @throws damaged, unsupported */
-async function openVhdx(file, reporter) {
-    const header = await readHeader(file, reporter);
-    const source = await afterReplay(file, header, reporter);
-    const regions = await readRegions(source, reporter);
+/** @throws damaged, unsupported, and what the family throws */
+async function openVhdx(file, family) {
+    const header = await readHeader(file, family.reporter);
+    family.checkIdentity(header.dataWriteGuid);
+    const source = await afterReplay(file, header, family.reporter);
+    const regions = await readRegions(source, family.reporter);
     const space = new SpaceMap(source);
     if (header.log.length > 0)
         space.claim('VHDX log', header.log);
     space.claim('VHDX metadata', regions.metadata);
     space.claim('VHDX block allocation table', regions.bat);
     const disk = await readMetadata(source, regions.metadata);
-    if (disk.parent !== null)
-        throw vhdx_differencing(file.label, disk);
-    const layout = vhdxLayout(disk, await Bat.open(source, regions.bat, disk, space));
-    return {
-        label: file.label,
-        size: disk.size,
-        sectorSize: disk.sectorSize,
-        async read(offset, target) {
-            checkRange(file.label, disk.size, offset, target.length);
-            await readLayout(layout, source, null, offset, target);
-        },
-        close: () => file.close(),
-    };
+    const layout = new VhdxLayout(source, disk, await Bat.open(source, regions.bat, disk, space));
+    const parent = disk.parent === null ? null : await family.openParent(disk.parent);
+    return layoutDevice({ file, source, layout, size: disk.size, sectorSize: disk.sectorSize, parent });
 }
 /** The file as it is once its log is written into place; the file itself is not touched. */
 async function afterReplay(file, header, reporter) {
@@ -1685,26 +1902,39 @@ async function afterReplay(file, header, reporter) {
     reporter.info(`${file.label}: the disk was not closed cleanly; its log was replayed in memory`);
     return overlay(file, patches, fileSize);
 }
-function vhdxLayout({ blockSize }, bat) {
-    return {
-        async extentAt(position, length) {
-            const block = Math.floor(position / blockSize);
-            const within = position - block * blockSize;
-            const run = Math.min(length, blockSize - within);
-            const { state, offset } = await bat.payload(block);
-            if (state === 'present')
+class VhdxLayout {
+    #disk;
+    #bat;
+    #bitmaps;
+    constructor(source, disk, bat) {
+        this.#disk = disk;
+        this.#bat = bat;
+        this.#bitmaps = new BitmapCache(source, (block) => bat.bitmap(block));
+    }
+    async extentAt(position, length) {
+        const { blockSize, sectorSize, parent } = this.#disk;
+        const block = Math.floor(position / blockSize);
+        const within = position - block * blockSize;
+        const run = Math.min(length, blockSize - within);
+        const { state, offset } = await this.#bat.payload(block);
+        switch (state) {
+            case 'present':
                 return { place: 'file', offset: offset + within, length: run };
-            return { place: 'zero', length: run };
-        },
-    };
+            case 'partly present': {
+                const bits = await this.#bitmaps.of(block);
+                return partialExtent((bit) => isLowBit(bits, bit), sectorSize, offset, within, run);
+            }
+            case 'not present':
+                return { place: parent === null ? 'zero' : 'parent', length: run };
+            case 'zero':
+            default:
+                return { place: 'zero', length: run };
+        }
+    }
 }
-function vhdx_differencing(label, { parent }) {
-    return new errors/* FactoryError */.Xx('unsupported', {
-        subject: label,
-        found: `a differencing disk on top of ${parent?.paths[0]?.path}`,
-        expected: 'a disk that stands for itself; parent chains are read by a later version',
-        next: 'merge it into its parent (Merge-VHD), or convert it (Convert-VHD)',
-    });
+/** The first sector's bit is the lowest one. */
+function isLowBit(bits, bit) {
+    return ((bits[bit >>> 3] >>> (bit & 7)) & 1) === 1;
 }
 //# sourceMappingURL=vhdx.js.map
 ;// CONCATENATED MODULE: ./build/src/disk/open.js
@@ -1715,30 +1945,52 @@ function vhdx_differencing(label, { parent }) {
 
 
 
+
+
+
+
 /**
- * A VHDX, VHD or raw disk image as one run of bytes. The file is only read, never written; closing the device closes
- * it.
+ * A VHDX, VHD or raw disk image as one run of bytes, a differencing one together with its parents. The files are only
+ * read, never written; closing the device closes them.
  *
  * @throws unsupported for what is no disk image, or one of a kind that is not read, with what to do next
- * @throws damaged when the image contradicts itself or its checksums
- * @throws usage for a directory; not-found, permission
+ * @throws damaged when the image contradicts itself or its checksums, or its parent was changed since
+ * @throws usage for a directory; not-found, also for a parent; permission
  */
-async function openDisk(path, options = {}) {
-    const file = await file_openFile(path);
+async function openDisk(file, options = {}) {
+    const { reporter = (0,progress/* silentReporter */.P)(), parentFolders = [] } = options;
+    const folders = [external_node_path_.dirname(file), ...parentFolders].map((folder) => external_node_path_.resolve(folder));
+    const real = await (0,promises_.realpath)(file).catch((error) => {
+        throw (0,errors/* fromSystemError */.Kh)(error, file);
+    });
+    return openOne(file, { reporter, folders, files: [real] }, null);
+}
+/** @param identities what the file must be, as its child knows it; null where it has none */
+async function openOne(name, chain, identities) {
+    const file = await file_openFile(name);
     try {
-        return await diskIn(file, options.reporter ?? (0,progress/* silentReporter */.P)());
+        return await diskIn(file, chain, identities);
     }
     catch (error) {
         await file.close();
         throw error;
     }
 }
-async function diskIn(file, reporter) {
+async function diskIn(file, chain, identities) {
+    const family = {
+        reporter: chain.reporter,
+        checkIdentity(identity) {
+            if (identities !== null && !identities.includes(identity))
+                throw new AnotherDisk();
+        },
+        openParent: (reference) => openParent(file.label, reference, chain, (parent, longer) => openOne(parent, longer, reference.identities)),
+    };
     const format = await recognize(file);
     if (format.kind === 'vhdx')
-        return openVhdx(file, reporter);
+        return openVhdx(file, family);
     if (format.kind === 'vhd')
-        return openVhd(file, reporter);
+        return openVhd(file, family);
+    family.checkIdentity('');
     return rawDisk(file, format.sectorSize);
 }
 //# sourceMappingURL=open.js.map
@@ -1894,8 +2146,8 @@ var src_tree = __webpack_require__(5684);
 var wim = __webpack_require__(3799);
 // EXTERNAL MODULE: ./build/src/bytes/index.js + 7 modules
 var bytes = __webpack_require__(4688);
-// EXTERNAL MODULE: ./build/src/disk/index.js + 22 modules
-var src_disk = __webpack_require__(6513);
+// EXTERNAL MODULE: ./build/src/disk/index.js + 24 modules
+var src_disk = __webpack_require__(4157);
 ;// CONCATENATED MODULE: ./build/src/ntfs/boot.js
 /**
  * The boot sector of an NTFS volume: 512 bytes at the start, and once more in the volume's last sector.
@@ -1922,13 +2174,13 @@ const BOOT_SECTOR_SIZE = 512;
 const OEM_ID_AT = 3;
 const MAX_CLUSTER_SIZE = 2 << 20;
 const MIN_RECORD_SIZE = 512;
-const MAX_RECORD_SIZE = 64 << 10;
+const MAX_RECORD_SIZE = 4096;
 /** Other volumes that are found where NTFS is expected. */
 const OTHERS = [
-    [OEM_ID_AT, 'EXFAT   ', 'exFAT'],
-    [OEM_ID_AT, 'ReFS\0\0\0\0', 'ReFS'],
-    [0x52, 'FAT32   ', 'FAT32'],
-    [0x36, 'FAT', 'FAT'],
+    [OEM_ID_AT, 'EXFAT   ', 'an exFAT volume'],
+    [OEM_ID_AT, 'ReFS\0\0\0\0', 'a ReFS volume'],
+    [0x52, 'FAT32   ', 'a FAT32 volume'],
+    [0x36, 'FAT', 'a FAT volume'],
 ];
 function hasId(sector, at, id) {
     return Buffer.from(sector.buffer, sector.byteOffset + at, id.length).toString('latin1') === id;
@@ -1991,7 +2243,7 @@ function refuseOther(device, sector) {
         });
     }
     const other = OTHERS.find(([at, id]) => hasId(sector, at, id));
-    return notNtfs(device, other === undefined ? 'no file system that is known' : `a ${other[2]} volume`);
+    return notNtfs(device, other === undefined ? 'no file system that is known' : other[2]);
 }
 function notNtfs(device, found) {
     return new errors/* FactoryError */.Xx('unsupported', {
@@ -2041,7 +2293,7 @@ function aboutFile(error, label, path) {
         cause: error,
     });
 }
-/** Warnings of which each kind is given a few times and then summed up. */
+/** Warnings of which each is given once, and each kind a few times before it is summed up. */
 class Warnings {
     #reporter;
     #label;
@@ -2052,14 +2304,13 @@ class Warnings {
     }
     /** @param kind the plural that the last warning of the kind uses: "damaged files" */
     warn(kind, message) {
-        const given = this.#given.get(kind) ?? 0;
-        if (given > WARNINGS_OF_A_KIND)
+        const given = this.#given.get(kind) ?? new Set();
+        if (given.has(message) || given.size > WARNINGS_OF_A_KIND)
             return;
-        this.#given.set(kind, given + 1);
-        if (given < WARNINGS_OF_A_KIND)
-            this.#reporter.warn(`${this.#label}: ${message}`);
-        else
-            this.#reporter.warn(`${this.#label}: there are more ${kind}; they are not listed`);
+        this.#given.set(kind, given);
+        given.add(message);
+        const isLast = given.size > WARNINGS_OF_A_KIND;
+        this.#reporter.warn(`${this.#label}: ${isLast ? `there are more ${kind}; they are not listed` : message}`);
     }
 }
 //# sourceMappingURL=damage.js.map
@@ -3592,24 +3843,28 @@ class Hierarchy {
     }
     #tellOrphans(reached, warnings) {
         const { files, names } = this.#table;
-        const lost = new Map();
+        const told = new Uint8Array(files.count);
         for (let name = 0; name < names.count; name++) {
             const owner = this.ownerOf(name);
             const isTold = this.#placed[name] === 1 || names.space[name] === NAME_SPACE.DOS;
             if (isTold || owner === NOWHERE || files.record[owner] < FIRST_USER_RECORD)
                 continue;
-            // A name below the volume's own directories was reached without being placed.
-            if (reached[owner] === 1 && this.#links[owner] === 0 && names.isUsable(name))
-                continue;
-            lost.set(owner, names.text(name));
-        }
-        for (const [row, name] of lost) {
-            warnings.warn('files without a directory', `MFT record ${files.record[row]} "${name}" has no place in the directory tree and is left out; chkdsk would find it`);
+            told[owner] = 1;
+            const file = `MFT record ${files.record[owner]}, ${JSON.stringify(names.text(name))},`;
+            if (!names.isUsable(name)) {
+                warnings.warn('names that no path can hold', `${file} is left out: no path can hold this name`);
+            }
+            else if (reached[owner] !== 1 || this.#links[owner] !== 0) {
+                // What was reached without a place lies below the volume's own directories.
+                const found = `${file} is left out: it has no place in the directory tree`;
+                warnings.warn('files without a directory', `${found}; chkdsk would find it`);
+            }
         }
         for (let row = 0; row < files.count; row++) {
-            if (reached[row] === 1 || lost.has(row) || files.record[row] < FIRST_USER_RECORD)
+            if (reached[row] === 1 || told[row] === 1 || files.record[row] < FIRST_USER_RECORD)
                 continue;
-            warnings.warn('files without a name', `MFT record ${files.record[row]} has no name and is left out; chkdsk would find it`);
+            const found = `MFT record ${files.record[row]} has no name and is left out`;
+            warnings.warn('files without a name', `${found}; chkdsk would find it`);
         }
     }
 }
@@ -3911,7 +4166,12 @@ class VolumeTree {
     async children(directory) {
         if (!(0,src_tree/* isDirectory */.wd)(directory) || directory.reparse !== null)
             return [];
-        const { file } = directory;
+        const { file, nameRow } = directory;
+        if (this.#table.files.has(file, FILE_FLAG.DAMAGED)) {
+            // It could be a junction, or have streams: nobody shall take what is left for the whole.
+            const record = this.#table.files.record[file];
+            throw damaged(`${this.label}: ${this.#pathOf(nameRow)}`, `a directory whose MFT record ${record} is damaged`);
+        }
         const shortNames = new Map();
         const rows = [];
         for (const row of this.#hierarchy.namesIn(file)) {
@@ -3998,6 +4258,9 @@ class VolumeTree {
             streams: isFolder ? [] : [streamInfo('', size, files.position[file])],
         };
     }
+    #pathOf(nameRow) {
+        return nameRow === NAMELESS ? '\\' : this.#hierarchy.pathOf(nameRow);
+    }
     #descriptor(file) {
         const id = this.#table.files.security[file];
         if (id === 0)
@@ -4018,7 +4281,7 @@ class VolumeTree {
             }
         }
         catch (error) {
-            const path = nameRow === NAMELESS ? '\\' : this.#hierarchy.pathOf(nameRow);
+            const path = this.#pathOf(nameRow);
             throw aboutFile(error, this.label, stream.name === '' ? path : `${path}:${stream.name}`);
         }
     }
@@ -4080,7 +4343,8 @@ const LOG_RECORD = 2;
 const VOLUME_RECORD = 3;
 const SECURE_RECORD = 9;
 /**
- * Reads the whole file table of a volume; contents are read when asked for. Closing the tree closes the device.
+ * Reads the whole file table of a volume; contents are read when asked for. Closing the tree closes the device, which
+ * stays the caller's when this throws.
  *
  * @throws dirty, encrypted, unsupported, damaged
  */

@@ -9,7 +9,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   run: () => (/* binding */ run)
 /* harmony export */ });
-/* harmony import */ var _manifest_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5673);
+/* harmony import */ var _manifest_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6055);
 /* harmony import */ var _source_manifest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5431);
 
 
@@ -21,7 +21,7 @@ async function run(invocation) {
         const after = await (0,_source_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .openManifest */ .gp)(to, invocation);
         try {
             const diff = await (0,_manifest_index_js__WEBPACK_IMPORTED_MODULE_0__/* .diffManifests */ .ew)(before.manifest, after.manifest);
-            await invocation.write(invocation.json ? `${JSON.stringify(diff, null, 2)}\n` : (0,_manifest_index_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDiff */ .Vs)(diff));
+            await invocation.write(invocation.json ? `${JSON.stringify(diff, null, 2)}\n` : colored((0,_manifest_index_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDiff */ .Vs)(diff), invocation.paint));
             return invocation.flag('exit-code') && diff.changes.length > 0 ? 1 : 0;
         }
         finally {
@@ -31,6 +31,14 @@ async function run(invocation) {
     finally {
         await before.close();
     }
+}
+const STYLES = { '+': 'green', '-': 'red', '~': 'yellow' };
+function colored(text, paint) {
+    const lines = text.split('\n').map((line) => {
+        const style = STYLES[line.trimStart().charAt(0)];
+        return style === undefined ? line : paint(style, line);
+    });
+    return lines.join('\n');
 }
 //# sourceMappingURL=diff.js.map
 
@@ -49,7 +57,7 @@ async function run(invocation) {
 /* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4688);
 /* harmony import */ var _factory_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4505);
 /* harmony import */ var _inspect_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(805);
-/* harmony import */ var _manifest_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5673);
+/* harmony import */ var _manifest_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6055);
 /* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9102);
 /* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8194);
 /* harmony import */ var _tree_index_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5684);
@@ -70,7 +78,11 @@ async function openSubject(text, invocation) {
     const parsed = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_7__/* .parseSource */ .P)(text);
     if (parsed.kind === 'wim' && parsed.part === null) {
         const archive = await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_9__/* .openWim */ .SS)(parsed.path);
-        return { source: archive, name: archive.images[0]?.name ?? baseName(parsed.path), close: () => archive.close() };
+        return {
+            source: archive,
+            name: archive.images[0]?.name ?? baseName(parsed.path),
+            close: () => archive.close(),
+        };
     }
     const { reporter } = invocation;
     const allowDirty = invocation.flag('allow-dirty');
@@ -80,7 +92,12 @@ async function openSubject(text, invocation) {
         const name = image?.name ?? baseName(parsed.path);
         const windows = image?.windows ?? (await (0,_inspect_index_js__WEBPACK_IMPORTED_MODULE_4__/* .readWindowsInfo */ .S)(tree, { allowDirty }));
         const exclude = (0,_tree_index_js__WEBPACK_IMPORTED_MODULE_8__/* .createExclusions */ .wN)();
-        const input = { tree, name, windows, ...(image === null ? { exclude } : { description: image.description }) };
+        const input = {
+            tree,
+            name,
+            windows,
+            ...(image === null ? { exclude } : { description: image.description }),
+        };
         return { source: [input], name, close: () => source.close() };
     }
     catch (error) {

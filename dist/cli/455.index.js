@@ -58,11 +58,22 @@ function nameOf({ image, path: file }) {
 function optional(name, value) {
     return value === null ? {} : { [name]: value };
 }
-async function writeResult({ json, write, reporter }, out, { archive, windows }, milliseconds) {
+async function writeResult(invocation, out, { archive, windows }, milliseconds) {
+    const { json, reporter } = invocation;
     const { images, uniqueBytes, storedBytes, savedBytes, size } = archive;
     if (json) {
-        const result = { wim: out, guid: archive.guid, size, images, uniqueBytes, storedBytes, savedBytes, windows, milliseconds };
-        await write(`${JSON.stringify(result, null, 2)}\n`);
+        const result = {
+            wim: out,
+            guid: archive.guid,
+            size,
+            images,
+            uniqueBytes,
+            storedBytes,
+            savedBytes,
+            windows,
+            milliseconds,
+        };
+        await invocation.write(`${JSON.stringify(result, null, 2)}\n`);
         return;
     }
     for (const { index, name, files, directories, bytes } of images) {

@@ -253,8 +253,8 @@ const check = {
     },
 };
 //# sourceMappingURL=check.js.map
-// EXTERNAL MODULE: ./build/src/manifest/index.js + 19 modules
-var src_manifest = __webpack_require__(5673);
+// EXTERNAL MODULE: ./build/src/manifest/index.js + 18 modules
+var src_manifest = __webpack_require__(6055);
 ;// CONCATENATED MODULE: ./build/src/factory/stations/inspect.js
 /** What was captured is read back, every byte of it, and described: `manifest.json`. */
 
@@ -423,7 +423,7 @@ const provision = {
 const publish = {
     name: 'publish',
     async run(build) {
-        const { definition, out, reporter, tag } = build;
+        const { out, reporter, store, tag } = build;
         const { wim } = build.resultOf('capture');
         const { manifest } = build.resultOf('inspect');
         checkSize(wim, build);
@@ -431,10 +431,7 @@ const publish = {
             { name: release/* WIM_NAME */.OB, ...wim },
             { name: release/* MANIFEST_NAME */.ir, ...manifest },
         ], reporter);
-        const { store } = definition.release;
-        const put = store === null || !build.publish
-            ? { location: null, changed: true }
-            : await (0,release/* folderStore */.s4)(store).put(tag, out, reporter);
+        const put = store === null ? { location: null, changed: true } : await (0,release/* folderStore */.s4)(store).put(tag, out, reporter);
         return { result: { releaseDirectory: out, ...put } };
     },
 };
@@ -867,6 +864,7 @@ async function prepare(file, options) {
         work,
         created: givenTime(definition.created, env),
         commit: env['GITHUB_SHA'] || null,
+        store: storeOf(options.store, definition),
     };
 }
 /** The definition says the version, else the tag, else the date. */
@@ -886,6 +884,20 @@ function refuseWithin(place, folder, what, option) {
         found: `${what} inside ${folder}`,
         expected: 'a place of its own',
         next: `choose another one with ${option}`,
+    });
+}
+function storeOf(chosen, { release }) {
+    if (chosen === undefined)
+        return release.store;
+    if (chosen === null)
+        return null;
+    if (!/^github(:|$)/.test(chosen))
+        return external_node_path_.resolve(chosen);
+    throw new errors/* FactoryError */.Xx('usage', {
+        subject: 'store',
+        found: `"${chosen}"; this version does not publish to GitHub yet`,
+        expected: 'a folder',
+        next: 'name a folder, or do not publish',
     });
 }
 //# sourceMappingURL=prepare.js.map
@@ -1029,7 +1041,7 @@ async function buildLocked(prepared, options, reporter) {
         created,
         commit,
         out,
-        publish: options.publish ?? true,
+        store: prepared.store,
         work,
         pool,
         reporter,
@@ -1134,7 +1146,7 @@ function summaryOf(job, stations) {
 
 /** @throws what the build would throw before it makes anything */
 async function planBuild(file, options, reporter) {
-    const { definition, out, work, created } = await prepare(file, options);
+    const { definition, out, work, created, store } = await prepare(file, options);
     await (0,release/* checkReplaceable */.X7)(out);
     const version = versionOf(definition, options.tag, created ?? new Date());
     const tag = options.tag ?? `${definition.name}-${version}`;
@@ -1143,14 +1155,13 @@ async function planBuild(file, options, reporter) {
         const { tree, kind } = await source.open();
         const windows = await windowsOf(await source.open());
         const { compression, level, exclude } = definition.capture;
-        const { store } = definition.release;
         const doing = {
             check: `${definition.file}, and whether the release may go to ${out}`,
             provision: `open ${tree.label}${definition.source.sha256 === null ? '' : ', and check its SHA-256'}`,
             prove: windowsText(windows),
             capture: `install.wim, ${compression === 'none' ? 'not compressed' : `${compression} ${level}`}`,
             inspect: 'read install.wim back, every byte of it, and write manifest.json',
-            publish: store === null || options.publish === false ? out : `${out}, and ${store}@${tag}`,
+            publish: store === null ? out : `${out}, and ${store}@${tag}`,
         };
         return {
             definition: definition.file,
@@ -1188,7 +1199,7 @@ function windowsText(windows) {
 
 /***/ }),
 
-/***/ 5673:
+/***/ 6055:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1204,51 +1215,8 @@ __webpack_require__.d(__webpack_exports__, {
   HN: () => (/* reexport */ writeManifest)
 });
 
-// UNUSED EXPORTS: BLOCK_SIZE, MANIFEST_SCHEMA, SCHEMA_VERSION, diffTrees, formatAttributes, manifestSchemaText
+// UNUSED EXPORTS: BLOCK_SIZE, MANIFEST_SCHEMA, SCHEMA_VERSION, diffTrees, manifestSchemaText
 
-// EXTERNAL MODULE: ./build/src/tree/index.js + 18 modules
-var src_tree = __webpack_require__(5684);
-;// CONCATENATED MODULE: ./build/src/manifest/attributes.js
-/**
- * File attributes as letters that can be searched for and compared by eye: those of `attrib` where it has one. Bits
- * without a letter follow as a number: "AH+0x10000".
- */
-
-const ATTRIBUTE_LETTERS = [
-    ['D', src_tree/* FILE_ATTRIBUTE */.UD.DIRECTORY, 'directory'],
-    ['L', src_tree/* FILE_ATTRIBUTE */.UD.REPARSE_POINT, 'reparse point'],
-    ['R', src_tree/* FILE_ATTRIBUTE */.UD.READONLY, 'read-only'],
-    ['H', src_tree/* FILE_ATTRIBUTE */.UD.HIDDEN, 'hidden'],
-    ['S', src_tree/* FILE_ATTRIBUTE */.UD.SYSTEM, 'system'],
-    ['A', src_tree/* FILE_ATTRIBUTE */.UD.ARCHIVE, 'archive'],
-    ['N', src_tree/* FILE_ATTRIBUTE */.UD.NORMAL, 'normal'],
-    ['T', src_tree/* FILE_ATTRIBUTE */.UD.TEMPORARY, 'temporary'],
-    ['C', src_tree/* FILE_ATTRIBUTE */.UD.COMPRESSED, 'compressed'],
-    ['E', src_tree/* FILE_ATTRIBUTE */.UD.ENCRYPTED, 'encrypted'],
-    ['Z', src_tree/* FILE_ATTRIBUTE */.UD.SPARSE_FILE, 'sparse'],
-    ['O', src_tree/* FILE_ATTRIBUTE */.UD.OFFLINE, 'offline'],
-    ['I', src_tree/* FILE_ATTRIBUTE */.UD.NOT_CONTENT_INDEXED, 'not content indexed'],
-    ['V', src_tree/* FILE_ATTRIBUTE */.UD.INTEGRITY_STREAM, 'integrity'],
-    ['X', src_tree/* FILE_ATTRIBUTE */.UD.NO_SCRUB_DATA, 'no scrub'],
-    ['P', src_tree/* FILE_ATTRIBUTE */.UD.PINNED, 'pinned'],
-    ['U', src_tree/* FILE_ATTRIBUTE */.UD.UNPINNED, 'unpinned'],
-];
-/** What a file of Windows has, and a manifest leaves out. */
-const DEFAULT_ATTRIBUTES = 'A';
-const ALL_LETTERS = ATTRIBUTE_LETTERS.map(([letter]) => letter).join('');
-const ATTRIBUTES_PATTERN = `^[${ALL_LETTERS}]*(\\+0x[0-9a-f]+)?$`;
-function formatAttributes(attributes) {
-    let rest = attributes;
-    let letters = '';
-    for (const [letter, bit] of ATTRIBUTE_LETTERS) {
-        if ((attributes & bit) === 0)
-            continue;
-        letters += letter;
-        rest &= ~bit;
-    }
-    return rest === 0 ? letters : `${letters}+0x${(rest >>> 0).toString(16)}`;
-}
-//# sourceMappingURL=attributes.js.map
 ;// CONCATENATED MODULE: ./build/src/manifest/merge.js
 /** Two ordered streams side by side. */
 /** @param compare the order of both @returns pairs of equals, and what only one of them has */
@@ -1429,6 +1397,163 @@ function compareHashes(a, b) {
     return Buffer.compare(a.sha1, b.sha1);
 }
 //# sourceMappingURL=archive-facts.js.map
+// EXTERNAL MODULE: ./build/src/tree/index.js + 18 modules
+var src_tree = __webpack_require__(5684);
+;// CONCATENATED MODULE: ./build/src/manifest/schema.js
+/** The JSON schema of a manifest, draft 2020-12. `title` is the noun phrase of an error: "expected <title>". */
+
+
+const TEXT = { type: 'string', title: 'text' };
+const COUNT = {
+    type: 'integer',
+    title: 'a whole number',
+    minimum: 0,
+    maximum: Number.MAX_SAFE_INTEGER,
+};
+const INDEX = { ...COUNT, title: 'a whole number from 1', minimum: 1 };
+const SHA1 = { type: 'string', title: '40 lower-case hexadecimal digits', pattern: '^[0-9a-f]{40}$' };
+const SHA256 = {
+    type: 'string',
+    title: '64 lower-case hexadecimal digits',
+    pattern: '^[0-9a-f]{64}$',
+};
+const PATH = { type: 'string', title: 'a path that begins with "\\"', pattern: '^\\\\' };
+const TIME = {
+    type: 'string',
+    title: 'a time such as 2026-11-23T13:27:00.1234567Z',
+    pattern: '^([+-]\\d{2})?\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{7}Z$',
+};
+function described(schema, description) {
+    return { ...schema, description };
+}
+function list(items) {
+    return { type: 'array', title: 'a list', items };
+}
+function record(properties, required) {
+    return { type: 'object', title: 'an object', properties, required, additionalProperties: false };
+}
+const SAVING = {
+    bytes: described(COUNT, 'Bytes of all contents, once for each name.'),
+    unique: described(COUNT, 'Bytes of all contents, each once.'),
+    saved: described(COUNT, 'The difference.'),
+};
+const INPUTS = record({
+    definition: record({ file: TEXT, sha256: SHA256 }, ['sha256']),
+    commit: TEXT,
+    source: record({
+        kind: { enum: ['iso', 'disk', 'wim', 'directory'], title: 'iso, disk, wim or directory' },
+        name: TEXT,
+        sha256: SHA256,
+    }, ['kind', 'name']),
+    base: described(TEXT, 'The release that this one was built against.'),
+    updates: list(record({ title: TEXT, kb: TEXT, result: TEXT }, ['title', 'result'])),
+    steps: list(record({
+        name: TEXT,
+        exitCode: { type: 'integer', title: 'a whole number' },
+        seconds: { type: 'number', title: 'a number', minimum: 0 },
+    }, ['name', 'exitCode', 'seconds'])),
+}, []);
+const ARCHIVE = record({
+    guid: { type: 'string', title: 'a GUID', pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' },
+    compression: { enum: ['none', 'xpress', 'lzx', 'lzms'], title: 'none, xpress, lzx or lzms' },
+    level: TEXT,
+    encoder: described(TEXT, 'Whose bytes the compressed contents are: equal names, equal bytes.'),
+    chunkSize: COUNT,
+    parts: list(record({
+        name: TEXT,
+        size: COUNT,
+        sha256: SHA256,
+        blocks: described(list(SHA256), `SHA-256 of each block of ${BLOCK_SIZE} bytes, the last one shorter.`),
+    }, ['name', 'size', 'sha256', 'blocks'])),
+}, ['guid', 'compression', 'chunkSize', 'parts']);
+const IMAGE = record({
+    index: INDEX,
+    name: TEXT,
+    description: TEXT,
+    edition: TEXT,
+    architecture: TEXT,
+    build: TEXT,
+    languages: list(TEXT),
+    updates: list(TEXT),
+    lacks: described(list({
+        enum: ['attributes', 'security', 'shortNames', 'creationTimes', 'namedStreams'],
+        title: 'a kind of metadata',
+    }), 'What the source could not say, so that its absence proves nothing.'),
+    files: described(COUNT, 'Names, without directories.'),
+    directories: described(COUNT, 'With the root.'),
+    bytes: described(COUNT, 'Of all contents, once for each name.'),
+}, ['index', 'name', 'files', 'directories', 'bytes']);
+const SAVINGS = record({
+    ...SAVING,
+    hardLinks: described(COUNT, 'Of saved: further names of the same files, which NTFS saves too.'),
+    betweenImages: described(COUNT, 'Of saved: contents that several images have.'),
+    stored: described(COUNT, 'What the unique contents take in the archive.'),
+    images: list(record({ index: INDEX, ...SAVING }, ['index', 'bytes', 'unique', 'saved'])),
+}, ['bytes', 'unique', 'saved', 'hardLinks', 'betweenImages', 'images']);
+const BLOB = record({
+    sha1: SHA1,
+    size: COUNT,
+    stored: described(COUNT, 'Bytes in the archive.'),
+    storedHash: described(SHA256, 'SHA-256 of the stored bytes.'),
+    part: INDEX,
+    offset: described(COUNT, 'Where the stored bytes begin in the part.'),
+    refs: described(COUNT, 'Names that refer to it, in all images.'),
+}, ['sha1', 'size', 'refs']);
+/** What a file of Windows has, and a manifest leaves out. */
+const DEFAULT_ATTRIBUTES = 'A';
+const ANY_LETTER = `[${src_tree/* ATTRIBUTE_LETTERS */.R.map(([letter]) => letter).join('')}]`;
+const LETTERS = src_tree/* ATTRIBUTE_LETTERS */.R.map(([letter, , name]) => `${letter} ${name}`).join(', ');
+const FILE = record({
+    image: INDEX,
+    path: PATH,
+    attributes: {
+        type: 'string',
+        title: 'letters of attributes',
+        pattern: `^(-|${ANY_LETTER}+|${ANY_LETTER}*\\+0x[0-9a-f]{1,8})$`,
+        description: `${LETTERS}; further bits as a number after "+"; - for none. Default: ${DEFAULT_ATTRIBUTES}.`,
+    },
+    size: described(COUNT, 'Bytes of the unnamed stream. Default: 0.'),
+    sha1: described(SHA1, 'Of the unnamed stream. Default: none, for empty files and directories.'),
+    created: described(TIME, 'Default: modified.'),
+    modified: TIME,
+    security: described(SHA1, 'SHA-1 of the self-relative security descriptor. Default: none.'),
+    reparse: record({
+        tag: described(TEXT, 'As winnt.h has it, without IO_REPARSE_TAG_.'),
+        target: described(TEXT, 'Where a link points, as it is stored.'),
+        sha1: described(SHA1, 'Of the data without its header, which is a content like any other.'),
+    }, ['tag']),
+    shortName: TEXT,
+    streams: described(list(record({ name: TEXT, size: COUNT, sha1: SHA1 }, ['name', 'size'])), 'Named streams.'),
+    links: described(PATH, 'The first name of the same file. Default: this is the first, or the only one.'),
+}, ['image', 'path', 'modified']);
+/** What stands before the long arrays. */
+const FACTS = {
+    schemaVersion: { const: SCHEMA_VERSION, title: `${SCHEMA_VERSION}` },
+    name: TEXT,
+    version: TEXT,
+    created: { ...TIME, title: 'a time such as 2026-11-23T13:27:00.0000000Z' },
+    tool: TEXT,
+    inputs: INPUTS,
+    archive: ARCHIVE,
+    images: list(IMAGE),
+    savings: SAVINGS,
+};
+const REQUIRED_FACTS = ['schemaVersion', 'name', 'created', 'tool', 'images', 'savings'];
+/** In the order in which a manifest has them. */
+const FACT_KEYS = Object.keys(FACTS);
+/** Of what stands before the long arrays, of an element of `blobs`, and of one of `files`. */
+const PART_SCHEMAS = { facts: record(FACTS, REQUIRED_FACTS), blob: BLOB, file: FILE };
+const MANIFEST_SCHEMA = {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $comment: 'Written by "npm run schema" from src/manifest/schema.ts.',
+    ...record({ ...FACTS, blobs: list(BLOB), files: list(FILE) }, [...REQUIRED_FACTS, 'blobs', 'files']),
+    title: 'a manifest of Windows Image Factory',
+};
+/** The schema as `schema/manifest.schema.json` holds it. */
+function manifestSchemaText() {
+    return `${JSON.stringify(MANIFEST_SCHEMA, null, 2)}\n`;
+}
+//# sourceMappingURL=schema.js.map
 ;// CONCATENATED MODULE: ./build/src/manifest/describe.js
 /** One name of a tree as an element of `files`. */
 
@@ -1438,7 +1563,7 @@ function compareHashes(a, b) {
 
 function describeFile(what, securityHashes) {
     const { entry } = what;
-    const attributes = formatAttributes(entry.attributes);
+    const attributes = (0,src_tree/* formatAttributes */.x1)(entry.attributes);
     const unnamed = what.streams.find(({ name }) => name === '');
     const named = what.streams.filter(({ name }) => name !== '').map(describeStream);
     return {
@@ -2244,158 +2369,6 @@ function tooLong(file, number) {
     });
 }
 //# sourceMappingURL=lines.js.map
-;// CONCATENATED MODULE: ./build/src/manifest/schema.js
-/** The JSON schema of a manifest, draft 2020-12. `title` is the noun phrase of an error: "expected <title>". */
-
-
-const TEXT = { type: 'string', title: 'text' };
-const COUNT = {
-    type: 'integer',
-    title: 'a whole number',
-    minimum: 0,
-    maximum: Number.MAX_SAFE_INTEGER,
-};
-const INDEX = { ...COUNT, title: 'a whole number from 1', minimum: 1 };
-const SHA1 = { type: 'string', title: '40 lower-case hexadecimal digits', pattern: '^[0-9a-f]{40}$' };
-const SHA256 = {
-    type: 'string',
-    title: '64 lower-case hexadecimal digits',
-    pattern: '^[0-9a-f]{64}$',
-};
-const PATH = { type: 'string', title: 'a path that begins with "\\"', pattern: '^\\\\' };
-const TIME = {
-    type: 'string',
-    title: 'a time such as 2026-11-23T13:27:00.1234567Z',
-    pattern: '^([+-]\\d{2})?\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{7}Z$',
-};
-function described(schema, description) {
-    return { ...schema, description };
-}
-function list(items) {
-    return { type: 'array', title: 'a list', items };
-}
-function record(properties, required) {
-    return { type: 'object', title: 'an object', properties, required, additionalProperties: false };
-}
-const SAVING = {
-    bytes: described(COUNT, 'Bytes of all contents, once for each name.'),
-    unique: described(COUNT, 'Bytes of all contents, each once.'),
-    saved: described(COUNT, 'The difference.'),
-};
-const INPUTS = record({
-    definition: record({ file: TEXT, sha256: SHA256 }, ['sha256']),
-    commit: TEXT,
-    source: record({
-        kind: { enum: ['iso', 'disk', 'wim', 'directory'], title: 'iso, disk, wim or directory' },
-        name: TEXT,
-        sha256: SHA256,
-    }, ['kind', 'name']),
-    base: described(TEXT, 'The release that this one was built against.'),
-    updates: list(record({ title: TEXT, kb: TEXT, result: TEXT }, ['title', 'result'])),
-    steps: list(record({
-        name: TEXT,
-        exitCode: { type: 'integer', title: 'a whole number' },
-        seconds: { type: 'number', title: 'a number', minimum: 0 },
-    }, ['name', 'exitCode', 'seconds'])),
-}, []);
-const ARCHIVE = record({
-    guid: { type: 'string', title: 'a GUID', pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' },
-    compression: { enum: ['none', 'xpress', 'lzx', 'lzms'], title: 'none, xpress, lzx or lzms' },
-    level: TEXT,
-    encoder: described(TEXT, 'Whose bytes the compressed contents are: equal names, equal bytes.'),
-    chunkSize: COUNT,
-    parts: list(record({
-        name: TEXT,
-        size: COUNT,
-        sha256: SHA256,
-        blocks: described(list(SHA256), `SHA-256 of each block of ${BLOCK_SIZE} bytes, the last one shorter.`),
-    }, ['name', 'size', 'sha256', 'blocks'])),
-}, ['guid', 'compression', 'chunkSize', 'parts']);
-const IMAGE = record({
-    index: INDEX,
-    name: TEXT,
-    description: TEXT,
-    edition: TEXT,
-    architecture: TEXT,
-    build: TEXT,
-    languages: list(TEXT),
-    updates: list(TEXT),
-    lacks: described(list({
-        enum: ['attributes', 'security', 'shortNames', 'creationTimes', 'namedStreams'],
-        title: 'a kind of metadata',
-    }), 'What the source could not say, so that its absence proves nothing.'),
-    files: described(COUNT, 'Names, without directories.'),
-    directories: described(COUNT, 'With the root.'),
-    bytes: described(COUNT, 'Of all contents, once for each name.'),
-}, ['index', 'name', 'files', 'directories', 'bytes']);
-const SAVINGS = record({
-    ...SAVING,
-    hardLinks: described(COUNT, 'Of saved: further names of the same files, which NTFS saves too.'),
-    betweenImages: described(COUNT, 'Of saved: contents that several images have.'),
-    stored: described(COUNT, 'What the unique contents take in the archive.'),
-    images: list(record({ index: INDEX, ...SAVING }, ['index', 'bytes', 'unique', 'saved'])),
-}, ['bytes', 'unique', 'saved', 'hardLinks', 'betweenImages', 'images']);
-const BLOB = record({
-    sha1: SHA1,
-    size: COUNT,
-    stored: described(COUNT, 'Bytes in the archive.'),
-    storedHash: described(SHA256, 'SHA-256 of the stored bytes.'),
-    part: INDEX,
-    offset: described(COUNT, 'Where the stored bytes begin in the part.'),
-    refs: described(COUNT, 'Names that refer to it, in all images.'),
-}, ['sha1', 'size', 'refs']);
-const LETTERS = ATTRIBUTE_LETTERS.map(([letter, , name]) => `${letter} ${name}`).join(', ');
-const FILE = record({
-    image: INDEX,
-    path: PATH,
-    attributes: {
-        type: 'string',
-        title: 'letters of attributes',
-        pattern: ATTRIBUTES_PATTERN,
-        description: `${LETTERS}; further bits as a number after "+". Default: A.`,
-    },
-    size: described(COUNT, 'Bytes of the unnamed stream. Default: 0.'),
-    sha1: described(SHA1, 'Of the unnamed stream. Default: none, for empty files and directories.'),
-    created: described(TIME, 'Default: modified.'),
-    modified: TIME,
-    security: described(SHA1, 'SHA-1 of the self-relative security descriptor. Default: none.'),
-    reparse: record({
-        tag: described(TEXT, 'As winnt.h has it, without IO_REPARSE_TAG_.'),
-        target: described(TEXT, 'Where a link points, as it is stored.'),
-        sha1: described(SHA1, 'Of the data without its header, which is a content like any other.'),
-    }, ['tag']),
-    shortName: TEXT,
-    streams: described(list(record({ name: TEXT, size: COUNT, sha1: SHA1 }, ['name', 'size'])), 'Named streams.'),
-    links: described(PATH, 'The first name of the same file. Default: this is the first, or the only one.'),
-}, ['image', 'path', 'modified']);
-/** What stands before the long arrays. */
-const FACTS = {
-    schemaVersion: { const: SCHEMA_VERSION, title: `${SCHEMA_VERSION}` },
-    name: TEXT,
-    version: TEXT,
-    created: { ...TIME, title: 'a time such as 2026-11-23T13:27:00.0000000Z' },
-    tool: TEXT,
-    inputs: INPUTS,
-    archive: ARCHIVE,
-    images: list(IMAGE),
-    savings: SAVINGS,
-};
-const REQUIRED_FACTS = ['schemaVersion', 'name', 'created', 'tool', 'images', 'savings'];
-/** In the order in which a manifest has them. */
-const FACT_KEYS = Object.keys(FACTS);
-/** Of what stands before the long arrays, of an element of `blobs`, and of one of `files`. */
-const PART_SCHEMAS = { facts: record(FACTS, REQUIRED_FACTS), blob: BLOB, file: FILE };
-const MANIFEST_SCHEMA = {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $comment: 'Written by "npm run schema" from src/manifest/schema.ts.',
-    ...record({ ...FACTS, blobs: list(BLOB), files: list(FILE) }, [...REQUIRED_FACTS, 'blobs', 'files']),
-    title: 'a manifest of Windows Image Factory',
-};
-/** The schema as `schema/manifest.schema.json` holds it. */
-function manifestSchemaText() {
-    return `${JSON.stringify(MANIFEST_SCHEMA, null, 2)}\n`;
-}
-//# sourceMappingURL=schema.js.map
 ;// CONCATENATED MODULE: ./build/src/manifest/validate.js
 /** Whether a part of a manifest is what the schema says, and if not, which key. */
 
@@ -2403,14 +2376,11 @@ function manifestSchemaText() {
 let compiled = null;
 /** The validators; loading and compiling them takes a moment, so it is done when a manifest is read. */
 function loadValidators() {
-    compiled ??= Promise.all(/* import() */[__webpack_require__.e(153), __webpack_require__.e(362)]).then(__webpack_require__.t.bind(__webpack_require__, 5362, 19)).then(({ Ajv2020 }) => {
-        const ajv = new Ajv2020({ verbose: true });
-        return {
-            facts: validatorOf(ajv.compile(PART_SCHEMAS.facts)),
-            blob: validatorOf(ajv.compile(PART_SCHEMAS.blob)),
-            file: validatorOf(ajv.compile(PART_SCHEMAS.file)),
-        };
-    });
+    compiled ??= Promise.all(/* import() */[__webpack_require__.e(703), __webpack_require__.e(589)]).then(__webpack_require__.bind(__webpack_require__, 6589)).then(({ compileSchema }) => ({
+        facts: validatorOf(compileSchema(PART_SCHEMAS.facts, false)),
+        blob: validatorOf(compileSchema(PART_SCHEMAS.blob, false)),
+        file: validatorOf(compileSchema(PART_SCHEMAS.file, false)),
+    }));
     return compiled;
 }
 function validatorOf(isValid) {
@@ -2436,8 +2406,16 @@ function explain(error) {
         };
     }
     const title = error.parentSchema?.title;
-    const found = `${JSON.stringify(error.data).slice(0, 100)}${key === '' ? '' : ` as "${key}"`}`;
+    const found = `${show(error.data)}${key === '' ? '' : ` as "${key}"`}`;
     return { found, ...(title === undefined ? {} : { expected: title }) };
+}
+/** Never a whole structure, which may be deeper than the stack. */
+function show(value) {
+    if (Array.isArray(value))
+        return 'a list';
+    if (typeof value === 'object' && value !== null)
+        return 'an object';
+    return JSON.stringify(value).slice(0, 100);
 }
 //# sourceMappingURL=validate.js.map
 ;// CONCATENATED MODULE: ./build/src/manifest/read.js
@@ -2671,7 +2649,6 @@ async function writeAll(handle, bytes) {
 
 
 
-
 //# sourceMappingURL=index.js.map
 
 /***/ }),
@@ -2882,12 +2859,15 @@ async function checkReplaceable(out) {
     });
 }
 /**
- * Undoes or ends a replacement that was killed.
+ * Undoes or ends a replacement that was killed, and removes what else ended processes left beside `out`.
  *
  * @returns whether the older release was put back
  */
 async function repairFolder(out) {
     const target = await realPlace(out);
+    if (!(await exists(external_node_path_.dirname(target))))
+        return false;
+    await (0,output/* removeLeftovers */.DA)(external_node_path_.dirname(target), external_node_path_.basename(target));
     let isThere = await exists(target);
     let putBack = false;
     for (const old of await retired(target)) {
@@ -2922,16 +2902,7 @@ async function swap(partial, target) {
 async function retired(target) {
     const folder = external_node_path_.dirname(target);
     const prefix = `.${external_node_path_.basename(target)}.`;
-    let names;
-    try {
-        names = await (0,promises_.readdir)(folder);
-    }
-    catch (error) {
-        if (error.code === 'ENOENT')
-            return [];
-        throw (0,errors/* fromSystemError */.Kh)(error, folder);
-    }
-    return names
+    return (await (0,promises_.readdir)(folder))
         .filter((name) => {
         const rest = name.startsWith(prefix) ? name.slice(prefix.length) : '';
         const pid = /^(\d+)-[0-9a-f]{8}\.old$/.exec(rest)?.[1];

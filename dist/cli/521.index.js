@@ -110,7 +110,7 @@ var threads = __webpack_require__(2983);
 /** `build DEFINITION`: the line from definition to release folder; with `--dry-run` only what it would do. */
 async function run(invocation) {
     const [definition = ''] = invocation.positionals;
-    const { reporter, json, write } = invocation;
+    const { reporter, json } = invocation;
     const [out, work] = [invocation.text('out'), invocation.text('work')];
     const options = {
         ...(0,threads/* threadsOf */.D)(invocation),
@@ -120,11 +120,11 @@ async function run(invocation) {
     };
     if (invocation.flag('dry-run')) {
         const plan = await (0,factory/* planBuild */.C7)(definition, options, reporter);
-        await write(json ? `${JSON.stringify(plan, null, 2)}\n` : renderPlan(plan));
+        await invocation.write(json ? `${JSON.stringify(plan, null, 2)}\n` : renderPlan(plan));
         return 0;
     }
     const summary = await (0,factory/* build */.jq)(definition, options, reporter);
-    await write(json ? `${JSON.stringify(summary, null, 2)}\n` : renderSummary(summary));
+    await invocation.write(json ? `${JSON.stringify(summary, null, 2)}\n` : renderSummary(summary));
     return 0;
 }
 //# sourceMappingURL=build.js.map

@@ -20,7 +20,7 @@ __webpack_require__.r(__webpack_exports__);
 /** `verify WIM`: every structure and every byte. Exit status 1 where damage was found. */
 async function run(invocation) {
     const [path = ''] = invocation.positionals;
-    const { reporter, json } = invocation;
+    const { reporter, json, paint } = invocation;
     const started = Date.now();
     const archive = await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_2__/* .openWim */ .SS)(path);
     const pool = new _codec_index_js__WEBPACK_IMPORTED_MODULE_1__/* .CodecPool */ .Zj((0,_threads_js__WEBPACK_IMPORTED_MODULE_3__/* .threadsOf */ .D)(invocation));
@@ -38,7 +38,9 @@ async function run(invocation) {
             for (const { size } of archive.blobs)
                 bytes += size;
             const checked = `${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(archive.images.length, 'image')}, ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(archive.blobCount, 'content')}, ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(bytes)}`;
-            const verdict = problems.length === 0 ? 'whole' : `DAMAGED: ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(problems.length, 'problem')}`;
+            const verdict = problems.length === 0
+                ? paint('green', 'whole')
+                : paint('red', `DAMAGED: ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(problems.length, 'problem')}`);
             await invocation.write(`${path}: ${verdict} (${checked} in ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(Date.now() - started)})\n`);
         }
         return problems.length === 0 ? 0 : 1;

@@ -11,7 +11,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4688);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2544);
-/* harmony import */ var _manifest_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5673);
+/* harmony import */ var _manifest_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6055);
 /* harmony import */ var _source_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5431);
 
 
@@ -23,7 +23,11 @@ async function run(invocation) {
     const checked = invocation.text('check');
     const target = invocation.text('to');
     if (checked !== null && target !== null) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FactoryError */ .Xx('usage', { subject: 'image-factory manifest', found: '--to and --check', expected: 'one of them' });
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FactoryError */ .Xx('usage', {
+            subject: 'image-factory manifest',
+            found: '--to and --check',
+            expected: 'one of them',
+        });
     }
     const subject = await (0,_source_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .openSubject */ .nA)(sourceText, invocation);
     try {
@@ -43,21 +47,22 @@ async function run(invocation) {
         await subject.close();
     }
 }
-async function check({ source }, file, sourceText, { reporter, json, write }) {
+async function check({ source }, file, sourceText, invocation) {
+    const { reporter, json } = invocation;
     const result = await (0,_manifest_index_js__WEBPACK_IMPORTED_MODULE_2__/* .checkManifest */ .K7)(await (0,_manifest_index_js__WEBPACK_IMPORTED_MODULE_2__/* .readManifest */ .WI)(file), source, { reporter });
     if (json) {
-        await write(`${JSON.stringify({ source: sourceText, manifest: file, ...result }, null, 2)}\n`);
+        await invocation.write(`${JSON.stringify({ source: sourceText, manifest: file, ...result }, null, 2)}\n`);
         return result.count === 0 ? 0 : 1;
     }
     for (const { subject, said, found } of result.problems) {
-        await write(`${subject}: ${found ?? 'nothing'}, expected ${said ?? 'nothing'}\n`);
+        await invocation.write(`${subject}: ${found ?? 'nothing'}, expected ${said ?? 'nothing'}\n`);
     }
     const more = result.count - result.problems.length;
     if (more > 0)
-        await write(`… and ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(more, 'more difference')}\n`);
+        await invocation.write(`… and ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(more, 'more difference')}\n`);
     const verdict = result.count === 0 ? 'holds' : `does NOT hold: ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(result.count, 'difference')}`;
     const read = `${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(result.images, 'image')}, ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(result.files, 'file')}, ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(result.bytes)} hashed`;
-    await write(`${file} ${verdict} for ${sourceText} (${read})\n`);
+    await invocation.write(`${file} ${verdict} for ${sourceText} (${read})\n`);
     return result.count === 0 ? 0 : 1;
 }
 //# sourceMappingURL=manifest.js.map
@@ -77,7 +82,7 @@ async function check({ source }, file, sourceText, { reporter, json, write }) {
 /* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4688);
 /* harmony import */ var _factory_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4505);
 /* harmony import */ var _inspect_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(805);
-/* harmony import */ var _manifest_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5673);
+/* harmony import */ var _manifest_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6055);
 /* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9102);
 /* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8194);
 /* harmony import */ var _tree_index_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5684);
@@ -98,7 +103,11 @@ async function openSubject(text, invocation) {
     const parsed = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_7__/* .parseSource */ .P)(text);
     if (parsed.kind === 'wim' && parsed.part === null) {
         const archive = await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_9__/* .openWim */ .SS)(parsed.path);
-        return { source: archive, name: archive.images[0]?.name ?? baseName(parsed.path), close: () => archive.close() };
+        return {
+            source: archive,
+            name: archive.images[0]?.name ?? baseName(parsed.path),
+            close: () => archive.close(),
+        };
     }
     const { reporter } = invocation;
     const allowDirty = invocation.flag('allow-dirty');
@@ -108,7 +117,12 @@ async function openSubject(text, invocation) {
         const name = image?.name ?? baseName(parsed.path);
         const windows = image?.windows ?? (await (0,_inspect_index_js__WEBPACK_IMPORTED_MODULE_4__/* .readWindowsInfo */ .S)(tree, { allowDirty }));
         const exclude = (0,_tree_index_js__WEBPACK_IMPORTED_MODULE_8__/* .createExclusions */ .wN)();
-        const input = { tree, name, windows, ...(image === null ? { exclude } : { description: image.description }) };
+        const input = {
+            tree,
+            name,
+            windows,
+            ...(image === null ? { exclude } : { description: image.description }),
+        };
         return { source: [input], name, close: () => source.close() };
     }
     catch (error) {

@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   run: () => (/* binding */ run)
 /* harmony export */ });
 /* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4688);
-/* harmony import */ var _disk_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6513);
+/* harmony import */ var _disk_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4157);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2544);
 /* harmony import */ var _inspect_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(805);
 /* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8194);
@@ -30,7 +30,7 @@ async function run(invocation) {
     await invocation.write(invocation.json ? `${JSON.stringify(facts, null, 2)}\n` : indented(facts, 0));
     return 0;
 }
-async function writeXml(name, { write }) {
+async function writeXml(name, invocation) {
     if (name.kind !== 'wim') {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FactoryError */ .Xx('usage', {
             subject: name.path,
@@ -40,7 +40,7 @@ async function writeXml(name, { write }) {
     }
     const archive = await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_5__/* .openWim */ .SS)(name.path);
     try {
-        await write(`${name.part === null ? archive.xml : archive.selectImage(name.part).xml}\n`);
+        await invocation.write(`${name.part === null ? archive.xml : archive.selectImage(name.part).xml}\n`);
         return 0;
     }
     finally {

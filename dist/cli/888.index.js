@@ -135,12 +135,19 @@ function keyText(key) {
     return (0,dist/* isScalar */.jn)(key) ? String(key.value) : '';
 }
 //# sourceMappingURL=document.js.map
+// EXTERNAL MODULE: ./build/src/tree/index.js + 18 modules
+var tree = __webpack_require__(5684);
 ;// CONCATENATED MODULE: ./build/src/definition/contradictions.js
 /** What a schema cannot say: keys that are right by themselves but not together. */
+
 /** @param value has the shape of the schema */
 function contradictions(value) {
     const root = value;
-    return [...createdMistakes(root['created']), ...sourceMistakes(root['source'])];
+    return [
+        ...createdMistakes(root['created']),
+        ...sourceMistakes(root['source']),
+        ...exclusionMistakes((root['capture'] ?? {})),
+    ];
 }
 function createdMistakes(created) {
     if (typeof created !== 'string' || parseCreated(created) !== null)
@@ -185,6 +192,21 @@ function sourceMistakes(source) {
         });
     }
     return mistakes;
+}
+function exclusionMistakes({ exclude = [] }) {
+    return exclude.flatMap((pattern, index) => {
+        const why = (0,tree/* whyNoPattern */.ys)(pattern);
+        if (why === null)
+            return [];
+        return [
+            {
+                path: ['capture', 'exclude', index],
+                atKey: false,
+                found: `${JSON.stringify(pattern)}: ${why}`,
+                expected: 'a path such as "\\Windows\\Temp" or a name such as "*.tmp"',
+            },
+        ];
+    });
 }
 //# sourceMappingURL=contradictions.js.map
 ;// CONCATENATED MODULE: ./build/src/definition/paths.js
@@ -846,7 +868,7 @@ async function findMistakes(value) {
 let compiled = null;
 /** Loaded when it is needed: it takes a third of the program's start. */
 function schemaCheck() {
-    compiled ??= Promise.all(/* import() */[__webpack_require__.e(153), __webpack_require__.e(703)]).then(__webpack_require__.t.bind(__webpack_require__, 703, 19)).then(({ Ajv }) => new Ajv({ allErrors: true, verbose: true, strict: false }).compile(DEFINITION_SCHEMA));
+    compiled ??= Promise.all(/* import() */[__webpack_require__.e(703), __webpack_require__.e(589)]).then(__webpack_require__.bind(__webpack_require__, 6589)).then(({ compileSchema }) => compileSchema(DEFINITION_SCHEMA, true));
     return compiled;
 }
 function pendingKeys(root, mistakes) {

@@ -414,7 +414,7 @@ class ByteWriter {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6150);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7818);
 
 process.stdout.on('error', (error) => {
     if (error.code === 'EPIPE')
@@ -428,7 +428,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 6150:
+/***/ 7818:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -439,12 +439,22 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/src/errors.js
 var errors = __nccwpck_require__(2544);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./build/src/cli/color.js
+/** Colours, where the stream is a terminal and nobody asked for none (`--no-color`, NO_COLOR). */
+
+function painter(wanted) {
+    return wanted ? (style, text) => (0,external_node_util_.styleText)(style, text) : (_style, text) => text;
+}
+function wantsColor(stream, refused, env) {
+    return stream.isTTY === true && !refused && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
+}
+//# sourceMappingURL=color.js.map
 ;// CONCATENATED MODULE: ./build/src/cli/catalog.js
 /** Every command of the interface, in the order of the help. */
-const SOURCE_HELP = [
-    'SOURCE is a directory; a disk (.vhdx, .vhd, .raw, .img or a bare volume), with #N for a partition other than the',
-    'Windows one; or an image of an archive: x.wim#1, x.wim#Name.',
-];
+const SOURCE_HELP = 'SOURCE is a directory; a disk (.vhdx, .vhd, .raw, .img or a bare volume), with #N for a partition other than ' +
+    'the Windows one; or an image of an archive: x.wim#1, x.wim#Name.';
 const ALLOW_DIRTY = {
     description: 'read a volume that was not cleanly shut down, or is hibernated',
 };
@@ -490,7 +500,7 @@ const COMMANDS = [
             'image-factory build examples/quickstart/image.yml',
             'image-factory build image.yml --out D:\\release --resume',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(805), __nccwpck_require__.e(888), __nccwpck_require__.e(505), __nccwpck_require__.e(521)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9521)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(805), __nccwpck_require__.e(888), __nccwpck_require__.e(505), __nccwpck_require__.e(521)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9521)),
     },
     {
         name: 'capture',
@@ -522,25 +532,25 @@ const COMMANDS = [
             'allow-dirty': ALLOW_DIRTY,
         },
         json: true,
-        details: SOURCE_HELP,
+        details: [SOURCE_HELP],
         examples: [
             'image-factory capture reference.vhdx install.wim --name "Windows 11"',
             'image-factory capture C:\\Tools tools.wim --compress xpress',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(805), __nccwpck_require__.e(888), __nccwpck_require__.e(505), __nccwpck_require__.e(455)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2455)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(805), __nccwpck_require__.e(888), __nccwpck_require__.e(505), __nccwpck_require__.e(455)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2455)),
     },
     {
         name: 'apply',
         summary: 'write the files of a source into a directory',
         positionals: [{ name: 'SOURCE' }, { name: 'DIR' }],
-        options: { threads: THREADS, 'allow-dirty': ALLOW_DIRTY },
+        options: { 'allow-dirty': ALLOW_DIRTY },
         json: true,
         details: [
-            ...SOURCE_HELP,
+            SOURCE_HELP,
             'A directory cannot carry all that an image holds; what is left out is told. Apply a system with dism.exe.',
         ],
         examples: ['image-factory apply install.wim#1 ./files'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(733)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7733)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(733)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7733)),
     },
     {
         name: 'extract',
@@ -548,9 +558,9 @@ const COMMANDS = [
         positionals: [{ name: 'SOURCE' }, { name: 'PATH', many: true }],
         options: { to: { value: 'DIR', description: 'where to; required' }, 'allow-dirty': ALLOW_DIRTY },
         json: true,
-        details: [...SOURCE_HELP, 'PATH may hold * and ?.'],
+        details: [SOURCE_HELP, 'PATH may hold * and ?.'],
         examples: ['image-factory extract install.wim#1 \\Windows\\Panther --to ./logs'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(684)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6684)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(684)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6684)),
     },
     {
         name: 'info',
@@ -558,9 +568,9 @@ const COMMANDS = [
         positionals: [{ name: 'SOURCE' }],
         options: { xml: { description: "print a WIM's XML as it is" }, 'allow-dirty': ALLOW_DIRTY },
         json: true,
-        details: SOURCE_HELP,
+        details: [SOURCE_HELP],
         examples: ['image-factory info install.wim', 'image-factory info reference.vhdx --json'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(805), __nccwpck_require__.e(837)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7837)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(805), __nccwpck_require__.e(837)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7837)),
     },
     {
         name: 'ls',
@@ -572,9 +582,9 @@ const COMMANDS = [
             'allow-dirty': ALLOW_DIRTY,
         },
         json: true,
-        details: SOURCE_HELP,
+        details: [SOURCE_HELP],
         examples: ['image-factory ls install.wim#1 \\Windows', 'image-factory ls -rl reference.vhdx'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(600)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7600)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(600)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7600)),
     },
     {
         name: 'cat',
@@ -582,9 +592,9 @@ const COMMANDS = [
         positionals: [{ name: 'SOURCE' }, { name: 'PATH' }],
         options: { 'allow-dirty': ALLOW_DIRTY },
         json: false,
-        details: [...SOURCE_HELP, 'PATH:STREAM names a named stream.'],
+        details: [SOURCE_HELP, 'PATH:STREAM names a named stream.'],
         examples: ['image-factory cat reference.vhdx \\Windows\\Setup\\State\\State.ini'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(625)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1625)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(625)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1625)),
     },
     {
         name: 'verify',
@@ -594,7 +604,7 @@ const COMMANDS = [
         json: true,
         details: ['Exit status 1: damage was found, and each piece of it is named.'],
         examples: ['image-factory verify release/install.wim'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(799), __nccwpck_require__.e(640)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6640)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(799), __nccwpck_require__.e(640)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6640)),
     },
     {
         name: 'manifest',
@@ -606,20 +616,19 @@ const COMMANDS = [
                 value: 'FILE',
                 description: 'compare the source with this manifest: every byte is read and hashed',
             },
-            threads: THREADS,
             'allow-dirty': ALLOW_DIRTY,
         },
         json: true,
         details: [
-            ...SOURCE_HELP,
-            'A WIM without # gives the manifest of all its images.',
+            SOURCE_HELP,
+            'A WIM without # gives the manifest of all its images. Of a disk or directory, what a capture leaves out is left out.',
             'Exit status 1: --check found a difference.',
         ],
         examples: [
             'image-factory manifest install.wim --to manifest.json',
             'image-factory manifest install.wim --check manifest.json',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(805), __nccwpck_require__.e(888), __nccwpck_require__.e(505), __nccwpck_require__.e(72)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(805), __nccwpck_require__.e(888), __nccwpck_require__.e(505), __nccwpck_require__.e(72)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72)),
     },
     {
         name: 'diff',
@@ -632,14 +641,14 @@ const COMMANDS = [
         },
         json: true,
         details: [
-            ...SOURCE_HELP,
+            SOURCE_HELP,
             'A manifest.json, or a release folder that holds one, is compared without reading the image.',
         ],
         examples: [
             'image-factory diff 2026.10/manifest.json release/install.wim#1',
             'image-factory diff old.vhdx new.vhdx --json',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(805), __nccwpck_require__.e(888), __nccwpck_require__.e(505), __nccwpck_require__.e(298)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7298)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(805), __nccwpck_require__.e(888), __nccwpck_require__.e(505), __nccwpck_require__.e(298)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7298)),
     },
     {
         name: 'schema',
@@ -648,7 +657,7 @@ const COMMANDS = [
         options: {},
         json: true,
         examples: ['image-factory schema > image.schema.json'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(439), __nccwpck_require__.e(888), __nccwpck_require__.e(774)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2774)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(888), __nccwpck_require__.e(774)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2774)),
     },
     later('split', 'cut a WIM into parts of a size'),
     later('join', 'make one WIM of its parts'),
@@ -694,7 +703,7 @@ function generalHelp(version) {
         '',
         ...table(ready.map((command) => [usageOf(command), command.summary])),
         '',
-        `Named in the interface, not in this version: ${later.map((command) => command.name).join(', ')}.`,
+        ...wrapped(`Named in the interface, not in this version: ${later.map(({ name }) => name).join(', ')}.`, COLUMNS),
         '',
         'Options of every command:',
         ...optionLines(GLOBAL_OPTIONS),
@@ -715,7 +724,9 @@ function commandHelp(command) {
         `Usage: image-factory ${usageOf(command)} [--OPTION ...]`,
         '',
         `${command.summary.charAt(0).toUpperCase()}${command.summary.slice(1)}.`,
-        ...(command.details === undefined ? [] : ['', ...command.details]),
+        ...(command.details === undefined
+            ? []
+            : ['', ...command.details.flatMap((text) => wrapped(text, COLUMNS))]),
         '',
         'Options:',
         ...optionLines(options),
@@ -733,13 +744,26 @@ function optionLines(options) {
         return [`${short}--${name}${value}${many}`, option.description];
     }));
 }
+const COLUMNS = 110;
 function table(rows) {
-    const width = Math.max(...rows.map(([left]) => left?.length ?? 0));
-    return rows.map(([left = '', right = '']) => `  ${left.padEnd(width)}  ${right}`);
+    const width = Math.max(...rows.map(([left = '']) => left.length));
+    return rows.flatMap(([left = '', right = '']) => {
+        const [first = '', ...more] = wrapped(right, COLUMNS - width - 4);
+        return [`  ${left.padEnd(width)}  ${first}`, ...more.map((line) => `${' '.repeat(width + 4)}${line}`)];
+    });
+}
+function wrapped(text, width) {
+    const lines = [''];
+    for (const word of text.split(' ')) {
+        const line = lines.at(-1) ?? '';
+        if (line !== '' && line.length + word.length >= width)
+            lines.push(word);
+        else
+            lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+    }
+    return lines;
 }
 //# sourceMappingURL=help.js.map
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
 // EXTERNAL MODULE: ./build/src/nearest.js
 var nearest = __nccwpck_require__(4329);
 ;// CONCATENATED MODULE: ./build/src/cli/parse.js
@@ -778,24 +802,23 @@ function parseWords(command, words) {
             ...(multiple === true ? { multiple } : {}),
         };
     }
-    const parsed = (0,external_node_util_.parseArgs)({
+    const { positionals, values, tokens } = (0,external_node_util_.parseArgs)({
         args: [...words],
         options,
         allowPositionals: true,
         strict: false,
         tokens: true,
     });
-    const values = parsed.values;
-    for (const token of parsed.tokens) {
+    for (const token of tokens) {
         if (token.kind === 'option')
             checkOption(command, options, token.name, token.rawName, token.value);
     }
     if (values['help'] !== true) {
         if (command.load === null)
             throw wrong(command, `this version does not have the command "${command.name}" yet`);
-        checkPositionals(command, parsed.positionals);
+        checkPositionals(command, positionals);
     }
-    return { positionals: parsed.positionals, values };
+    return { positionals, values };
 }
 function checkOption(command, options, name, rawName, value) {
     const known = options[name];
@@ -847,9 +870,9 @@ var bytes = __nccwpck_require__(4688);
 const BAR_WIDTH = 24;
 const REDRAW_MS = 100;
 const LINE_MS = 5000;
-function terminalReporter({ signal, quiet, stream, env }) {
+function terminalReporter({ signal, quiet, stream, env, paint }) {
     const annotate = env['GITHUB_ACTIONS'] === 'true';
-    const live = !quiet && stream.isTTY === true && env['TERM'] !== 'dumb' && !annotate;
+    const live = !quiet && stream.isTTY && env['TERM'] !== 'dumb' && !annotate;
     let drawn = false;
     const erase = () => {
         if (drawn)
@@ -906,7 +929,7 @@ function terminalReporter({ signal, quiet, stream, env }) {
             if (annotate)
                 say(`::warning::${escapeData(message)}`);
             else if (!quiet)
-                say(`warning: ${message}`);
+                say(`${paint('yellow', 'warning:')} ${message}`);
         },
     };
 }
@@ -941,9 +964,9 @@ var version = __nccwpck_require__(7559);
 
 
 
+
 /** @param words what follows `image-factory` @returns the exit status */
 async function main(words) {
-    const json = words.includes('--json');
     try {
         const [word, ...rest] = words;
         if (word === undefined) {
@@ -964,21 +987,30 @@ async function main(words) {
             process.stdout.write(commandHelp(command));
             return 0;
         }
-        const { run } = (await command.load?.()) ?? { run: () => Promise.resolve(2) };
-        return await withSignals(async (signal) => run(invocationOf(parsed, signal)));
+        const module = await command.load?.();
+        if (module === undefined)
+            return 2;
+        return await withSignals((signal) => module.run(invocationOf(parsed, signal)));
     }
     catch (error) {
-        return tell(error, json);
+        return tell(error, words);
     }
 }
 function invocationOf({ positionals, values }, signal) {
     const quiet = values['quiet'] === true;
+    const noColor = values['no-color'] === true;
     return {
         positionals,
         json: values['json'] === true,
         quiet,
-        reporter: terminalReporter({ signal, quiet, stream: process.stderr, env: process.env }),
-        color: process.stdout.isTTY && values['no-color'] !== true && (process.env['NO_COLOR'] ?? '') === '',
+        reporter: terminalReporter({
+            signal,
+            quiet,
+            stream: process.stderr,
+            env: process.env,
+            paint: painter(wantsColor(process.stderr, noColor, process.env)),
+        }),
+        paint: painter(wantsColor(process.stdout, noColor, process.env)),
         text(option) {
             const value = values[option];
             return typeof value === 'string' ? value : null;
@@ -1022,16 +1054,17 @@ async function withSignals(body) {
     }
 }
 /** Says what went wrong; with `--json` on standard output too. @returns the exit status */
-function tell(error, json) {
+function tell(error, words) {
     if (error.code === 'EPIPE')
         return 0;
+    const paint = painter(wantsColor(process.stderr, words.includes('--no-color'), process.env));
     const known = error instanceof errors/* FactoryError */.Xx ? error : (0,errors/* fromSystemError */.Kh)(error, 'image-factory');
-    if (json)
+    if (words.includes('--json'))
         process.stdout.write(`${JSON.stringify({ error: known.toJSON() }, null, 2)}\n`);
     if (process.env['GITHUB_ACTIONS'] === 'true')
         process.stderr.write(`::error::${escapeData(known.message)}\n`);
     else
-        process.stderr.write(`error: ${known.message}\n`);
+        process.stderr.write(`${paint('red', 'error:')} ${known.message}\n`);
     if ((process.env['IMAGE_FACTORY_DEBUG'] ?? '') !== '' && error instanceof Error) {
         process.stderr.write(`${error.stack}\n`);
     }
@@ -1329,36 +1362,6 @@ const VERSION = '0.1.0';
 /******/ 			return fn.r ? promise : getResult();
 /******/ 		}, (err) => ((err ? reject(promise[webpackError] = err) : outerResolve(exports)), resolveQueue(queue)));
 /******/ 		queue && queue.d < 0 && (queue.d = 0);
-/******/ 	};
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/create fake namespace object */
-/******/ (() => {
-/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
-/******/ 	var leafPrototypes;
-/******/ 	// create a fake namespace object
-/******/ 	// mode & 1: value is a module id, require it
-/******/ 	// mode & 2: merge all properties of value into the ns
-/******/ 	// mode & 4: return value when already ns object
-/******/ 	// mode & 16: return value when it's Promise-like
-/******/ 	// mode & 8|1: behave like require
-/******/ 	__nccwpck_require__.t = function(value, mode) {
-/******/ 		if(mode & 1) value = this(value);
-/******/ 		if(mode & 8) return value;
-/******/ 		if(typeof value === 'object' && value) {
-/******/ 			if((mode & 4) && value.__esModule) return value;
-/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
-/******/ 		}
-/******/ 		var ns = Object.create(null);
-/******/ 		__nccwpck_require__.r(ns);
-/******/ 		var def = {};
-/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
-/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
-/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
-/******/ 		}
-/******/ 		def['default'] = () => (value);
-/******/ 		__nccwpck_require__.d(ns, def);
-/******/ 		return ns;
 /******/ 	};
 /******/ })();
 /******/ 

@@ -85,8 +85,8 @@ let compiled: Promise<ValidateFunction> | null = null;
 
 /** Loaded when it is needed: it takes a third of the program's start. */
 function schemaCheck(): Promise<ValidateFunction> {
-  compiled ??= import('ajv').then(({ Ajv }) =>
-    new Ajv({ allErrors: true, verbose: true, strict: false }).compile(DEFINITION_SCHEMA),
+  compiled ??= import('../json-schema.js').then(({ compileSchema }) =>
+    compileSchema(DEFINITION_SCHEMA, true),
   );
   return compiled;
 }

@@ -12,14 +12,11 @@ let compiled: Promise<Record<Part, Validator>> | null = null;
 
 /** The validators; loading and compiling them takes a moment, so it is done when a manifest is read. */
 export function loadValidators(): Promise<Record<Part, Validator>> {
-  compiled ??= import('ajv/dist/2020.js').then(({ Ajv2020 }) => {
-    const ajv = new Ajv2020({ verbose: true });
-    return {
-      facts: validatorOf(ajv.compile(PART_SCHEMAS.facts)),
-      blob: validatorOf(ajv.compile(PART_SCHEMAS.blob)),
-      file: validatorOf(ajv.compile(PART_SCHEMAS.file)),
-    };
-  });
+  compiled ??= import('../json-schema.js').then(({ compileSchema }) => ({
+    facts: validatorOf(compileSchema(PART_SCHEMAS.facts, false)),
+    blob: validatorOf(compileSchema(PART_SCHEMAS.blob, false)),
+    file: validatorOf(compileSchema(PART_SCHEMAS.file, false)),
+  }));
   return compiled;
 }
 
