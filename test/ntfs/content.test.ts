@@ -1,6 +1,7 @@
 import { describe, expect } from '@jest/globals';
 import { find, unnamedStream, type Entry } from '../../src/tree/index.js';
 import { temporaryFolder } from '../support/folder.js';
+import { attributeIn, editRecord } from '../support/ntfs-edit.js';
 import { fillMetadata, fillReparsePoints, noise } from '../support/ntfs-samples.js';
 import { contentOf, openImage, streamHash } from '../support/ntfs-view.js';
 import { makeNtfs, NTFS_PEERS, withNtfs } from '../support/ntfs-volume.js';
@@ -162,13 +163,27 @@ describe('what Windows keeps with files', () => {
     async () => {
       const image = at('elsewhere.img');
       await makeNtfs(image);
+      let encrypted = 0;
       await withNtfs(image, async (volume) => {
         await fillReparsePoints(volume);
+        volume.file('encrypted', noise(5000));
+        encrypted = volume.record('encrypted');
         volume.sparseFile('deduplicated', 70_000, []);
         await volume.reparse('deduplicated', 0x80000013, noise(48));
         volume.sparseFile('dehydrated', 70_000, []);
         await volume.reparse('dehydrated', 0x9000601a, noise(48));
         await volume.attributes('dehydrated', 0x401020);
+      });
+      editRecord(image, encrypted, (record) =>
+        record.writeUInt16LE(0x4000, attributeIn(record, 0x80) + 0x0c),
+      );
+      await expect(contentAt(image, '\\encrypted')).rejects.toMatchObject({
+        code: 'encrypted',
+        details: {
+          subject: `${image}: \\encrypted`,
+          next: 'decrypt the file on Windows first: "cipher /d FILE"',
+        },
+        message: expect.stringContaining('content that is encrypted with EFS'),
       });
       await expect(contentAt(image, '\\deduplicated')).rejects.toMatchObject({
         code: 'unsupported',

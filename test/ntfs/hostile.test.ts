@@ -61,6 +61,36 @@ async function readAll(bytes: Uint8Array): Promise<{ entries: number; failures: 
   return result;
 }
 
+type Random = (limit: number) => number;
+
+function anyByte(random: Random): number {
+  return [0, 0xff, 0x80, 1, random(256)][random(5)] as number;
+}
+
+/** Changes a byte of a record behind its fixups, which would catch it: hostile images have right ones. */
+function changeRecord(table: Buffer, recordSize: number, random: Random): void {
+  const start = random(table.length / recordSize) * recordSize;
+  const record = table.subarray(start, start + recordSize);
+  if (record.toString('latin1', 0, 4) !== 'FILE') return;
+  unprotect(record);
+  const used = Math.min(recordSize, Math.max(64, record.readUInt32LE(0x18)));
+  record[8 + random(used - 8)] = anyByte(random);
+  protect(record);
+}
+
+function changeSector(bytes: Buffer, sector: number, random: Random): void {
+  bytes[sector * 512 + random(512)] = anyByte(random);
+}
+
+/** Where something lies: security descriptors, contents, lists, the boot sector, the table without its fixups. */
+function sectorsInUse(bytes: Buffer): number[] {
+  const sectors = Array.from({ length: bytes.length / 512 }, (_, sector) => sector);
+  return sectors.filter((sector) => {
+    const first = bytes[sector * 512];
+    return bytes.subarray(sector * 512, sector * 512 + 512).some((byte) => byte !== first);
+  });
+}
+
 describe('hostile volumes', () => {
   testWith(
     [...NTFS_PEERS, 'wimlib-imagex'],
@@ -74,19 +104,14 @@ describe('hostile volumes', () => {
       expect(whole.entries).toBeGreaterThan(100);
 
       const random = seededRandom(20_261_123);
+      const sectors = sectorsInUse(original);
       const outcomes = { refused: 0, read: 0, failures: 0 };
       for (let round = 0; round < ROUNDS; round++) {
         const bytes = Buffer.from(original);
         const changes = 1 + random(12);
         for (let change = 0; change < changes; change++) {
-          const start = mft + random(RECORDS) * recordSize;
-          const record = bytes.subarray(start, start + recordSize);
-          if (record.toString('latin1', 0, 4) !== 'FILE') continue;
-          // The fixups would catch most changes; hostile images have right ones.
-          unprotect(record);
-          const used = Math.min(recordSize, Math.max(64, record.readUInt32LE(0x18)));
-          record[8 + random(used - 8)] = [0, 0xff, 0x80, 1, random(256)][random(5)] as number;
-          protect(record);
+          if (round % 4 === 0) changeSector(bytes, sectors[random(sectors.length)] as number, random);
+          else changeRecord(bytes.subarray(mft, mft + RECORDS * recordSize), recordSize, random);
         }
         try {
           outcomes.failures += (await readAll(bytes)).failures;
