@@ -66,7 +66,7 @@ export async function readBlocks(file: ByteSource, footer: VhdFooter): Promise<V
   checkPlaces(file, footer, blocks, [
     { offset: 0, length: SECTOR },
     { offset: footer.headerOffset, length: HEADER },
-    { offset: tableOffset, length: entries * 4 },
+    { offset: tableOffset, length: needed * 4 },
   ]);
   return blocks;
 }

@@ -4,9 +4,10 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { openDisk, readAt } from '../../src/disk/index.js';
-import { convert, firstDifference, noise, writeSparseRaw } from '../support/disk-images.js';
+import { convert, differenceAt, firstDifference, noise, writeSparseRaw } from '../support/disk-images.js';
 import { temporaryFolder } from '../support/folder.js';
 import { runPeer, testWith } from '../support/peers.js';
+import { seededRandom } from '../support/shapes.js';
 import { withVhdiMount } from '../support/vhdi.js';
 import { buildVhdx, MIB, type Block } from '../support/vhdx-builder.js';
 
@@ -147,6 +148,20 @@ test('a read beyond the end of a disk names place and size', async () => {
   await expect(readAt(disk, SIZE - 10, 11)).rejects.toThrow(
     `${RAW}: 11 bytes wanted at byte ${SIZE - 10}, beyond the end at byte ${SIZE}`,
   );
+  await disk.close();
+});
+
+testWith(['qemu-img'], 'many reads at once give each its own bytes', async () => {
+  const image = await convert(RAW, file('parallel.vhdx'), 'vhdx', 'subformat=dynamic,block_size=1M');
+  const disk = await openDisk(image);
+  const expected = await readFile(RAW);
+  const random = seededRandom(9);
+  const offsets = Array.from({ length: 64 }, () => random(SIZE - 2_000_000));
+  const found = await Promise.all(offsets.map((offset) => readAt(disk, offset, 2_000_000)));
+  const wrong = offsets.filter((offset, index) => {
+    return differenceAt(found[index] as Uint8Array, expected.subarray(offset, offset + 2_000_000)) >= 0;
+  });
+  expect(wrong).toEqual([]);
   await disk.close();
 });
 
