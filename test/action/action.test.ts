@@ -1,0 +1,169 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { temporaryFolder } from '../support/folder.js';
+
+const ACTION = path.resolve('build/src/action/index.js');
+const DEFINITION = path.resolve('examples/quickstart/image.yml');
+const inFolder = temporaryFolder();
+
+interface Job {
+  readonly folder: string;
+  readonly env: Record<string, string>;
+}
+
+/** The runner's environment of a job: files for outputs, state and summary, inputs with their defaults. */
+function job(name: string, inputs: Record<string, string>, more: Record<string, string> = {}): Job {
+  const folder = inFolder(name);
+  mkdirSync(folder);
+  const file = (kind: string) => {
+    const made = path.join(folder, kind);
+    writeFileSync(made, '');
+    return made;
+  };
+  const { inputs: declared } = parse(readFileSync('action.yml', 'utf8')) as {
+    inputs: Record<string, { default?: string }>;
+  };
+  const values = {
+    ...Object.fromEntries(Object.entries(declared).map(([key, { default: value = '' }]) => [key, value])),
+    ...inputs,
+  };
+  const inherited = Object.entries(process.env).filter(([key]) => !/^(GITHUB|INPUT|STATE|RUNNER)_/.test(key));
+  const env: Record<string, string> = {
+    ...Object.fromEntries(inherited.map(([key, value]) => [key, value ?? ''])),
+    ...Object.fromEntries(
+      Object.entries(values).map(([key, value]) => [`INPUT_${key.toUpperCase()}`, value]),
+    ),
+    GITHUB_ACTIONS: 'true',
+    GITHUB_OUTPUT: file('output'),
+    GITHUB_STATE: file('state'),
+    GITHUB_STEP_SUMMARY: file('summary'),
+    RUNNER_TEMP: path.join(folder, 'temp'),
+    'INPUT_WORK-DIRECTORY': values['work-directory'] || path.join(folder, 'work'),
+    ...more,
+  };
+  return { folder, env };
+}
+
+/** A file that the action wrote in the runner's NAME<<DELIMITER form. */
+function readValues(file: string): Record<string, string> {
+  const matches = readFileSync(file, 'utf8').matchAll(/^(.+)<<(ghadelimiter_.+)\n([\s\S]*?)\n\2$/gm);
+  return Object.fromEntries([...matches].map(([, name = '', , value = '']) => [name, value]));
+}
+
+function start({ folder, env }: Job) {
+  const child = spawn(process.execPath, [ACTION], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let text = '';
+  child.stdout.on('data', (piece: Buffer) => (text += piece.toString()));
+  child.stderr.on('data', (piece: Buffer) => (text += piece.toString()));
+  const ended = new Promise<{ status: number | null; log: string }>((resolve) => {
+    child.on('close', (status) => resolve({ status, log: text }));
+  });
+  return { child, ended, log: () => text };
+}
+
+/** The post step: the same file, with what the step saved. */
+function startPost({ folder, env }: Job) {
+  const state = readValues(path.join(folder, 'state'));
+  const saved = Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
+  return start({ folder, env: { ...env, ...saved } });
+}
+
+describe('the action', () => {
+  test('builds the release, groups the stations, writes the summary and sets every output that it declares', async () => {
+    const made = job('build', { definition: DEFINITION });
+    const { status, log } = await start(made).ended;
+    expect(log).toContain('::group::capture');
+    expect(status).toBe(0);
+    const outputs = readValues(path.join(made.folder, 'output'));
+    const { outputs: declared } = parse(readFileSync('action.yml', 'utf8')) as {
+      outputs: Record<string, unknown>;
+    };
+    expect(Object.keys(outputs).toSorted()).toEqual(Object.keys(declared).toSorted());
+    expect(outputs).toMatchObject({
+      name: 'quickstart',
+      version: '2026.11',
+      build: '26200.7171',
+      images: '1',
+    });
+    expect(existsSync(outputs['wim'] ?? '')).toBe(true);
+    expect(readFileSync(outputs['manifest'] ?? '', 'utf8')).toContain('"schemaVersion": 1');
+    expect(readFileSync(path.join(made.folder, 'summary'), 'utf8')).toContain('### quickstart 2026.11');
+    expect((await startPost(made).ended).status).toBe(0);
+  });
+
+  test('publishes to a folder store when a tag is built', async () => {
+    const store = inFolder('store');
+    const made = job(
+      'tag',
+      { definition: DEFINITION, store },
+      { GITHUB_REF_TYPE: 'tag', GITHUB_REF_NAME: 'quickstart-7' },
+    );
+    expect(await start(made).ended).toMatchObject({ status: 0 });
+    expect(readdirSync(path.join(store, 'quickstart-7')).toSorted()).toEqual([
+      'SHA256SUMS',
+      'install.wim',
+      'manifest.json',
+    ]);
+    expect(readValues(path.join(made.folder, 'output'))['tag']).toBe('quickstart-7');
+  });
+
+  test('publishes nothing from a branch', async () => {
+    const store = inFolder('no-store');
+    const made = job(
+      'branch',
+      { definition: DEFINITION, store },
+      { GITHUB_REF_TYPE: 'branch', GITHUB_REF_NAME: 'main' },
+    );
+    expect(await start(made).ended).toMatchObject({ status: 0 });
+    expect(existsSync(store)).toBe(false);
+  });
+
+  test('with dry-run prints the plan and makes nothing', async () => {
+    const made = job('plan', { definition: DEFINITION, 'dry-run': 'true' });
+    const { status, log } = await start(made).ended;
+    expect(log).toContain('nothing is made');
+    expect(status).toBe(0);
+    expect(existsSync(path.join(made.folder, 'release'))).toBe(false);
+  });
+
+  test('masks the token', async () => {
+    const made = job('token', { definition: DEFINITION, 'dry-run': 'true', token: 'ghs_secret' });
+    expect((await start(made).ended).log).toContain('::add-mask::ghs_secret');
+  });
+
+  test.each([
+    ['definition', '', 'input "definition": nothing, expected the path of a definition'],
+    ['base', 'v1', 'this version does not have a build on a base release yet'],
+    ['keep-machine', 'true', 'this version does not have a reference machine yet'],
+    ['attest', 'true', 'this version does not attest yet'],
+    ['dry-run', 'yes', 'input "dry-run": "yes", expected true, false'],
+    ['definition', 'none.yml', 'does not exist'],
+    ['work-directory', '$RUNNER_TEMP', 'under RUNNER_TEMP'],
+  ])('fails with an annotation where %s is "%s"', async (name, value, message) => {
+    const made = job(`refused-${name}-${value.replace(/\W/g, '')}`, { definition: DEFINITION });
+    const wrong = value === '$RUNNER_TEMP' ? path.join(made.env['RUNNER_TEMP'] ?? '', 'work') : value;
+    const { status, log } = await start({
+      ...made,
+      env: { ...made.env, [`INPUT_${name.toUpperCase()}`]: wrong },
+    }).ended;
+    expect(log).toMatch(/^::error::/m);
+    expect(log).toContain(message);
+    expect(status).toBe(1);
+  });
+
+  test('leaves nothing behind when it is killed: the post step cleans up', async () => {
+    const made = job('killed', { definition: DEFINITION });
+    const running = start(made);
+    while (!running.log().includes('::group::capture'))
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    running.child.kill('SIGKILL');
+    await running.ended;
+    expect((await startPost(made).ended).status).toBe(0);
+    expect(existsSync(path.join(made.folder, 'release'))).toBe(false);
+    const left = readdirSync(path.join(made.folder, 'work'), { recursive: true, encoding: 'utf8' });
+    expect(left.filter((name) => /wim|partial/.test(name))).toEqual([]);
+  });
+});
