@@ -13,7 +13,7 @@ import { PIECE_SIZE } from './resource.js';
 import type { Compression } from './types.js';
 
 /** Bytes of content between reading and writing. */
-const IN_FLIGHT = 24 << 20;
+const IN_FLIGHT = 16 << 20;
 /** Small contents travel to the pool together until they have this many bytes. */
 const BATCH_SIZE = 512 << 10;
 const BATCH_COUNT = 256;

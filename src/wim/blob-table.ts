@@ -13,10 +13,10 @@
  * whose stored size is their size.
  */
 
-import { ByteWriter, cursorOver, isZero, readBytes, readU16, readU32, remaining } from '../bytes/index.js';
+import { ByteWriter, isZero } from '../bytes/index.js';
 import { damaged } from './damage.js';
 import { RESOURCE_FLAG, blobKey } from './format.js';
-import { readResourceHeader, writeResourceHeader } from './resource-header.js';
+import { writeResourceHeader } from './resource-header.js';
 import type { WimBlob } from './types.js';
 
 export const BLOB_ENTRY_SIZE = 50;
@@ -39,26 +39,44 @@ export interface TableLimits {
 
 /** @throws damaged */
 export function readBlobTable(bytes: Uint8Array, limits: TableLimits): BlobTable {
-  const cursor = cursorOver(bytes, `${limits.what}: blob table`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const table: BlobTable = { blobs: new Map(), metadata: [] };
-  while (remaining(cursor) >= BLOB_ENTRY_SIZE) {
-    const at = cursor.position;
-    const resource = readResourceHeader(cursor);
-    const part = readU16(cursor);
-    const refs = readU32(cursor);
-    const sha1 = readBytes(cursor, 20);
+  for (let at = 0; at + BLOB_ENTRY_SIZE <= bytes.length; at += BLOB_ENTRY_SIZE) {
+    const blob: WimBlob = {
+      sha1: new Uint8Array(bytes.buffer, bytes.byteOffset + at + 30, 20),
+      size: sizeAt(view, at + 16, limits),
+      storedSize: storedSizeAt(view, at, limits),
+      offset: sizeAt(view, at + 8, limits),
+      flags: view.getUint8(at + 7),
+      refs: view.getUint32(at + 26, true),
+      part: view.getUint16(at + 24, true),
+    };
     // What Microsoft's own tools have written and everyone reads over.
-    if (part !== limits.part || isZero(sha1)) continue;
-    const blob = { ...resource, part, refs, sha1 };
-    if ((resource.flags & RESOURCE_FLAG.SOLID) !== 0) addSolid(table, blob);
-    else if (resource.size !== 0) {
+    if (blob.part !== limits.part || isZero(blob.sha1)) continue;
+    if ((blob.flags & RESOURCE_FLAG.SOLID) !== 0) addSolid(table, blob);
+    else if (blob.size !== 0) {
       checkPlace(blob, at, limits);
       // An image that was replaced leaves its metadata behind with no references: WinPE.wim of the WAIK has three.
-      if ((resource.flags & RESOURCE_FLAG.METADATA) === 0) addBlob(table, blob);
-      else if (refs !== 0) table.metadata.push(blob);
+      if ((blob.flags & RESOURCE_FLAG.METADATA) === 0) addBlob(table, blob);
+      else if (blob.refs !== 0) table.metadata.push(blob);
     }
   }
   return table;
+}
+
+/** Half a million of them are read at once: no object is made on the way. */
+function sizeAt(view: DataView, at: number, limits: TableLimits): number {
+  return checkedSize(view.getUint32(at, true), view.getUint32(at + 4, true), at, limits);
+}
+
+function storedSizeAt(view: DataView, at: number, limits: TableLimits): number {
+  return checkedSize(view.getUint32(at, true), view.getUint32(at + 4, true) & 0xff_ffff, at, limits);
+}
+
+function checkedSize(low: number, high: number, at: number, { what }: TableLimits): number {
+  if (high < 2 ** 21) return high * 2 ** 32 + low;
+  const found = `0x${high.toString(16)}${low.toString(16).padStart(8, '0')} as a size or offset at byte ${at}`;
+  throw damaged(`${what}: blob table`, found, 'less than 2^53');
 }
 
 export function writeBlobTable(blobs: Iterable<WimBlob>): Uint8Array {

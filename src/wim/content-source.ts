@@ -5,7 +5,7 @@ import { equalBytes } from '../bytes/index.js';
 import { FactoryError } from '../errors.js';
 import { damaged } from './damage.js';
 import { WimImageTree } from './image-tree.js';
-import type { Content } from './scan.js';
+import type { Content, Origin } from './scan.js';
 
 /** Up to here a content is read whole, hashed, and compressed only when it is new. */
 export const SMALL_SIZE = 1 << 20;
@@ -51,19 +51,21 @@ export async function* inTurn(
 
 /** The content in pieces. @throws busy when the source changed since it was listed; damaged when an archive lies */
 export async function* readContentPieces(content: Content): AsyncGenerator<Uint8Array, void, undefined> {
-  const { size, sha1 } = content;
+  const { size } = content;
+  const origin = originOf(content);
   // What a source says of itself is checked; what we hashed is compared by the caller.
-  const hash = (content.stream?.sha1 ?? null) === null ? null : createHash('sha1');
+  const said = origin.stream?.sha1 ?? null;
+  const hash = said === null ? null : createHash('sha1');
   let length = 0;
-  for await (const piece of rawPieces(content)) {
+  for await (const piece of rawPieces(origin)) {
     length += piece.length;
-    if (length > size) throw changed(content);
+    if (length > size) throw changed(origin);
     hash?.update(piece);
     yield piece;
   }
-  if (length !== size) throw changed(content);
-  if (hash !== null && sha1 !== null && !equalBytes(hash.digest(), sha1)) {
-    throw damaged(describeContent(content), 'a content that is not what its SHA-1 says');
+  if (length !== size) throw changed(origin);
+  if (hash !== null && said !== null && !equalBytes(hash.digest(), said)) {
+    throw damaged(describeOrigin(origin), 'a content that is not what its SHA-1 says');
   }
 }
 
@@ -73,17 +75,23 @@ export async function hashContent(content: Content): Promise<Uint8Array> {
   return hash.digest();
 }
 
-export function changed(content: Content): FactoryError {
+/** @throws when the content was stored already, which no caller does */
+export function originOf({ origin }: Content): Origin {
+  if (origin === null) throw new Error('a content is read after it was stored');
+  return origin;
+}
+
+export function changed(origin: Origin): FactoryError {
   return new FactoryError('busy', {
-    subject: describeContent(content),
+    subject: describeOrigin(origin),
     found: 'its content changed while it was read',
     next: 'end the program that writes to it, or exclude it, then run it again',
   });
 }
 
-function describeContent({ image, path, stream }: Content): string {
+function describeOrigin({ tree, path, stream }: Origin): string {
   const name = stream === null || stream.name === '' ? '' : `:${stream.name}`;
-  return `${image.source.tree.label}: ${path}${name}`;
+  return `${tree.label}: ${path}${name}`;
 }
 
 async function readSmallContent(content: Content): Promise<Buffer> {
@@ -97,8 +105,7 @@ async function readSmallContent(content: Content): Promise<Buffer> {
   return bytes;
 }
 
-function rawPieces({ image, entry, stream }: Content): AsyncIterable<Uint8Array> | Iterable<Uint8Array> {
-  const { tree } = image.source;
+function rawPieces({ tree, entry, stream }: Origin): AsyncIterable<Uint8Array> | Iterable<Uint8Array> {
   if (stream === null) return entry.reparse === null ? [] : [entry.reparse.data];
   // Not through the tree: what is encrypted is copied as it is.
   if (tree instanceof WimImageTree && stream.sha1 !== null) return tree.archive.readBlob(stream.sha1);

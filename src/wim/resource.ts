@@ -87,26 +87,22 @@ export async function readWhole(file: ResourceFile, resource: ResourceHeader, wh
 /**
  * The stored chunks of a compressed resource in order, a run for each `PIECE_SIZE` bytes of content.
  *
- * @param stored the whole resource as it is stored, where the caller has read it already
  * @throws damaged
  */
 export async function* readRuns(
   file: ResourceFile,
   resource: ResourceHeader,
   what: string,
-  stored?: Buffer,
 ): AsyncGenerator<StoredRun, void, undefined> {
   const { chunkSize } = file;
   const { size, storedSize, offset } = resource;
-  const tableSize = chunkTableSize(size, chunkSize);
-  if (tableSize >= storedSize) {
-    throw damaged(what, `${storedSize} stored bytes`, `more than its chunk table of ${tableSize} bytes`);
+  if (size <= PIECE_SIZE && storedSize <= PIECE_SIZE) {
+    // What is small is read in one go, table and all.
+    yield wholeRun(resource, chunkSize, await readAt(file, offset, storedSize, what), what);
+    return;
   }
-  // What is small is read in one go, table and all.
-  const isSmall = storedSize <= PIECE_SIZE;
-  const whole = stored ?? (isSmall ? await readAt(file, offset, storedSize, what) : null);
-  const read = async (at: number, length: number) =>
-    whole === null ? readAt(file, offset + at, length, what) : whole.subarray(at, at + length);
+  const tableSize = checkTable(resource, chunkSize, what);
+  const read = (at: number, length: number) => readAt(file, offset + at, length, what);
   const step = Math.max(Math.floor(PIECE_SIZE / chunkSize), 1);
   const window = Math.max(TABLE_WINDOW - (TABLE_WINDOW % step), step);
   const chunks = chunkCount(size, chunkSize);
@@ -127,6 +123,31 @@ export async function* readRuns(
     }
     begin = begins[sizes.length] as number;
   }
+}
+
+/**
+ * A compressed resource of one piece.
+ *
+ * @param stored the resource as it is stored
+ * @throws damaged
+ */
+export function wholeRun(
+  resource: ResourceHeader,
+  chunkSize: number,
+  stored: Buffer,
+  what: string,
+): StoredRun {
+  const { size, storedSize } = resource;
+  const tableSize = checkTable(resource, chunkSize, what);
+  const data = stored.subarray(tableSize);
+  const begins = chunkBegins(stored.subarray(0, tableSize), 0, storedSize - tableSize, entryWidth(size));
+  return { data, sizes: chunkSizes(begins, size, chunkSize, what), size, what };
+}
+
+function checkTable({ size, storedSize }: ResourceHeader, chunkSize: number, what: string): number {
+  const tableSize = chunkTableSize(size, chunkSize);
+  if (tableSize < storedSize) return tableSize;
+  throw damaged(what, `${storedSize} stored bytes`, `more than its chunk table of ${tableSize} bytes`);
 }
 
 export function isCompressed(resource: ResourceHeader): boolean {

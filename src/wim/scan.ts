@@ -10,6 +10,7 @@ import {
   joinPath,
   sortedChildren,
   type Entry,
+  type FileTree,
   type StreamInfo,
 } from '../tree/index.js';
 import { LINK_GROUP_AT, SUBDIR_AT } from './dentry.js';
@@ -20,16 +21,21 @@ import { encodeDentry, slotSize, slotsOf, type Slot } from './write-dentry.js';
 
 /** A content that entries refer to. */
 export interface Content {
-  readonly image: ScannedImage;
-  readonly path: string;
-  readonly entry: Entry;
-  /** Null for reparse data. */
-  readonly stream: StreamInfo | null;
   readonly size: number;
   /** How many entries of the image refer to it. */
   refs: number;
   /** Known from the source, or since it was read. */
   sha1: Uint8Array | null;
+  /** Where to read it; let go when it is stored, since half a million entries are a lot. */
+  origin: Origin | null;
+}
+
+export interface Origin {
+  readonly tree: FileTree;
+  readonly path: string;
+  readonly entry: Entry;
+  /** Null for reparse data. */
+  readonly stream: StreamInfo | null;
 }
 
 export interface ScannedImage {
@@ -131,8 +137,8 @@ class ImageScan implements ScannedImage {
       this.#entries.patchU64(at, security.length + (this.#lists[index] as number));
     });
     this.#holes.forEach((at, index) => {
-      const { sha1, path } = this.#owners[index] as Content;
-      if (sha1 === null) throw new Error(`${path}: its content was never stored`);
+      const { sha1 } = this.#owners[index] as Content;
+      if (sha1 === null) throw new Error(`the content at byte ${at} of the metadata was never stored`);
       this.#entries.patch(at, sha1);
     });
     const entries = this.#entries;
@@ -197,15 +203,16 @@ class ImageScan implements ScannedImage {
     const size = slotSize(slot);
     if (size === 0) return null;
     const stream = 'reparse' in slot ? null : slot.stream;
-    const content = { image: this, path, entry, stream, size, refs: 0, sha1: stream?.sha1 ?? null };
+    const origin = { tree: this.source.tree, path, entry, stream };
+    const content = { size, refs: 0, sha1: stream?.sha1 ?? null, origin };
     this.contents.push(content);
     return content;
   }
 }
 
 /** Where a content begins on the source. Reparse data, which is at hand, comes first. */
-function placeOf({ stream }: Content): number {
-  return stream?.position ?? -1;
+function placeOf({ origin }: Content): number {
+  return origin?.stream?.position ?? -1;
 }
 
 /** Descriptors, each stored once. */

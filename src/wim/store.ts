@@ -5,7 +5,15 @@ import { equalBytes } from '../bytes/index.js';
 import type { Task } from '../progress.js';
 import type { WimArchive } from './archive.js';
 import type { BlobSink, StoredBlob } from './blob-sink.js';
-import { SMALL_SIZE, changed, hashContent, inTurn, readContentPieces, type Turn } from './content-source.js';
+import {
+  SMALL_SIZE,
+  changed,
+  hashContent,
+  inTurn,
+  originOf,
+  readContentPieces,
+  type Turn,
+} from './content-source.js';
 import { RESOURCE_FLAG, blobKey } from './format.js';
 import type { Content } from './scan.js';
 import type { WimBlob } from './types.js';
@@ -24,6 +32,7 @@ export class ContentStore {
   readonly #options: StoreOptions;
   /** Sizes of large contents that may be the content of something else too. */
   readonly #commonSizes: Set<number>;
+  readonly #hashes = new HashPages();
   /** Stored bytes that were copied. */
   copiedBytes = 0;
   /** Bytes of content that the images have anew. */
@@ -41,6 +50,7 @@ export class ContentStore {
     for await (const turn of inTurn(contents, isNeeded)) {
       signal.throwIfAborted();
       await this.#store(turn);
+      turn.content.origin = null;
       task.advance(turn.content.size);
     }
   }
@@ -52,7 +62,7 @@ export class ContentStore {
       await this.#storeLarge(content);
       return;
     }
-    if (promised === null) throw new Error(`${content.path}: it was not read although nothing else has it`);
+    if (promised === null) throw new Error('a content was not read although nothing else has it');
     const bytes = await promised;
     const known = content.sha1 ?? createHash('sha1').update(bytes).digest();
     if (content.sha1 === null && (await this.#reuse(content, known))) return;
@@ -69,7 +79,7 @@ export class ContentStore {
     }
     const blob = newBlob(content.size);
     const found = await sink.addLarge(readContentPieces(content), blob);
-    if (sha1 !== null && !equalBytes(sha1, found)) throw changed(content);
+    if (sha1 !== null && !equalBytes(sha1, found)) throw changed(originOf(content));
     this.#register(content, found, blob);
   }
 
@@ -90,8 +100,7 @@ export class ContentStore {
   }
 
   #register(content: Content, sha1: Uint8Array, blob = newBlob(content.size)): StoredBlob {
-    // Not a view into a source's buffer.
-    blob.sha1 = new Uint8Array(sha1);
+    blob.sha1 = this.#hashes.keep(sha1);
     blob.refs = content.refs;
     content.sha1 = blob.sha1;
     this.newBytes += content.size;
@@ -106,6 +115,23 @@ export class ContentStore {
       if (isWhole && stored.size === size) return { archive, stored };
     }
     return null;
+  }
+}
+
+/** Copies of hashes, many to a buffer: a buffer for each would take more than the hash. */
+class HashPages {
+  #page = new Uint8Array(0);
+  #used = 0;
+
+  keep(sha1: Uint8Array): Uint8Array {
+    if (this.#used + sha1.length > this.#page.length) {
+      this.#page = new Uint8Array(20 * 4096);
+      this.#used = 0;
+    }
+    const copy = this.#page.subarray(this.#used, this.#used + sha1.length);
+    copy.set(sha1);
+    this.#used += sha1.length;
+    return copy;
   }
 }
 

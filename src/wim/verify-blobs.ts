@@ -9,11 +9,13 @@ import type { CodecPool, StoredRun } from '../codec/index.js';
 import { FactoryError } from '../errors.js';
 import type { Task } from '../progress.js';
 import type { WimArchive } from './archive.js';
+import { RESOURCE_FLAG } from './format.js';
 import { OrderedLane } from './lane.js';
-import { PIECE_SIZE, formatOf, isCompressed, readAt, readRuns, readStored, refuseSolid } from './resource.js';
+import { NO_RESOURCE } from './resource-header.js';
+import { PIECE_SIZE, formatOf, isCompressed, readAt, readRuns, readStored, wholeRun } from './resource.js';
 import type { WimBlob, WimProblem } from './types.js';
 
-const IN_FLIGHT = 24 << 20;
+const IN_FLIGHT = 16 << 20;
 /** Contents that lie side by side are read together. */
 const WINDOW_SIZE = 4 << 20;
 const BATCH_COUNT = 256;
@@ -42,6 +44,7 @@ export class BlobVerifier {
   /** @throws unsupported; what is damaged becomes a problem */
   async verify(signal: AbortSignal): Promise<void> {
     const blobs = [...this.#archive.blobs].toSorted((a, b) => a.offset - b.offset);
+    for (const blob of blobs) this.#checkKind(blob);
     let end = 0;
     for (const blob of blobs) {
       signal.throwIfAborted();
@@ -55,10 +58,9 @@ export class BlobVerifier {
   }
 
   async #verifyBlob(blob: WimBlob): Promise<void> {
-    refuseSolid(blob, this.#archive.describeBlob(blob));
     try {
       if (!isCompressed(blob)) await this.#hashStored(blob);
-      else if (blob.size <= PIECE_SIZE && blob.storedSize <= WINDOW_SIZE) await this.#addToBatch(blob);
+      else if (blob.size <= PIECE_SIZE && blob.storedSize <= PIECE_SIZE) await this.#addToBatch(blob);
       else await this.#hashLarge(blob);
     } catch (error) {
       this.#reportDamage(blob, error);
@@ -75,12 +77,9 @@ export class BlobVerifier {
   }
 
   async #addToBatch(blob: WimBlob): Promise<void> {
-    const what = this.#archive.describeBlob(blob);
-    const { file } = this.#archive;
-    formatOf(file, blob, what);
-    const stored = await this.#read(blob);
-    // A content of one piece is one run.
-    for await (const run of readRuns(file, blob, what, stored)) this.#batch.push({ blob, run });
+    const stored = this.#inWindow(blob) ?? (await this.#read(blob));
+    // It goes without a name: there are many, and what is wrong with one is reported by the blob.
+    this.#batch.push({ blob, run: wholeRun(blob, this.#archive.chunkSize, stored, '') });
     this.#batchSize += blob.size;
     if (this.#batchSize >= this.#pool.jobBytes || this.#batch.length >= BATCH_COUNT) await this.#endBatch();
   }
@@ -102,10 +101,9 @@ export class BlobVerifier {
 
   async #hashBatch(batch: readonly Batched[]): Promise<(Uint8Array | { readonly error: unknown })[]> {
     const { chunkSize } = this.#archive;
-    const format = this.#format();
     const runs = batch.map(({ run }) => run);
     try {
-      return await this.#pool.hash({ format, chunkSize, runs });
+      return await this.#pool.hash({ format: this.#format(), chunkSize, runs });
     } catch (error) {
       if (!isDamage(error) || runs.length === 1) return batch.map(() => ({ error }));
       // One content is damaged: it is named, and the others are still checked.
@@ -117,7 +115,6 @@ export class BlobVerifier {
   async #hashLarge(blob: WimBlob): Promise<void> {
     const { file, chunkSize } = this.#archive;
     const what = this.#archive.describeBlob(blob);
-    formatOf(file, blob, what);
     const format = this.#format();
     const hash = createHash('sha1');
     const state = { damaged: false };
@@ -148,21 +145,34 @@ export class BlobVerifier {
     }
   }
 
+  /** @throws unsupported before any work is done */
+  #checkKind(blob: WimBlob): void {
+    const isKnown = this.#archive.compression !== 'lzms' && (blob.flags & RESOURCE_FLAG.SOLID) === 0;
+    if (!isKnown) formatOf(this.#archive.file, blob, this.#archive.describeBlob(blob));
+  }
+
+  /** How the archive compresses. @throws damaged where it says that it does not */
   #format() {
-    return formatOf(this.#archive.file, { storedSize: 0, flags: 0, offset: 0, size: 0 }, this.#archive.path);
+    const { file, path } = this.#archive;
+    return formatOf(file, NO_RESOURCE, path);
   }
 
   /** The stored bytes of a blob, out of a larger piece of the file: the blobs come in the order of the file. */
-  async #read({ offset, storedSize }: WimBlob): Promise<Buffer> {
-    const { start, bytes } = this.#window;
-    if (offset >= start && offset + storedSize <= start + bytes.length) {
-      return bytes.subarray(offset - start, offset - start + storedSize);
-    }
+  async #read(blob: WimBlob): Promise<Buffer> {
+    const known = this.#inWindow(blob);
+    if (known !== null) return known;
+    const { offset, storedSize } = blob;
     const { file } = this.#archive;
     const length = Math.min(Math.max(storedSize, WINDOW_SIZE), file.size - offset);
     const read = await readAt(file, offset, length, this.#archive.path);
     this.#window = { start: offset, bytes: read };
     return read.subarray(0, storedSize);
+  }
+
+  #inWindow({ offset, storedSize }: WimBlob): Buffer | null {
+    const { start, bytes } = this.#window;
+    if (offset < start || offset + storedSize > start + bytes.length) return null;
+    return bytes.subarray(offset - start, offset - start + storedSize);
   }
 
   #compare(blob: WimBlob, found: Uint8Array): void {
