@@ -25,6 +25,7 @@ import {
 import { loadAttributes } from './file.js';
 import type { Hierarchy } from './hierarchy.js';
 import type { MasterFileTable } from './mft.js';
+import { NeighbourReader } from './neighbours.js';
 import type { FileTable } from './scan.js';
 import { foreignProvider, readWof, WOF_STREAM } from './wof.js';
 
@@ -63,6 +64,7 @@ export class VolumeTree {
   /** Descriptors that lie in the records of their files, by their bytes. */
   readonly #own = new Map<string, Uint8Array>();
   readonly #signal: AbortSignal;
+  readonly #neighbours: NeighbourReader;
 
   constructor(
     mft: MasterFileTable,
@@ -78,6 +80,7 @@ export class VolumeTree {
     this.#descriptors = descriptors;
     this.#warnings = warnings;
     this.#signal = signal;
+    this.#neighbours = new NeighbourReader(mft.volume.device);
   }
 
   get label(): string {
@@ -249,7 +252,7 @@ export class VolumeTree {
       !files.has(entry.file, FILE_FLAG.DAMAGED)
     ) {
       const position = files.position[entry.file] as number;
-      yield* readAhead(stream.size, (offset, target) => volume.device.read(position + offset, target));
+      yield* readAhead(stream.size, (offset, target) => this.#neighbours.read(position + offset, target));
       return;
     }
     const record = this.#table.files.record[entry.file] as number;
