@@ -7,7 +7,7 @@ import { TABLES, MAX_CHUNK_LENGTH } from './lzx-encode-memory';
 import { matchLength } from './match-length';
 
 const ORDER3: u32 = 12;
-const ORDER4: u32 = 14;
+const ORDER4: u32 = 15;
 const heads3: usize = TABLES;
 const heads4: usize = heads3 + (2 << ORDER3);
 const older: usize = heads4 + (2 << ORDER4);
@@ -48,7 +48,7 @@ export function skipPositions(chunk: usize, from: i32, to: i32): void {
  * Adds a position, and looks for the longest match that is longer than `atLeast`.
  *
  * @param limit bytes left in the chunk, at most 257
- * @returns length << 16 | offset, or 0
+ * @returns length << 16 | offset + 2, or 0
  */
 @inline
 export function longestMatch(
@@ -97,5 +97,5 @@ export function longestMatch(
     }
     candidate = <i32>load<u16>(older + (<usize>candidate << 1));
   }
-  return from == NONE ? 0 : (best << 16) | (position - from);
+  return from == NONE ? 0 : (best << 16) | (position - from + 2);
 }

@@ -5,6 +5,7 @@
 
 import { alignedCost, costsOfSlot, literalCost, setCosts, COSTS_END } from './lzx-encode-costs';
 import { ITEMS, ITEMS_END, MAX_CHUNK_LENGTH, MAX_MATCH, matchItem, offsetSlot } from './lzx-encode-memory';
+import { FIRST_QUEUE, recall, recentOffset } from './lzx-encode-recent';
 import { blockBytesEnd, blockCount, blockCounts } from './lzx-encode-split';
 import { matchesOf } from './lzx-encode-trees';
 import { matchLength } from './match-length';
@@ -17,32 +18,12 @@ const lasts: usize = costs + NODES;
 /** u64: the recent offsets, 16 bits each, the first one lowest. */
 const queues: usize = lasts + NODES;
 
-/** The recent offsets at the start of a chunk. */
-const FIRST_QUEUE: u64 = 0x0000_0001_0001_0001;
-
-/** Lanes 0 to 3. */
-@inline
-function lanes(): v128 {
-  return i32x4(0, 1, 2, 3);
-}
-
-/** The queue behind a match. */
-@inline
-function recall(queue: u64, adjusted: u32): u64 {
-  if (adjusted > 2) return ((queue << 16) & 0xffff_ffff_0000) | (adjusted - 2);
-  if (adjusted == 0) return queue;
-  const shift = <u64>adjusted << 4;
-  const used = (queue >> shift) & 0xffff;
-  const first = queue & 0xffff;
-  return (queue & ~(<u64>0xffff << shift) & ~<u64>0xffff) | (first << shift) | used;
-}
-
 /** Offers the node of each length from..to a way that ends with this match. */
 @inline
 function offer(node: usize, base: u32, row: usize, adjusted: u32, from: u32, to: u32): void {
   const base4 = i32x4.splat(base);
   const last = i32x4.splat(to);
-  let length = i32x4.add(i32x4.splat(from), lanes());
+  let length = i32x4.add(i32x4.splat(from), i32x4(0, 1, 2, 3));
   const item = i32x4.splat(adjusted << 9);
   for (let n = <usize>from << 2; n <= <usize>to << 2; n += 16) {
     const now = v128.load(node + n);
@@ -53,6 +34,12 @@ function offer(node: usize, base: u32, row: usize, adjusted: u32, from: u32, to:
     v128.store(there, v128.bitselect(v128.or(item, length), v128.load(there), better));
     length = i32x4.add(length, i32x4.splat(4));
   }
+}
+
+/** The recent offsets behind the item that ends at a position. */
+@inline
+function queueAt(position: i32, last: u32): u64 {
+  return recall(load<u64>(queues + (<usize>(position - (last & 511)) << 3)), last >> 9);
 }
 
 /**
@@ -71,8 +58,7 @@ function findWay(chunk: usize, from: i32, to: i32, queue: u64, nice: u32): void 
     const cost = load<u32>(node);
     if (position > from) {
       const last = load<u32>(node + (lasts - costs));
-      queue = load<u64>(queues + (<usize>(position - (last & 511)) << 3));
-      if ((last & 511) > 1) queue = recall(queue, last >> 9);
+      queue = queueAt(position, last);
       store<u64>(queues + (<usize>position << 3), queue);
     }
     const limit = min<u32>(to - position, MAX_MATCH);
@@ -89,8 +75,8 @@ function findWay(chunk: usize, from: i32, to: i32, queue: u64, nice: u32): void 
     let taken: u32 = 0;
     const bytes = load<u16>(here);
     for (let recent: u32 = 0; recent < 3; recent++) {
-      const offset = <u32>(queue >> (<u64>recent << 4)) & 0xffff;
-      if (offset > <u32>position || load<u16>(here - offset) != bytes) continue;
+      const offset = recentOffset(queue, recent);
+      if (offset > <usize>position || load<u16>(here - offset) != bytes) continue;
       const n = matchLength(here - offset, here, 2, limit);
       offer(node, cost, costsOfSlot(recent), recent, n >= nice ? n : 2, n);
       if (n >= nice) {
@@ -140,13 +126,6 @@ function itemsOfWay(chunk: usize, from: i32, to: i32, at: usize): usize {
   return at + (ITEMS_END - first);
 }
 
-/** The recent offsets behind the way that was found. */
-function queueBehind(to: i32): u64 {
-  const last = load<u32>(lasts + (<usize>to << 2));
-  const queue = load<u64>(queues + (<usize>(to - (last & 511)) << 3));
-  return (last & 511) > 1 ? recall(queue, last >> 9) : queue;
-}
-
 /**
  * Parses a chunk, whose matches are found, into ITEMS: each block with the costs that its counts of the parse before
  * tell.
@@ -161,7 +140,7 @@ export function parseOptimally(chunk: usize, nice: u32): usize {
     const end = blockBytesEnd(block);
     setCosts(blockCounts(block));
     findWay(chunk, position, end, queue, nice);
-    queue = queueBehind(end);
+    queue = queueAt(end, load<u32>(lasts + (<usize>end << 2)));
     at = itemsOfWay(chunk, position, end, at);
     position = end;
   }

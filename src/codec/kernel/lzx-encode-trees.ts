@@ -11,7 +11,7 @@ import { matchLength } from './match-length';
 
 const ORDER2: u32 = 12;
 const ORDER3: u32 = 13;
-const ORDER4: u32 = 13;
+const ORDER4: u32 = 15;
 const heads2: usize = TABLES;
 const heads3: usize = heads2 + (2 << ORDER2);
 const heads4: usize = heads3 + (2 << ORDER3);
@@ -40,6 +40,13 @@ export function matchesOf(position: i32): usize {
   return <usize>load<u32>(starts + (<usize>position << 2));
 }
 
+/** The longest match of a position as length << 16 | offset + 2, or 0. */
+@inline
+export function longestOf(position: i32): u32 {
+  const end = matchesOf(position + 1);
+  return end == matchesOf(position) ? 0 : load<u32>(end - 4);
+}
+
 @inline
 function hash(bytes: u32, order: u32): usize {
   return <usize>(bytes * 0x9e3779b1) >> (32 - order);
@@ -58,7 +65,8 @@ export function findMatches(chunk: usize, length: i32, nice: u32, depth: i32): v
   let covered = 0;
   for (let position = 0; position < length; position++) {
     store<u32>(starts + (<usize>position << 2), <u32>at);
-    const limit = min<u32>(length - position, MAX_MATCH);
+    // Inside a match as much is compared as keeps the tree in order.
+    const limit = min<u32>(length - position, position < covered ? nice : MAX_MATCH);
     if (limit < 4) continue;
     const end = matchesAt(chunk, position, limit, min(nice, limit), depth, at);
     if (position < covered || end > matchesEnd || end == at) continue;

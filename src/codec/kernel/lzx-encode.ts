@@ -16,6 +16,7 @@ import { endBits, startBits } from './lzx-encode-bits';
 import { startBlocks, writeBlock } from './lzx-encode-block';
 import { parseLazily } from './lzx-encode-lazy';
 import { parseOptimally } from './lzx-encode-optimal';
+import { sketchItems } from './lzx-encode-sketch';
 import { findMatches } from './lzx-encode-trees';
 import { ITEMS } from './lzx-encode-memory';
 import { blockBytesEnd, blockCount, blockCounts, blockItemsEnd, splitItems } from './lzx-encode-split';
@@ -43,17 +44,14 @@ export function lzxCompress(level: i32, source: usize, length: i32, target: usiz
   return written <= capacity ? written : 0;
 }
 
-/** Parses the chunk and divides it into blocks. */
+/** Parses the chunk into items, and divides those into blocks. */
 function parseChunk(level: i32, chunk: usize, length: i32): void {
   if (level == FAST) {
-    splitItems(parseLazily(chunk, length, 32, 8), SEGMENT);
+    splitItems(parseLazily(chunk, length, 32, 10), 4096);
     return;
   }
-  splitItems(parseLazily(chunk, length, 32, 4), SEGMENT);
-  findMatches(chunk, length, level == BEST ? 64 : 32, level == BEST ? 32 : 8);
-  for (let pass = level == BEST ? 2 : 1; pass > 0; pass--) {
-    splitItems(parseOptimally(chunk, level == BEST ? 64 : 32), SEGMENT);
-  }
+  const nice: u32 = level == BEST ? 64 : 32;
+  findMatches(chunk, length, nice, level == BEST ? 32 : 6);
+  splitItems(sketchItems(chunk, length), 2048);
+  splitItems(parseOptimally(chunk, nice), 2048);
 }
-
-const SEGMENT: i32 = 2048;
