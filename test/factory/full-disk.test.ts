@@ -28,7 +28,10 @@ function smallDisk(name: string, kibibytes: number): string | null {
 
 const work = smallDisk('small-work', 256);
 const shelf = smallDisk('small-shelf', 256);
-const testOnSmallDisk = work === null || shelf === null ? test.skip : test;
+function testOnSmallDisk(name: string, body: () => Promise<void>): void {
+  if (work !== null && shelf !== null) test(name, body);
+  else test.skip(`${name} [skipped: this account may not mount a tmpfs]`, body);
+}
 
 async function refusal(building: Promise<unknown>): Promise<FactoryError> {
   const error = await building.catch((reason: unknown) => reason);
@@ -37,7 +40,7 @@ async function refusal(building: Promise<unknown>): Promise<FactoryError> {
 }
 
 testOnSmallDisk(
-  'a full disk under the work directory: one message, and nothing but the journal stays [skipped: needs the right to mount a tmpfs]',
+  'a full disk under the work directory: one message, and nothing but the journal stays',
   async () => {
     const site = makeSite(folder('work-full'), 'capture: { compression: none }\n');
     const error = await refusal(buildSite(site, { work: work ?? '' }));
@@ -51,7 +54,7 @@ testOnSmallDisk(
 );
 
 testOnSmallDisk(
-  'a full disk under the release: the older one stays, nothing half-made does, and --resume goes on elsewhere [skipped: needs the right to mount a tmpfs]',
+  'a full disk under the release: the older one stays, nothing half-made does, and --resume goes on elsewhere',
   async () => {
     const site = makeSite(folder('out-full'), 'capture: { compression: none }\n');
     const out = path.join(shelf ?? '', 'release');
