@@ -115,7 +115,10 @@ export interface WriteOptions {
   readonly images: readonly ImageSource[];
   /** Adds the images to the archive that is there. It stays as it is until the new one is complete. */
   readonly append?: boolean;
-  /** Archives whose compressed contents are taken over where compression and chunk size are the same. */
+  /**
+   * Archives whose compressed contents are taken over where compression and chunk size are the same. What is taken
+   * over is found by its SHA-1 and not decompressed: a damaged base gives a damaged archive, which `verify` finds.
+   */
   readonly base?: readonly WimArchive[];
   /** Left out: true. With it, DISM's `/CheckIntegrity` and `verify` find damage without decompressing. */
   readonly integrity?: boolean;

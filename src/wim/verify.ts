@@ -26,7 +26,11 @@ export async function verifyWim(
   archive: WimArchive,
   { pool, reporter }: VerifyOptions,
 ): Promise<WimProblem[]> {
-  const problems = [...(await verifyIntegrity(archive, reporter)), ...(await verifyImages(archive))];
+  const problems = [
+    ...verifyBoot(archive),
+    ...(await verifyIntegrity(archive, reporter)),
+    ...(await verifyImages(archive)),
+  ];
   const total = [...archive.blobs].reduce((sum, { size }) => sum + size, 0);
   const task = reporter.task(`Verifying ${archive.path}`, total, 'bytes');
   try {
@@ -36,6 +40,18 @@ export async function verifyWim(
   } finally {
     task.end();
   }
+}
+
+/** What the header says of the image that boots is what the blob table says. */
+function verifyBoot({ header, metadata, imageCount }: WimArchive): WimProblem[] {
+  const { bootIndex, bootMetadata } = header;
+  if (bootIndex === 0) return [];
+  const subject = 'header';
+  const found = `image ${bootIndex} of ${imageCount} is to boot`;
+  if (bootIndex > imageCount) return [{ subject, found }];
+  const own = metadata[bootIndex - 1];
+  if (own === undefined || own.offset === bootMetadata.offset) return [];
+  return [{ subject, found: `${found}, but the metadata to boot with is that of another` }];
 }
 
 async function verifyIntegrity(archive: WimArchive, reporter: Reporter): Promise<WimProblem[]> {

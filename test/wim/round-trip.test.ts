@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { walk, type Entry } from '../../src/tree/index.js';
+import { walk, type Entry, type FileTree } from '../../src/tree/index.js';
 import { openWim, verifyWim, type WimBlob } from '../../src/wim/index.js';
 import { silentReporter } from '../../src/progress.js';
 import { descriptor, everythingNodes, everythingTree } from '../support/everything-tree.js';
@@ -156,6 +156,21 @@ describe('an archive that is written twice', () => {
   });
 });
 
+describe('names', () => {
+  testWith(['wimlib-imagex'], 'keep unpaired surrogates, case and what only Windows allows', async () => {
+    const wim = at('names.wim');
+    const names = ['\ud800', '\udc00 before', 'A', 'a', 'trailing. ', 'COM1', 'x:y', 'n'.repeat(255)];
+    const nodes = Object.fromEntries(names.map((name) => [name, file(name, { streams: { '\udfff': 's' } })]));
+    await capture(wim, [memoryTree(nodes)], { compression: 'xpress', pool: pool(1) });
+    const expected = ['\\', ...names.map((name) => `\\${name}`)].toSorted();
+    expect([...(await wimlibDir(wim)).keys()].toSorted()).toEqual(expected);
+    const archive = await openWim(wim);
+    const described = await describeTree(await archive.openImage(1));
+    expect(described).toEqual(await describeTree(withDefaultSecurity(memoryTree(nodes))));
+    await archive.close();
+  });
+});
+
 describe('exclusion', () => {
   testWith(['wimlib-imagex'], 'leaves a folder out with all that it holds', async () => {
     const wim = at('excluded.wim');
@@ -172,8 +187,7 @@ describe('exclusion', () => {
 });
 
 /** As the tree is written: what has no descriptor gets one. */
-function withDefaultSecurity() {
-  const tree = everythingTree();
+function withDefaultSecurity(tree = everythingTree()): FileTree {
   return {
     ...tree,
     root: secured(tree.root),

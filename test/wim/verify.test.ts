@@ -3,9 +3,11 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { silentReporter } from '../../src/progress.js';
-import { RESOURCE_FLAG, openWim, verifyWim, type WimBlob } from '../../src/wim/index.js';
-import { everythingTree } from '../support/everything-tree.js';
+import { HEADER_FLAG, RESOURCE_FLAG, openWim, verifyWim, type WimBlob } from '../../src/wim/index.js';
+import { REPARSE_TAG } from '../../src/tree/index.js';
+import { everythingTree, linkTarget } from '../support/everything-tree.js';
 import { temporaryFolder } from '../support/folder.js';
+import { directory, memoryTree } from '../support/memory-tree.js';
 import { runPeer, testWith } from '../support/peers.js';
 import { capture, codecPools } from '../support/wim.js';
 
@@ -131,3 +133,63 @@ test('a content that does not shrink is stored as it is, and says so', async () 
     expect((flags & RESOURCE_FLAG.COMPRESSED) !== 0).toBe(storedSize < size);
   }
 });
+
+describe('the header', () => {
+  const wim = at('boot.wim');
+
+  testWith(['wimlib-imagex'], 'says which image boots, and where its metadata is', async () => {
+    const trees = [everythingTree(), everythingTree()];
+    const written = await capture(wim, trees, { compression: 'xpress', pool: pool(2), bootIndex: 2 });
+    expect(written.bootIndex).toBe(2);
+    const archive = await openWim(wim);
+    const { offset, storedSize } = archive.metadata[1]!;
+    await archive.close();
+    const header = await runPeer('wimlib-imagex', ['info', wim, '--header']);
+    expect(field(header, 'Boot Index')).toBe('2');
+    expect(field(header, 'Boot Metadata Offset')).toBe(String(offset));
+    expect(field(header, 'Boot Metadata Size')).toBe(String(storedSize));
+    expect(field(header, 'Flags')).toBe('0x20002');
+    expect(await verify(wim)).toEqual({ problems: [] });
+  });
+
+  test('that says so wrongly is a problem', async () => {
+    const bytes = readFileSync(wim);
+    bytes.writeUInt32LE(3, 0x78);
+    writeFileSync(at('boot-3.wim'), bytes);
+    expect((await verify(at('boot-3.wim'))).problems).toEqual([
+      { subject: 'header', found: 'image 3 of 2 is to boot' },
+    ]);
+    bytes.writeUInt32LE(1, 0x78);
+    writeFileSync(at('boot-1.wim'), bytes);
+    expect((await verify(at('boot-1.wim'))).problems).toEqual([
+      {
+        subject: 'header',
+        found: 'image 1 of 2 is to boot, but the metadata to boot with is that of another',
+      },
+    ]);
+  });
+
+  testWith(
+    ['wimlib-imagex'],
+    'has RP_FIX where a target was made relative to the root of the image',
+    async () => {
+      const fixed = { attributes: 0, reparse: linkTarget(REPARSE_TAG.MOUNT_POINT, '\\??\\C:\\Users', false) };
+      const tree = memoryTree({ Users: directory(), fixed: directory({}, fixed) });
+      const written = await capture(at('fixed.wim'), [tree], { compression: 'none', pool: pool(1) });
+      expect(written.flags).toBe(HEADER_FLAG.RP_FIX);
+      const header = await runPeer('wimlib-imagex', ['info', at('fixed.wim'), '--header']);
+      expect(header).toContain('WIM_HDR_FLAG_RP_FIX is set');
+      await expect(
+        capture(at('fixed.wim'), [tree], { compression: 'none', pool: pool(1), bootIndex: 2 }),
+      ).rejects.toMatchObject({
+        code: 'usage',
+        message: expect.stringContaining('image 2 to boot from, expected 1 to 1'),
+      });
+    },
+  );
+});
+
+/** A value of `wimlib-imagex info --header`. */
+function field(header: string, name: string): string | undefined {
+  return new RegExp(`^${name}\\s+= (\\S+)$`, 'm').exec(header)?.[1];
+}
