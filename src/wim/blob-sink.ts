@@ -230,8 +230,13 @@ async function* hashed(pieces: AsyncIterable<Uint8Array>, hash: { update(bytes: 
 /** The same bytes in pieces of `length` each, the last one shorter; every piece has a buffer of its own. */
 async function* evenPieces(pieces: AsyncIterable<Uint8Array>, length: number) {
   let filled = 0;
-  let even = new Uint8Array(length);
+  let even: Uint8Array = new Uint8Array(length);
   for await (const piece of pieces) {
+    // Most sources give pieces of this length: those are passed on as they are.
+    if (filled === 0 && piece.length === length && piece.buffer.byteLength === length) {
+      yield piece;
+      continue;
+    }
     for (let done = 0; done < piece.length;) {
       const count = Math.min(length - filled, piece.length - done);
       even.set(piece.subarray(done, done + count), filled);
