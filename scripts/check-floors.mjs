@@ -27,6 +27,7 @@ const ROOMS = [
   'codec',
   'bytes',
   'output.ts',
+  'collect.ts',
   'nearest.ts',
   'json-schema.ts',
   'progress.ts',

@@ -3,10 +3,11 @@
  * stored, from one pass over the file.
  */
 
-import { createHash, type Hash } from 'node:crypto';
+import { createHash, hash, type Hash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { toHex } from '../bytes/index.js';
+import { COLLECT_EVERY, collectGarbage } from '../collect.js';
 import { FactoryError, fromSystemError } from '../errors.js';
 import type { Reporter } from '../progress.js';
 import { RESOURCE_FLAG, type WimArchive, type WimBlob } from '../wim/index.js';
@@ -113,19 +114,24 @@ class StoredHasher {
     for (let blob = this.#blobs[this.#next]; blob !== undefined; blob = this.#blobs[this.#next]) {
       const blobEnd = blob.offset + blob.storedSize;
       if (blob.offset >= end) return;
-      this.#current ??= createHash('sha256');
-      const from = Math.max(blob.offset, position) - position;
-      this.#current.update(piece.subarray(from, Math.min(blobEnd, end) - position));
-      if (blobEnd > end) return;
-      this.#hashes.set(blob, this.#current.digest('hex'));
+      const bytes = piece.subarray(Math.max(blob.offset - position, 0), Math.min(blobEnd, end) - position);
+      if (blobEnd > end) {
+        this.#current ??= createHash('sha256');
+        this.#current.update(bytes);
+        return;
+      }
+      // A hash object for each of half a million contents is a lot to collect.
+      const digest = this.#current?.update(bytes).digest('hex') ?? hash('sha256', bytes);
+      this.#hashes.set(blob, digest);
       this.#current = null;
       this.#next++;
+      if (this.#next % COLLECT_EVERY === 0) collectGarbage();
     }
   }
 
   hashOf(blob: WimBlob): string {
-    const hash = this.#hashes.get(blob);
-    if (hash !== undefined) return hash;
+    const digest = this.#hashes.get(blob);
+    if (digest !== undefined) return digest;
     throw new FactoryError('damaged', {
       subject: this.#archive.describeBlob(blob),
       found: `${blob.storedSize} bytes at ${blob.offset}, beyond the end of the file`,

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { toHex } from '../bytes/index.js';
+import { COLLECT_EVERY, collectGarbage } from '../collect.js';
 import { FactoryError } from '../errors.js';
 import type { Reporter, Task } from '../progress.js';
 import { isDirectory, walk, type Entry, type FileTree, type StreamInfo } from '../tree/index.js';
@@ -95,7 +96,9 @@ async function scanImage(
     if (isDirectory(entry)) sums.directories++;
     else sums.files++;
     task.advance(1);
+    if ((sums.files + sums.directories) % COLLECT_EVERY === 0) collectGarbage();
   }
+  collectGarbage();
   return { ...sums, bytes: contents.imageBytes };
 }
 

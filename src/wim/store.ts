@@ -1,7 +1,8 @@
 /** Stores the contents of images, each once: what is there already, here or in an archive at hand, is not compressed again. */
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { equalBytes } from '../bytes/index.js';
+import { COLLECT_EVERY, collectGarbage } from '../collect.js';
 import type { Task } from '../progress.js';
 import type { WimArchive } from './archive.js';
 import type { BlobSink, StoredBlob } from './blob-sink.js';
@@ -47,11 +48,14 @@ export class ContentStore {
     const { signal, task } = this.#options;
     const isNeeded = ({ sha1, size }: Content) =>
       sha1 === null || (!this.#options.blobs.has(blobKey(sha1)) && this.#findStored(sha1, size) === null);
+    let stored = 0;
+    collectGarbage();
     for await (const turn of inTurn(contents, isNeeded)) {
       signal.throwIfAborted();
       await this.#store(turn);
       turn.content.origin = null;
       task.advance(turn.content.size);
+      if (++stored % COLLECT_EVERY === 0) collectGarbage();
     }
   }
 
@@ -64,7 +68,7 @@ export class ContentStore {
     }
     if (promised === null) throw new Error('a content was not read although nothing else has it');
     const bytes = await promised;
-    const known = content.sha1 ?? createHash('sha1').update(bytes).digest();
+    const known = content.sha1 ?? hash('sha1', bytes, 'buffer');
     if (content.sha1 === null && (await this.#reuse(content, known))) return;
     await sink.addSmall(bytes, this.#register(content, known));
   }

@@ -5,6 +5,7 @@
 
 import { createHash, type Hash } from 'node:crypto';
 import { equalBytes, toHex } from '../bytes/index.js';
+import { COLLECT_EVERY, collectGarbage } from '../collect.js';
 import type { CodecPool, StoredRun } from '../codec/index.js';
 import { FactoryError } from '../errors.js';
 import type { Task } from '../progress.js';
@@ -46,12 +47,14 @@ export class BlobVerifier {
     const blobs = [...this.#archive.blobs].toSorted((a, b) => a.offset - b.offset);
     for (const blob of blobs) this.#checkKind(blob);
     let end = 0;
+    let checked = 0;
     for (const blob of blobs) {
       signal.throwIfAborted();
       // Nobody writes such a table, and following it could take for ever.
       if (blob.offset < end) this.#report(blob, 'overlaps the resource before it');
       else await this.#verifyBlob(blob);
       end = Math.max(end, blob.offset + blob.storedSize);
+      if (++checked % COLLECT_EVERY === 0) collectGarbage();
     }
     await this.#endBatch();
     await this.#lane.drain();
