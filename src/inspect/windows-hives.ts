@@ -12,9 +12,10 @@ export async function findSystemRoot(tree: FileTree): Promise<{ path: string; na
   const folders = (await sortedChildren(tree, tree.root)).filter(isFolder);
   const usual = folders.filter(({ name }) => foldCase(name) === 'WINDOWS');
   const others = folders.filter((folder) => !usual.includes(folder));
-  for (const { name } of [...usual, ...others]) {
-    const path = `\\${name}`;
-    if ((await findOrNull(tree, `${path}\\System32\\config\\SOFTWARE`)) !== null) return { path, name };
+  for (const entry of [...usual, ...others]) {
+    const path = `\\${entry.name}`;
+    const software = await findOrNull(tree, 'System32\\config\\SOFTWARE', { path, entry });
+    if (software !== null) return { path, name: entry.name };
   }
   return null;
 }

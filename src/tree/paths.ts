@@ -77,17 +77,26 @@ export async function sortedChildren(tree: FileTree, directory: Entry): Promise<
   });
 }
 
-/** The entry at `path`: an exact match wins over one that differs in case; a short name counts too. */
-export async function findOrNull(tree: FileTree, path: string): Promise<Located | null> {
-  let located: Located = { path: '\\', entry: tree.root };
+/**
+ * The entry at `path`: an exact match wins over one that differs in case; a short name counts too.
+ *
+ * @param start the folder that `path` is below
+ */
+export async function findOrNull(
+  tree: FileTree,
+  path: string,
+  start: Located = { path: '\\', entry: tree.root },
+): Promise<Located | null> {
+  let located = start;
   for (const name of splitPath(path)) {
     if (!isFolder(located.entry)) return null;
-    const children = await tree.children(located.entry);
     const folded = foldCase(name);
+    const isSame = (other: string): boolean => foldCase(other) === folded;
+    const children = await (tree.childrenNamed?.(located.entry, isSame) ?? tree.children(located.entry));
     const found =
       children.find((child) => child.name === name) ??
-      children.find((child) => foldCase(child.name) === folded) ??
-      children.find((child) => child.shortName !== '' && foldCase(child.shortName) === folded);
+      children.find((child) => isSame(child.name)) ??
+      children.find((child) => child.shortName !== '' && isSame(child.shortName));
     if (found === undefined) return null;
     located = { path: joinPath(located.path, found.name), entry: found };
   }

@@ -109,6 +109,8 @@ export interface FileTree {
   readonly root: Entry;
   /** What a directory holds, in any order, without `.` and `..`; nothing for a reparse point. */
   children(directory: Entry): Promise<readonly Entry[]>;
+  /** As `children`, but only those whose name is wanted, where a source finds them without looking at the others. */
+  childrenNamed?(directory: Entry, isWanted: (name: string) => boolean): Promise<readonly Entry[]>;
   /** The content in pieces of at most 1 MiB. The pieces are the caller's to keep. @throws damaged, encrypted, unsupported */
   read(entry: Entry, stream: StreamInfo): AsyncIterable<Uint8Array>;
   close(): Promise<void>;
