@@ -205,6 +205,19 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./commands/diff.js'),
   },
   {
+    name: 'sweep',
+    summary: 'remove what builds that died left in the work directory',
+    positionals: [],
+    options: {
+      work: { value: 'DIR', description: 'the work directory; default: that of build' },
+      'dry-run': { description: 'only say what would be removed' },
+    },
+    json: true,
+    details: ['Builds that are running are left alone. What --resume could go on with is removed too.'],
+    examples: ['image-factory sweep --dry-run'],
+    load: () => import('./commands/sweep.js'),
+  },
+  {
     name: 'schema',
     summary: 'print the JSON schema of the definition, for editors',
     positionals: [],
@@ -221,7 +234,6 @@ export const COMMANDS: readonly CommandSpec[] = [
   later('fetch', 'download what is missing of a release'),
   later('doctor', 'check this host for what a build needs'),
   later('explain', 'say why a build failed, from its disk'),
-  later('sweep', 'remove what builds that died left behind'),
   later('init', 'write a definition and a workflow into a repository'),
   later('plan', 'print the build matrix of the definitions'),
   later('completion', 'print the completion script of a shell'),
