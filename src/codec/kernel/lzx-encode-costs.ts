@@ -10,14 +10,14 @@ import {
   OFFSET_SLOTS,
   footerBits,
 } from './lzx-encode-memory';
-import { TREES_END } from './lzx-encode-trees';
+import { MATCHES_END } from './lzx-encode-matches';
 
 const BIT: u32 = 64;
 const LEAST_BITS: f32 = 0.5;
 const MOST_BITS: f32 = 16;
 
 /** u32 per symbol. */
-const mainCosts: usize = (TREES_END + 15) & ~15;
+const mainCosts: usize = (MATCHES_END + 15) & ~15;
 const lengthCosts: usize = mainCosts + MAIN_SYMBOLS * 4;
 const alignedCosts: usize = lengthCosts + 256 * 4;
 /** u32 for each offset slot and length: without what the aligned code adds or saves. */

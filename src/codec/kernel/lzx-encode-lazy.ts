@@ -1,6 +1,6 @@
 /** The lazy parser: takes the best match of a position unless the next position has a better one. */
 
-import { longestMatch, skipPositions, startChains } from './lzx-encode-chains';
+import { longestMatch, skipPositions, startChains } from './match-chains';
 import { ITEMS, MAX_MATCH, matchItem } from './lzx-encode-memory';
 import { FIRST_QUEUE, bestWithRecent, recall, score, LITERAL_SCORE } from './lzx-encode-recent';
 
@@ -56,5 +56,5 @@ function matchAt(
 ): u32 {
   const limit = min<u32>(length - position, MAX_MATCH);
   const found = longestMatch(chunk, position, atLeast, limit, nice, depth);
-  return bestWithRecent(chunk, position, length, found, queue);
+  return bestWithRecent(chunk, position, length, found == 0 ? 0 : found + 2, queue);
 }

@@ -8,8 +8,6 @@ import { WORK } from './layout';
 export const MAX_CHUNK_LENGTH: i32 = 32768;
 export const MIN_MATCH: u32 = 2;
 export const MAX_MATCH: u32 = 257;
-/** The window less three: what the last offset slot reaches. */
-export const MAX_OFFSET: u32 = 32765;
 
 /** 256 literals, then 8 length headers for each of the offset slots. */
 export const MAIN_SYMBOLS: i32 = 496;

@@ -7,7 +7,7 @@ import { alignedCost, costsOfSlot, literalCost, setCosts, COSTS_END } from './lz
 import { ITEMS, ITEMS_END, MAX_CHUNK_LENGTH, MAX_MATCH, matchItem, offsetSlot } from './lzx-encode-memory';
 import { FIRST_QUEUE, recall, recentOffset } from './lzx-encode-recent';
 import { blockBytesEnd, blockCount, blockCounts } from './lzx-encode-split';
-import { matchesOf } from './lzx-encode-trees';
+import { matchesOf } from './lzx-encode-matches';
 import { matchLength } from './match-length';
 
 /** One entry a position and a vector more: what the cheapest way costs, and the item that it ends with. */
@@ -90,7 +90,7 @@ function findWay(chunk: usize, from: i32, to: i32, queue: u64, nice: u32): void 
       for (let at = matchesOf(position); at < end; at += 4) {
         const match = load<u32>(at);
         const n = min(match >> 16, limit);
-        const adjusted = match & 0xffff;
+        const adjusted = (match & 0xffff) + 2;
         const slot = offsetSlot(adjusted);
         const base = cost + (slot >= 8 ? alignedCost(adjusted) : 0);
         if (n >= nice) {

@@ -2,7 +2,7 @@
 
 import { ITEMS, matchItem } from './lzx-encode-memory';
 import { FIRST_QUEUE, bestWithRecent, recall, score, LITERAL_SCORE } from './lzx-encode-recent';
-import { longestOf } from './lzx-encode-trees';
+import { longestOf } from './lzx-encode-matches';
 
 /** @returns the end of the items */
 export function sketchItems(chunk: usize, length: i32): usize {

@@ -17,7 +17,7 @@ import { startBlocks, writeBlock } from './lzx-encode-block';
 import { parseLazily } from './lzx-encode-lazy';
 import { parseOptimally } from './lzx-encode-optimal';
 import { sketchItems } from './lzx-encode-sketch';
-import { findMatches } from './lzx-encode-trees';
+import { findMatches } from './lzx-encode-matches';
 import { ITEMS } from './lzx-encode-memory';
 import { blockBytesEnd, blockCount, blockCounts, blockItemsEnd, splitItems } from './lzx-encode-split';
 
