@@ -3,7 +3,7 @@
  * the chunk is computed from its end, at the prices of the code that the parse before came to.
  */
 
-import { makeCode } from './xpress-encode';
+import { makeCode } from './xpress-encode-code';
 import { parseLazy } from './xpress-encode-lazy';
 import { listMatches, startTrees } from './match-tree';
 import { ITEMS, LENGTHS, MAX_CHUNK_LENGTH, MAX_MATCH, SYMBOLS, TABLES, matchItem } from './xpress-encode-memory';

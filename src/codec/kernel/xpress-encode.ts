@@ -7,13 +7,10 @@
  * Contract as in `lzx-encode.ts`; chunks of 1 to 65536 bytes.
  */
 
-import { makeHuffmanCode } from './huffman-code';
+import { END, makeCode } from './xpress-encode-code';
 import { parseGreedy, parseLazy } from './xpress-encode-lazy';
 import { parseOptimal } from './xpress-encode-optimal';
-import { CODES, COUNTS, ITEMS, LENGTHS, MAX_CODE_LENGTH, SYMBOLS, countItem, matchSymbol } from './xpress-encode-memory';
-
-/** The symbol behind the last item. */
-const END: u32 = 256;
+import { CODES, COUNTS, ITEMS, LENGTHS, SYMBOLS, matchSymbol } from './xpress-encode-memory';
 
 export function xpressCompress(level: i32, source: usize, length: i32, target: usize, capacity: i32): i32 {
   // What hashes and comparisons read behind the chunk is the same in every thread.
@@ -35,16 +32,6 @@ export function xpressCompress(level: i32, source: usize, length: i32, target: u
   writeLengths(target);
   writeItems(target + 256, items);
   return size;
-}
-
-/** Counts the items' symbols and makes their code. @returns the bytes of long lengths */
-export function makeCode(items: i32): u32 {
-  memory.fill(COUNTS, 0, SYMBOLS << 2);
-  store<u32>(COUNTS + (END << 2), 1);
-  let longBytes: u32 = 0;
-  for (let i = 0; i < items; i++) longBytes += countItem(load<u32>(ITEMS + (<usize>i << 2)));
-  makeHuffmanCode(COUNTS, SYMBOLS, MAX_CODE_LENGTH, LENGTHS, CODES);
-  return longBytes;
 }
 
 function writeLengths(target: usize): void {
