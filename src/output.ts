@@ -28,19 +28,53 @@ export async function writeOutput<T>(
     if (copyOf !== undefined) {
       await copyFile(copyOf, partial, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
     }
-    const handle = await open(partial, copyOf === undefined ? 'wx+' : 'r+');
-    let result: T;
-    try {
-      result = await write(handle);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+    const result = await fill(partial, copyOf === undefined ? 'wx+' : 'r+', write);
     await renameOver(partial, file);
     return result;
   } catch (error) {
     await rm(partial, { force: true });
     throw fromSystemError(error, file);
+  }
+}
+
+async function fill<T>(
+  partial: string,
+  flags: 'wx+' | 'r+',
+  write: (handle: FileHandle) => Promise<T>,
+): Promise<T> {
+  const handle = await open(partial, flags);
+  try {
+    const result = await write(handle);
+    await handle.sync();
+    return result;
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Writes files that belong together; none has its name before all are complete.
+ *
+ * @param files the final paths, in one folder
+ * @param write fills the open file of that index
+ */
+export async function writeOutputs(
+  files: readonly string[],
+  write: (handle: FileHandle, index: number) => Promise<void>,
+): Promise<void> {
+  const partials: string[] = [];
+  try {
+    for (const [index, file] of files.entries()) {
+      const partial = await partialBeside(file);
+      partials.push(partial);
+      await fill(partial, 'wx+', (handle) => write(handle, index)).catch((error: unknown) => {
+        throw fromSystemError(error, file);
+      });
+    }
+    for (const [index, file] of files.entries()) await renameOver(partials[index] as string, file);
+  } catch (error) {
+    for (const partial of partials) await rm(partial, { force: true });
+    throw error;
   }
 }
 

@@ -4,7 +4,7 @@ import type { CommandSpec, OptionSpec } from './command.js';
 
 const SOURCE_HELP =
   'SOURCE is a directory; a disk (.vhdx, .vhd, .raw, .img or a bare volume), with #N for a partition other than ' +
-  'the Windows one; or an image of an archive: x.wim#1, x.wim#Name.';
+  'the Windows one; or an image of an archive: x.wim#1, x.wim#Name, x.swm#1.';
 
 const ALLOW_DIRTY: OptionSpec = {
   description: 'read a volume that was not cleanly shut down, or is hibernated',
@@ -152,13 +152,46 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'verify',
-    summary: 'check every structure and every byte of a WIM',
+    summary: 'check every structure and every byte of a WIM or a split set',
     positionals: [{ name: 'WIM' }],
     options: { threads: THREADS },
     json: true,
     details: ['Exit status 1: damage was found, and each piece of it is named.'],
     examples: ['image-factory verify release/install.wim'],
     load: () => import('./commands/verify.js'),
+  },
+  {
+    name: 'split',
+    summary: 'cut a WIM into parts of a size, as DISM and Windows Setup take them',
+    positionals: [{ name: 'WIM' }],
+    options: {
+      to: { value: 'DIR', description: 'where to; required' },
+      size: { value: 'SIZE', description: 'the largest part; default: 1900MiB' },
+    },
+    json: true,
+    details: [
+      'The parts of install.wim are install.swm, install2.swm and so on. Compressed contents are copied as they are. ' +
+        'A content is never cut: one that is larger makes a part that is larger, and is told by name.',
+      'Every command reads a set by its first part: install.swm#1.',
+    ],
+    examples: [
+      'image-factory split install.wim --to parts --size 1900MiB',
+      'dism /Apply-Image /ImageFile:install.swm /SWMFile:install*.swm /Index:1 /ApplyDir:W:\\',
+    ],
+    load: () => import('./commands/split.js'),
+  },
+  {
+    name: 'join',
+    summary: 'make one WIM of the parts of a split set',
+    positionals: [{ name: 'FIRST.swm' }, { name: 'PART', optional: true, many: true }, { name: 'OUT.wim' }],
+    options: {},
+    json: true,
+    details: [
+      'The other parts are found beside the first one: install.swm, install2.swm and so on. Parts that have other ' +
+        'names, or are elsewhere, are all named, in any order.',
+    ],
+    examples: ['image-factory join parts/install.swm install.wim'],
+    load: () => import('./commands/join.js'),
   },
   {
     name: 'manifest',
@@ -226,8 +259,6 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: ['image-factory schema > image.schema.json'],
     load: () => import('./commands/schema.js'),
   },
-  later('split', 'cut a WIM into parts of a size'),
-  later('join', 'make one WIM of its parts'),
   later('merge', 'images of several WIMs into one'),
   later('export', 'one image into a WIM of its own'),
   later('publish', 'upload a release folder to a store'),

@@ -93,11 +93,10 @@ function checkOption(
 }
 
 function checkPositionals(command: CommandSpec, given: readonly string[]): void {
-  const required = command.positionals.filter(({ optional }) => optional !== true).length;
+  const required = command.positionals.filter(({ optional }) => optional !== true);
   const most = command.positionals.some(({ many }) => many === true) ? Infinity : command.positionals.length;
-  if (given.length < required) {
-    throw wrong(command, `${command.positionals[given.length]?.name ?? 'an argument'} is missing`);
-  }
+  const missing = required[given.length];
+  if (missing !== undefined) throw wrong(command, `${missing.name} is missing`);
   if (given.length > most) throw wrong(command, `"${given[most]}" is one argument too many`);
 }
 

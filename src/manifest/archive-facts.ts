@@ -1,6 +1,6 @@
 /**
- * What a manifest says of an archive's bytes: the SHA-256 of the whole file, of each block, and of each content as it is
- * stored, from one pass over the file.
+ * What a manifest says of an archive's bytes: the SHA-256 of each of its files, of each block, and of each content as it
+ * is stored, from one pass over the files.
  */
 
 import { createHash, hash, type Hash } from 'node:crypto';
@@ -17,8 +17,9 @@ import { BLOCK_SIZE, type ManifestBlob, type ManifestPart } from './types.js';
 const PIECE = 4 << 20;
 
 export interface ArchiveBytes {
-  readonly part: ManifestPart;
-  /** In the order of the file. */
+  /** The file, or the parts of a split set. */
+  readonly parts: readonly ManifestPart[];
+  /** In the order of the files. */
   readonly blobs: readonly ManifestBlob[];
   readonly stored: number;
 }
@@ -29,22 +30,31 @@ export async function hashArchive(
   contents: Contents,
   reporter: Reporter,
 ): Promise<ArchiveBytes> {
-  const ordered = [...archive.blobs].toSorted((a, b) => a.offset - b.offset || compareHashes(a, b));
-  const hasher = new StoredHasher(
-    archive,
-    ordered.filter((blob) => !isSolid(blob)),
+  const ordered = [...archive.blobs].toSorted(
+    (a, b) => a.part - b.part || a.offset - b.offset || compareHashes(a, b),
   );
-  const part = await hashFile(archive.path, hasher, reporter);
+  const parts: ManifestPart[] = [];
+  const blobs: ManifestBlob[] = [];
+  for (const { part, path: file } of archive.members) {
+    const inPart = ordered.filter((blob) => blob.part === part);
+    const hasher = new StoredHasher(
+      archive,
+      inPart.filter((blob) => !isSolid(blob)),
+    );
+    parts.push(await hashFile(file, hasher, reporter));
+    for (const blob of inPart) blobs.push(manifestBlob(blob, contents, hasher));
+  }
   const stored = ordered.reduce((sum, { storedSize }) => sum + storedSize, 0);
-  const blobs = ordered.map((blob): ManifestBlob => {
-    const sha1 = toHex(blob.sha1);
-    const place = { part: blob.part, offset: blob.offset };
-    const refs = contents.refsOf(sha1);
-    if (isSolid(blob)) return { sha1, size: blob.size, ...place, refs };
-    const storedHash = hasher.hashOf(blob);
-    return { sha1, size: blob.size, stored: blob.storedSize, storedHash, ...place, refs };
-  });
-  return { part, blobs, stored };
+  return { parts, blobs, stored };
+}
+
+function manifestBlob(blob: WimBlob, contents: Contents, hasher: StoredHasher): ManifestBlob {
+  const sha1 = toHex(blob.sha1);
+  const place = { part: blob.part, offset: blob.offset };
+  const refs = contents.refsOf(sha1);
+  if (isSolid(blob)) return { sha1, size: blob.size, ...place, refs };
+  const storedHash = hasher.hashOf(blob);
+  return { sha1, size: blob.size, stored: blob.storedSize, storedHash, ...place, refs };
 }
 
 async function hashFile(file: string, stored: StoredHasher, reporter: Reporter): Promise<ManifestPart> {

@@ -64,7 +64,7 @@ export async function manifestOfArchive(archive: WimArchive, options: ArchiveOpt
     });
   }
   const scan = await scanImages(images, options.hashAll === true, options.reporter);
-  const { part, blobs, stored } = await hashArchive(archive, scan.contents, options.reporter);
+  const { parts, blobs, stored } = await hashArchive(archive, scan.contents, options.reporter);
   return assemble(archive.path, images, scan, blobs, options, {
     stored,
     archive: {
@@ -73,7 +73,7 @@ export async function manifestOfArchive(archive: WimArchive, options: ArchiveOpt
       ...(options.level === undefined ? {} : { level: options.level }),
       ...(options.encoder === undefined ? {} : { encoder: options.encoder }),
       chunkSize: archive.chunkSize,
-      parts: [part],
+      parts,
     },
   });
 }

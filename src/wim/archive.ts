@@ -1,55 +1,32 @@
 /** An archive that is open for reading. */
 
 import { createHash } from 'node:crypto';
-import { open, type FileHandle } from 'node:fs/promises';
 import { equalBytes, formatGuid, toHex } from '../bytes/index.js';
-import { FactoryError, fromSystemError } from '../errors.js';
-import { readBlobTable, type BlobTable } from './blob-table.js';
+import { FactoryError } from '../errors.js';
+import type { BlobTable } from './blob-table.js';
 import { damaged } from './damage.js';
 import type { Metadata } from './dentry.js';
-import { HEADER_FLAG, HEADER_SIZE, blobKey } from './format.js';
-import { compressionOf, readHeader, type Header } from './header.js';
+import { blobKey } from './format.js';
+import type { Header } from './header.js';
 import { WimImageTree } from './image-tree.js';
 import { indexMetadata, type MetadataIndex } from './metadata-index.js';
-import { readArchiveXml, type ArchiveXml } from './read-xml.js';
-import { readAt, readContent, readStored, readWhole, type ResourceFile } from './resource.js';
-import type { ResourceHeader } from './resource-header.js';
+import type { ArchiveXml } from './read-xml.js';
+import { readContent, readStored, readWhole, type ResourceFile } from './resource.js';
 import { readSecurityData, type SecurityData } from './security-data.js';
 import type { ArchiveCompression, WimBlob, WimFacts, WimImageInfo } from './types.js';
-import { checkXmlSize, decodeXml } from './xml.js';
 
 /** A metadata resource is held in memory as a whole: half a million entries have 120 MB. */
-const MAX_METADATA = 2 ** 30;
+export const MAX_METADATA = 2 ** 30;
 /** Real metadata shrinks to a tenth; more than this times the file's size is a bomb. */
 const MAX_METADATA_RATIO = 512;
 
-interface ArchiveParts {
+/** What was read of a file before any content is. */
+export interface ArchiveFile {
   readonly file: ResourceFile;
   readonly header: Header;
   readonly xml: string;
   readonly contents: ArchiveXml;
   readonly table: BlobTable;
-}
-
-/**
- * Opens a WIM, a part of a split set or an ESD. Header and XML of every kind are read; what cannot be decoded yet
- * (LZMS, solid resources, encryption) is refused when it is asked for.
- *
- * @throws not-found, permission, damaged, unsupported
- */
-export async function openWim(path: string): Promise<WimArchive> {
-  let handle: FileHandle;
-  try {
-    handle = await open(path, 'r');
-  } catch (error) {
-    throw fromSystemError(error, path);
-  }
-  try {
-    return new WimArchive(await readParts(handle, path));
-  } catch (error) {
-    await handle.close();
-    throw fromSystemError(error, path);
-  }
 }
 
 export class WimArchive implements WimFacts {
@@ -64,20 +41,43 @@ export class WimArchive implements WimFacts {
   readonly bootIndex: number;
   readonly imageCount: number;
   readonly integrity: boolean;
-  readonly size: number;
+  readonly size: number = 0;
   readonly images: readonly WimImageInfo[];
   /** Without byte order mark. */
   readonly xml: string;
   /** An ESD whose contents cannot be read without a key; its blob table is not read either. */
   readonly encrypted: boolean;
+  /** The files that it lies in: the parts of a split set in their order, each an archive by itself; else this one alone. */
+  readonly members: readonly WimArchive[];
   /** The header as it stands, for the other files of this room. */
   readonly header: Header;
-  /** The file with its compression, for the other files of this room. */
+  /** The file with its compression, for the other files of this room; of a split set, the first one. */
   readonly file: ResourceFile;
   readonly #table: BlobTable;
+  /** How many bytes the members before each have. */
+  readonly #begins: number[] = [];
 
-  /** Use `openWim`. */
-  constructor({ file, header, xml, contents, table }: ArchiveParts) {
+  /**
+   * The parts of a split set as one archive.
+   *
+   * @param members all of them, in their order
+   */
+  static ofParts(members: readonly WimArchive[]): WimArchive {
+    const first = members[0] as WimArchive;
+    const blobs = new Map(first.#table.blobs);
+    for (const { blobs: more } of members.slice(1)) {
+      for (const blob of more) if (!blobs.has(blobKey(blob.sha1))) blobs.set(blobKey(blob.sha1), blob);
+    }
+    const { file, header, xml } = first;
+    return new WimArchive({ file, header, xml, contents: first, table: { ...first.#table, blobs } }, members);
+  }
+
+  /**
+   * Use `openWim`.
+   *
+   * @param members the parts of the split set that this archive is as a whole, whose first one the facts are from
+   */
+  constructor({ file, header, xml, contents, table }: ArchiveFile, members: readonly WimArchive[] = []) {
     this.path = file.path;
     this.guid = formatGuid(header.guid);
     this.compression = file.compression;
@@ -89,12 +89,16 @@ export class WimArchive implements WimFacts {
     this.bootIndex = header.bootIndex;
     this.imageCount = header.imageCount;
     this.integrity = header.integrity.size !== 0;
-    this.size = file.size;
     this.images = contents.images;
     this.xml = xml;
     this.encrypted = contents.encrypted;
     this.header = header;
     this.file = file;
+    this.members = members.length === 0 ? [this] : members;
+    for (const member of this.members) {
+      this.#begins.push(this.size);
+      this.size += member.file.size;
+    }
     this.#table = table;
   }
 
@@ -174,30 +178,42 @@ export class WimArchive implements WimFacts {
    */
   async *readBlob(wanted: Uint8Array | WimBlob): AsyncGenerator<Uint8Array, void, undefined> {
     const blob = this.#blob(wanted);
-    yield* readContent(this.file, blob, this.describeBlob(blob));
+    yield* readContent(this.fileOf(blob), blob, this.describeBlob(blob));
   }
 
   /** The bytes of a content as they are stored, in pieces of at most 1 MiB. @throws damaged, unsupported, encrypted */
   async *readStoredBlob(wanted: Uint8Array | WimBlob): AsyncGenerator<Uint8Array, void, undefined> {
     const blob = this.#blob(wanted);
-    yield* readStored(this.file, blob, this.describeBlob(blob));
+    yield* readStored(this.fileOf(blob), blob, this.describeBlob(blob));
   }
 
   /** A whole content that is known to be small, checked against its SHA-1. */
   async readSmall(wanted: Uint8Array | WimBlob): Promise<Uint8Array> {
     const blob = this.#blob(wanted);
-    const content = await readWhole(this.file, blob, this.describeBlob(blob));
+    const content = await readWhole(this.fileOf(blob), blob, this.describeBlob(blob));
     checkHash(content, blob, this.describeBlob(blob));
     return content;
   }
 
   /** For errors. */
-  describeBlob({ sha1 }: WimBlob): string {
-    return `${this.path}: blob ${toHex(sha1)}`;
+  describeBlob(blob: WimBlob): string {
+    return `${this.fileOf(blob).path}: blob ${toHex(blob.sha1)}`;
+  }
+
+  /** The file that holds a blob of this archive. */
+  fileOf({ part }: WimBlob): ResourceFile {
+    const member = this.members[part - this.part];
+    if (member === undefined) throw new Error(`a blob of part ${part} is asked for in ${this.path}`);
+    return member.file;
+  }
+
+  /** Where a blob begins, counted over all files: what is read in this order is read best. */
+  positionOf({ part, offset }: WimBlob): number {
+    return offset + (this.#begins[part - this.part] ?? 0);
   }
 
   async close(): Promise<void> {
-    await this.file.handle.close();
+    for (const { file } of this.members) await file.handle.close();
   }
 
   #blob(wanted: Uint8Array | WimBlob): WimBlob {
@@ -238,65 +254,8 @@ export class WimArchive implements WimFacts {
     for (const key of references.keys()) if (!this.#table.blobs.has(key)) missing++;
     if (missing === 0) return;
     const subject = `${this.path}: image ${index}`;
-    if (this.parts > 1) {
-      throw new FactoryError('unsupported', {
-        subject,
-        found: `${missing} contents that are in other parts than part ${this.part} of ${this.parts}`,
-        expected: 'a whole archive; split sets are not read yet',
-        next: 'join the parts with "wimlib-imagex join" or "dism /Export-Image"',
-      });
-    }
     throw damaged(subject, `${missing} contents that its files refer to are not in the archive`, 'none');
   }
-}
-
-async function readParts(handle: FileHandle, path: string): Promise<ArchiveParts> {
-  const { size } = await handle.stat();
-  const bare: ResourceFile = { path, handle, size, compression: 'none', chunkSize: 0 };
-  const header = readHeader(await readAt(bare, 0, HEADER_SIZE, `${path}: header`), path);
-  if ((header.flags & HEADER_FLAG.WRITE_IN_PROGRESS) !== 0) {
-    throw new FactoryError('damaged', {
-      subject: path,
-      found: 'a change to this archive was begun and not completed',
-      next: 'wait for the program that writes it; if none does, make it again',
-    });
-  }
-  const compression = compressionOf(header.flags);
-  const file = { ...bare, compression, chunkSize: compression === 'none' ? 0 : header.chunkSize };
-  const xml = decodeXml(await readTable(file, header.xml, 'XML', checkXmlSize), `${path}: XML`);
-  const contents = readArchiveXml(xml, header.imageCount, `${path}: XML`);
-  if (contents.encrypted) return { file, header, xml, contents, table: { blobs: new Map(), metadata: [] } };
-  const bytes = await readTable(file, header.blobTable, 'blob table', checkTableSize);
-  const table = readBlobTable(bytes, { part: header.part, fileSize: size, what: path });
-  checkMetadataCount(header, table, path);
-  return { file, header, xml, contents, table };
-}
-
-async function readTable(
-  file: ResourceFile,
-  resource: ResourceHeader,
-  name: string,
-  checkSize: (size: number, what: string) => void,
-): Promise<Buffer> {
-  const what = `${file.path}: ${name}`;
-  const { offset, storedSize, size, flags } = resource;
-  if (storedSize > file.size - offset) {
-    throw damaged(what, `${storedSize} bytes at ${offset} of a file of ${file.size} bytes`);
-  }
-  checkSize(size, what);
-  // Microsoft's tools write it uncompressed; others have compressed it.
-  const isStored = (flags & 0x4) === 0;
-  if (isStored && storedSize !== size) throw damaged(what, `${storedSize} stored bytes`, `${size}`);
-  return readWhole(file, resource, what);
-}
-
-function checkTableSize(size: number, what: string): void {
-  if (size > MAX_METADATA) throw damaged(what, `${size} bytes`, `${MAX_METADATA} at most`);
-}
-
-function checkMetadataCount(header: Header, { metadata }: BlobTable, path: string): void {
-  if (metadata.length === header.imageCount || (header.part > 1 && metadata.length === 0)) return;
-  throw damaged(`${path}: blob table`, `metadata of ${metadata.length} images`, `${header.imageCount}`);
 }
 
 function checkHash(bytes: Uint8Array, { sha1 }: WimBlob, what: string): void {

@@ -176,7 +176,7 @@ export class WimImageTree implements FileTree {
   #stream(name: string, sha1: Uint8Array): StreamInfo {
     const blob = isZero(sha1) ? null : this.archive.findBlob(sha1);
     if (blob === null) return { name, size: 0, sha1: EMPTY_SHA1, position: 0 };
-    return { name, size: blob.size, sha1: blob.sha1, position: blob.offset };
+    return { name, size: blob.size, sha1: blob.sha1, position: this.archive.positionOf(blob) };
   }
 }
 

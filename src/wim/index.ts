@@ -1,6 +1,9 @@
-export { openWim, WimArchive } from './archive.js';
+export { WimArchive } from './archive.js';
 export { HEADER_FLAG, RESOURCE_FLAG } from './format.js';
 export { WimImageTree } from './image-tree.js';
+export { joinWim, type JoinOptions } from './join.js';
+export { openParts, openWim } from './open-set.js';
+export { splitWim, type SplitOptions, type SplitPart, type SplitResult } from './split.js';
 export * from './types.js';
 export { verifyWim, type VerifyOptions } from './verify.js';
 export * from './windows-info.js';

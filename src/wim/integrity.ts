@@ -40,6 +40,11 @@ export function readIntegrityTable(bytes: Uint8Array, end: number, what: string)
   return { covered, hashes: Array.from({ length: count }, () => readBytes(cursor, 20)) };
 }
 
+/** @param end where the blob table ends @returns bytes of the table that `makeIntegrityTable` makes */
+export function integrityTableSize(end: number): number {
+  return TABLE_HEADER_SIZE + Math.ceil((end - HEADER_SIZE) / COVERED) * 20;
+}
+
 /** @param end where the blob table ends */
 export async function makeIntegrityTable(read: ReadPart, end: number): Promise<Uint8Array> {
   const hashes: Uint8Array[] = [];

@@ -47,7 +47,7 @@ export interface WimFacts {
   readonly imageCount: number;
   /** Whether the archive has an integrity table. */
   readonly integrity: boolean;
-  /** Bytes of the file. */
+  /** Bytes of the file; of a split set, of all its parts. */
   readonly size: number;
 }
 

@@ -1,4 +1,7 @@
-/** Checks all that an archive says of itself: tables, metadata, integrity table, and the SHA-1 of every content. */
+/**
+ * Checks all that an archive says of itself, in each of its files: tables, metadata, integrity table, and the SHA-1 of
+ * every content.
+ */
 
 import { toHex } from '../bytes/index.js';
 import type { CodecPool } from '../codec/index.js';
@@ -26,17 +29,22 @@ export async function verifyWim(
   archive: WimArchive,
   { pool, reporter }: VerifyOptions,
 ): Promise<WimProblem[]> {
-  const problems = [
-    ...verifyBoot(archive),
-    ...(await verifyIntegrity(archive, reporter)),
-    ...(await verifyImages(archive)),
-  ];
-  const total = [...archive.blobs].reduce((sum, { size }) => sum + size, 0);
+  const { members } = archive;
+  const problems = verifyBoot(archive);
+  for (const member of members) {
+    problems.push(...inPart(archive, member, await verifyIntegrity(member, reporter)));
+  }
+  problems.push(...(await verifyImages(archive)));
+  let total = 0;
+  for (const { blobs } of members) for (const { size } of blobs) total += size;
   const task = reporter.task(`Verifying ${archive.path}`, total, 'bytes');
   try {
-    const verifier = new BlobVerifier(archive, pool, task);
-    await verifier.verify(reporter.signal);
-    return [...problems, ...verifier.problems];
+    for (const member of members) {
+      const verifier = new BlobVerifier(member, pool, task);
+      await verifier.verify(reporter.signal);
+      problems.push(...inPart(archive, member, verifier.problems));
+    }
+    return problems;
   } finally {
     task.end();
   }
@@ -52,6 +60,16 @@ function verifyBoot({ header, metadata, imageCount }: WimArchive): WimProblem[] 
   const own = metadata[bootIndex - 1];
   if (own === undefined || own.offset === bootMetadata.offset) return [];
   return [{ subject, found: `${found}, but the metadata to boot with is that of another` }];
+}
+
+/** What was found in a part of a set says in which one. */
+function inPart(
+  { members }: WimArchive,
+  { part }: WimArchive,
+  problems: readonly WimProblem[],
+): readonly WimProblem[] {
+  if (members.length === 1) return problems;
+  return problems.map(({ subject, found }) => ({ subject: `part ${part}, ${subject}`, found }));
 }
 
 async function verifyIntegrity(archive: WimArchive, reporter: Reporter): Promise<WimProblem[]> {

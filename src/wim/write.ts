@@ -4,24 +4,23 @@
  * content, so the same input gives the same bytes.
  */
 
-import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { formatGuid } from '../bytes/index.js';
 import { writeOutput } from '../output.js';
 import type { Task } from '../progress.js';
-import { openWim } from './archive.js';
 import { BlobSink, type StoredBlob } from './blob-sink.js';
 import { writeBlobTable } from './blob-table.js';
-import { HEADER_FLAG, HEADER_SIZE, RESOURCE_FLAG, VERSION } from './format.js';
-import { writeHeader, type Header } from './header.js';
+import { HEADER_FLAG, RESOURCE_FLAG, VERSION } from './format.js';
+import type { Header } from './header.js';
 import { WimImageTree } from './image-tree.js';
-import { makeIntegrityTable } from './integrity.js';
+import { openWim } from './open-set.js';
 import { OutputFile } from './output-file.js';
-import { NO_RESOURCE, type ResourceHeader } from './resource-header.js';
+import { NO_RESOURCE } from './resource-header.js';
 import { scanImage, type Content, type ScannedImage } from './scan.js';
 import { ContentStore } from './store.js';
 import type { WimBlob, WriteOptions, WriteResult, WrittenImage } from './types.js';
 import { planOf, type WritePlan } from './write-plan.js';
+import { contentGuid, writeTables } from './write-tables.js';
 import { writeArchiveXml, type ImageDescription } from './write-xml.js';
 import { encodeXml } from './xml.js';
 
@@ -56,7 +55,6 @@ async function writeArchive(plan: WritePlan, handle: FileHandle): Promise<WriteR
   const { pool, reporter } = options;
   const images = await scanImages(plan);
   const out = new OutputFile(handle, position);
-  if (plan.existing === null) await out.append(new Uint8Array(HEADER_SIZE));
   const level = options.level ?? 'normal';
   const sink = new BlobSink(out, { pool, level, compression: plan.compression, chunkSize: plan.chunkSize });
   const contents = images.flatMap((image) => image.contents);
@@ -68,7 +66,7 @@ async function writeArchive(plan: WritePlan, handle: FileHandle): Promise<WriteR
     const metadata: StoredBlob[] = [];
     for (const image of images) metadata.push(await addMetadata(sink, image));
     await sink.finish();
-    const header = await writeTables(plan, out, images, [...oldMetadata, ...metadata]);
+    const header = await finishArchive(plan, out, images, [...oldMetadata, ...metadata]);
     await out.finish();
     return resultOf(plan, header, out.position, images, [...blobs.values()], store);
   } catch (error) {
@@ -124,39 +122,31 @@ async function* asyncPieces(pieces: Iterable<Uint8Array>): AsyncGenerator<Uint8A
   yield* pieces;
 }
 
-/** Blob table, XML, integrity table, and the header in its place. */
-async function writeTables(
+/** What comes after the contents, and the header in its place. */
+async function finishArchive(
   plan: WritePlan,
   out: OutputFile,
   images: readonly ScannedImage[],
   metadata: readonly WimBlob[],
 ): Promise<Header> {
   const { blobs, existing, path, options, bootIndex } = plan;
-  const tableBytes = writeBlobTable(inFileOrder(metadata, blobs.values()));
-  const blobTable = await append(out, tableBytes, RESOURCE_FLAG.METADATA);
-  const end = blobTable.offset + blobTable.size;
-  const text = writeArchiveXml(existing?.xml ?? null, describeImages(plan, images), end, path);
-  const xmlBytes = encodeXml(text);
-  const xml = await append(out, xmlBytes, RESOURCE_FLAG.METADATA);
-  const withTable = options.integrity ?? true;
-  const read = (position: number, length: number) => out.read(position, length);
-  const integrity = withTable ? await append(out, await makeIntegrityTable(read, end), 0) : NO_RESOURCE;
-  const header: Header = {
+  const table = writeBlobTable(inFileOrder(metadata, blobs.values()));
+  const end = out.position + table.length;
+  const xml = encodeXml(writeArchiveXml(existing?.xml ?? null, describeImages(plan, images), end, path));
+  return writeTables(out, {
+    table,
+    xml,
+    integrity: options.integrity ?? true,
     version: VERSION,
     flags: headerFlags(plan, images),
     chunkSize: plan.chunkSize,
-    guid: guidOf(tableBytes, xmlBytes),
+    guid: contentGuid(table, xml),
     part: 1,
     parts: 1,
     imageCount: metadata.length,
-    blobTable,
-    xml,
     bootMetadata: metadata[bootIndex - 1] ?? NO_RESOURCE,
     bootIndex,
-    integrity,
-  };
-  await out.patch(0, writeHeader(header));
-  return header;
+  });
 }
 
 /** Metadata in the order of the images, which own it by that order; then the contents as they lie in the file. */
@@ -168,12 +158,6 @@ function* inFileOrder(
   yield* [...blobs].toSorted((a, b) => a.offset - b.offset);
 }
 
-async function append(out: OutputFile, bytes: Uint8Array, flags: number): Promise<ResourceHeader> {
-  const offset = out.position;
-  await out.append(bytes);
-  return { storedSize: bytes.length, flags, offset, size: bytes.length };
-}
-
 function headerFlags({ compression, existing }: WritePlan, images: readonly ScannedImage[]): number {
   const { COMPRESSION, COMPRESS_LZX, COMPRESS_XPRESS, RP_FIX } = HEADER_FLAG;
   const kept = existing?.flags ?? 0;
@@ -181,17 +165,6 @@ function headerFlags({ compression, existing }: WritePlan, images: readonly Scan
   const fixes = images.some(({ hasFixedTargets }) => hasFixedTargets) ? RP_FIX : 0;
   if (compression === 'none') return kept | fixes;
   return kept | fixes | COMPRESSION | (compression === 'lzx' ? COMPRESS_LZX : COMPRESS_XPRESS);
-}
-
-/** From what the archive holds: version 8, "custom", of RFC 9562. */
-function guidOf(...contents: readonly Uint8Array[]): Uint8Array {
-  const hash = createHash('sha256');
-  for (const bytes of contents) hash.update(bytes);
-  const guid = new Uint8Array(hash.digest().subarray(0, 16));
-  // Windows stores the third group little endian: its first digit is in the second byte.
-  guid[7] = ((guid[7] as number) & 0x0f) | 0x80;
-  guid[8] = ((guid[8] as number) & 0x3f) | 0x80;
-  return guid;
 }
 
 function describeImages(plan: WritePlan, images: readonly ScannedImage[]): ImageDescription[] {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { runCli } from '../support/cli.js';
 import { temporaryFolder } from '../support/folder.js';
@@ -14,6 +14,10 @@ async function done(...words: string[]): Promise<string> {
   const { status, stdout, stderr } = await runCli(words, { env: EPOCH });
   if (status !== 0) throw new Error(`image-factory ${words.join(' ')}: status ${status}\n${stdout}${stderr}`);
   return stdout;
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 beforeAll(async () => {
@@ -85,9 +89,7 @@ describe('image-factory', () => {
       ['1', '4'].map(async (threads) => {
         const out = inFolder(`threads-${threads}.wim`);
         await done('capture', DISK, out, '--name', 'T', '--level', 'fast', '--threads', threads, '--quiet');
-        return createHash('sha256')
-          .update(await readFile(out))
-          .digest('hex');
+        return hashOf(await readFile(out));
       }),
     );
     expect(sums[0]).toBe(sums[1]);
@@ -104,6 +106,80 @@ describe('image-factory', () => {
     expect(images.map(({ name }) => name)).toEqual(['One', 'Two']);
     expect(contents).toBe((JSON.parse(await done('info', WIM, '--json')) as { contents: number }).contents);
     expect(await done('verify', out)).toContain('whole (2 images');
+  });
+
+  describe('with a split set', () => {
+    const first = inFolder('parts', 'install.swm');
+    beforeAll(async () => {
+      await done('split', WIM, '--to', inFolder('parts'), '--size', '64KiB', '--quiet');
+    });
+
+    test('tells the parts, and by name what is larger than the limit', async () => {
+      const { stdout, stderr } = await runCli([
+        'split',
+        WIM,
+        '--to',
+        inFolder('told'),
+        '--size',
+        '64KiB',
+        '--json',
+      ]);
+      const { parts } = JSON.parse(stdout) as { parts: { size: number; tooLarge: string[] | null }[] };
+      expect(parts.length).toBeGreaterThan(3);
+      for (const { size, tooLarge } of parts) {
+        expect(size > 65_536).toBe(tooLarge !== null);
+        for (const name of tooLarge ?? []) expect(stderr).toContain(name);
+      }
+    });
+
+    test('lists, prints, extracts, verifies and describes it as it does the WIM', async () => {
+      expect(await done('ls', '-r', '-l', `${first}#1`)).toBe(await done('ls', '-r', '-l', `${WIM}#1`));
+      await done('diff', `${first}#1`, `${WIM}#1`, '--exit-code');
+      const state = 'Windows/Setup/State/State.ini';
+      expect(await done('cat', `${first}#1`, state)).toBe(await done('cat', `${WIM}#1`, state));
+      await done('apply', `${first}#1`, inFolder('of-set'), '--quiet');
+      await done('apply', `${WIM}#1`, inFolder('of-wim'), '--quiet');
+      await runPeer('diff', ['-r', '--no-dereference', inFolder('of-set'), inFolder('of-wim')]);
+      expect(await done('verify', first)).toContain('whole (1 image');
+      expect(JSON.parse(await done('info', first, '--json'))).toMatchObject({
+        part: 1,
+        parts: expect.any(Number),
+      });
+    });
+
+    test('writes its manifest with every part, which holds', async () => {
+      const file = inFolder('set.json');
+      await done('manifest', first, '--to', file);
+      const { archive, blobs } = JSON.parse(await readFile(file, 'utf8')) as {
+        archive: { parts: { name: string; size: number; sha256: string }[] };
+        blobs: { part: number; offset: number; stored: number; storedHash: string }[];
+      };
+      expect(archive.parts.slice(0, 2).map(({ name }) => name)).toEqual(['install.swm', 'install2.swm']);
+      for (const [index, { name, size, sha256 }] of archive.parts.entries()) {
+        const bytes = await readFile(inFolder('parts', name));
+        expect([bytes.length, hashOf(bytes)]).toEqual([size, sha256]);
+        for (const { part, offset, stored, storedHash } of blobs) {
+          if (part === index + 1) expect(hashOf(bytes.subarray(offset, offset + stored))).toBe(storedHash);
+        }
+      }
+      expect(await done('manifest', first, '--check', file)).toContain('holds for');
+    });
+
+    test('joins it to the WIM that it was', async () => {
+      await done('join', first, inFolder('joined.wim'), '--quiet');
+      expect(hashOf(await readFile(inFolder('joined.wim')))).toBe(hashOf(await readFile(WIM)));
+    });
+
+    test('names a part that is missing, and a size that is none', async () => {
+      await copyFile(first, inFolder('alone.swm'));
+      const missing = await runCli(['ls', `${inFolder('alone.swm')}#1`]);
+      expect(missing.stderr).toContain('part 2 of');
+      expect(missing.stderr).toContain(`there is no ${inFolder('alone2.swm')}`);
+      expect(missing.status).toBe(2);
+      const { stderr, status } = await runCli(['split', WIM, '--to', inFolder('none'), '--size', '1900']);
+      expect(stderr).toContain('--size: "1900", expected a size with its unit');
+      expect(status).toBe(2);
+    });
   });
 
   test('prints the schema that is in schema/', async () => {

@@ -169,22 +169,22 @@ describe('what we do not decode yet', () => {
     await archive.close();
   });
 
-  testWith(['wimlib-imagex'], 'a part of a split set is named, and its header and XML are read', async () => {
-    const wim = await wimlibCapture('whole.wim', '--compress=none');
-    await runPeer('wimlib-imagex', ['split', wim, at('part.swm'), '1']);
-    const first = await openWim(at('part.swm'));
-    expect(first).toMatchObject({ part: 1, imageCount: 1 });
-    await expect(first.openImage(1)).rejects.toMatchObject({ code: 'unsupported' });
-    await first.close();
-    const second = await openWim(at('part2.swm'));
-    expect(second).toMatchObject({ part: 2, parts: first.parts, guid: first.guid });
-    expect(second.images[0]!.name).toBe('first');
-    await expect(second.openImage(1)).rejects.toMatchObject({
-      code: 'unsupported',
-      message: expect.stringContaining(`metadata of image 1: not in part 2 of ${first.parts}`),
-    });
-    await second.close();
-  });
+  testWith(
+    ['wimlib-imagex'],
+    'a later part of a split set is read by itself, and has no images',
+    async () => {
+      const wim = await wimlibCapture('whole.wim', '--compress=none');
+      await runPeer('wimlib-imagex', ['split', wim, at('part.swm'), '1']);
+      const second = await openWim(at('part2.swm'));
+      expect(second).toMatchObject({ part: 2, imageCount: 1 });
+      expect(second.images[0]!.name).toBe('first');
+      await expect(second.openImage(1)).rejects.toMatchObject({
+        code: 'unsupported',
+        message: expect.stringContaining(`metadata of image 1: not in part 2 of ${second.parts}`),
+      });
+      await second.close();
+    },
+  );
 
   testWith(['wimlib-imagex'], 'a pipable archive is named', async () => {
     const wim = await wimlibCapture('pipable.wim', '--pipable');

@@ -1,22 +1,14 @@
-import { FactoryError } from '../../errors.js';
 import { openSource } from '../../source/index.js';
 import { extractPaths } from '../../tree/index.js';
 import { writeApplyResult } from '../apply-result.js';
 import type { Invocation } from '../command.js';
+import { requiredTarget } from '../required.js';
 
 /** `extract SOURCE PATH... --to DIR`: some entries under their own names, folders with all that they hold. */
 export async function run(invocation: Invocation): Promise<number> {
   const [sourceText = '', ...paths] = invocation.positionals;
   const { reporter } = invocation;
-  const target = invocation.text('to');
-  if (target === null) {
-    throw new FactoryError('usage', {
-      subject: 'image-factory extract',
-      found: '--to is missing',
-      expected: '--to DIR',
-      next: 'say where the files shall go',
-    });
-  }
+  const target = requiredTarget(invocation, 'extract', 'DIR');
   const source = await openSource(sourceText, { reporter, allowDirty: invocation.flag('allow-dirty') });
   try {
     const started = Date.now();
