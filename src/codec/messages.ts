@@ -17,3 +17,15 @@ export interface Request {
 export type Reply =
   | { readonly id: number; readonly made: Made }
   | { readonly id: number; readonly failure: { readonly code: ErrorCode; readonly details: ErrorDetails } };
+
+/** Views of one buffer in the place of many small ones, each of which would cost a trip of its own. */
+export function joinSizes<Run extends CompressedRun>(runs: readonly Run[]): Run[] {
+  const all = new Uint32Array(runs.reduce((sum, { sizes }) => sum + sizes.length, 0));
+  let end = 0;
+  return runs.map((run) => {
+    const start = end;
+    end += run.sizes.length;
+    all.set(run.sizes, start);
+    return { ...run, sizes: all.subarray(start, end) };
+  });
+}

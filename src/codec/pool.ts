@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { FactoryError } from '../errors.js';
 import { checkDecodedChunkSize, checkEncodedChunkSize } from './chunks.js';
 import { kernelModule } from './kernel-module.js';
+import { joinSizes } from './messages.js';
 import { spawnWorker } from './spawn.js';
 import type { CompressedRun, CompressJob, DecompressJob } from './types.js';
 import { Workers } from './workers.js';
@@ -77,15 +78,13 @@ export class CodecPool {
   #decode(kind: 'decompress' | 'hash', { format, chunkSize, runs }: DecompressJob) {
     checkDecodedChunkSize(format, chunkSize, runs[0]?.what ?? 'a compressed content');
     const { views, transfer } = movable(runs.map(({ data }) => data));
-    const moved = runs.map(({ sizes, size, what }, index) => ({
-      data: views[index]!,
-      sizes: sizes.slice(),
-      size,
-      what,
-    }));
+    const moved = joinSizes(runs.map((run, index) => ({ ...run, data: views[index]! })));
     return this.#workers.run({ kind, format, chunkSize, runs: moved }, transfer);
   }
 }
+
+/** Shorter runs are copied together: moving a buffer of its own to a thread costs more. */
+const MOVED_SIZE = 1 << 15;
 
 /**
  * The runs as views whose buffers can be transferred: those that have a buffer for themselves as they are, the others
@@ -95,11 +94,15 @@ function movable(runs: readonly Uint8Array[]): { views: Uint8Array[]; transfer: 
   const transfer = new Set<ArrayBufferLike>();
   const isOwn = runs.map(({ buffer, byteLength }) => {
     const own =
-      byteLength > 0 && byteLength === buffer.byteLength && !transfer.has(buffer) && isPlain(buffer);
+      byteLength >= MOVED_SIZE &&
+      byteLength === buffer.byteLength &&
+      !transfer.has(buffer) &&
+      isPlain(buffer);
     if (own) transfer.add(buffer);
     return own;
   });
-  const space = new Uint8Array(runs.reduce((sum, run, index) => sum + (isOwn[index]! ? 0 : run.length), 0));
+  const copied = runs.reduce((sum, run, index) => sum + (isOwn[index]! ? 0 : run.length), 0);
+  const space = new Uint8Array(copied);
   let end = 0;
   const views = runs.map((run, index) => {
     if (isOwn[index]!) return run;

@@ -16,7 +16,8 @@ export interface CompressedRun {
 
 /**
  * Ownership: a run that covers the whole of its ArrayBuffer is handed over, and its views are empty (detached) from
- * then on; a run that is a part of a larger buffer is copied and stays the caller's.
+ * then on, unless it is so short that it is copied; a run that is a part of a larger buffer is copied and stays the
+ * caller's.
  */
 export interface CompressJob {
   readonly format: Format;

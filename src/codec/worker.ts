@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { fromSystemError } from '../errors.js';
 import { ChunkCodec } from './chunks.js';
-import type { Made, Reply, Request, Work } from './messages.js';
+import { joinSizes, type Made, type Reply, type Request, type Work } from './messages.js';
 import type { DecompressJob, StoredRun } from './types.js';
 
 const codec = new ChunkCodec(workerData as WebAssembly.Module);
@@ -27,7 +27,7 @@ function answer(id: number, work: Work): { reply: Reply; transfer: ArrayBuffer[]
 
 function perform(work: Work): Made {
   if (work.kind === 'compress') {
-    return work.runs.map((run) => codec.compress(work.format, work.level, work.chunkSize, run));
+    return joinSizes(work.runs.map((run) => codec.compress(work.format, work.level, work.chunkSize, run)));
   }
   return work.kind === 'decompress' ? decompress(work) : work.runs.map((run) => hash(work, run));
 }

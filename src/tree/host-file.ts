@@ -32,7 +32,7 @@ export async function* readHostFile(
   });
   try {
     for (let done = 0; done < size;) {
-      const piece = new Uint8Array(Math.min(PIECE, size - done));
+      const piece = Buffer.allocUnsafeSlow(Math.min(PIECE, size - done));
       const { bytesRead } = await handle.read(piece, 0, piece.length, done);
       if (bytesRead === 0) break;
       done += bytesRead;
@@ -55,11 +55,12 @@ function readSmall(file: string | Buffer, size: number, entry: Entry, subject: s
     throw gone(error, subject);
   }
   try {
-    const content = new Uint8Array(size);
+    const content = Buffer.allocUnsafeSlow(size);
     let done = 0;
     for (let count = 1; done < size && count > 0; done += count) {
       count = readSync(descriptor, content, done, size - done, done);
     }
+    if (done < size) throw changed(subject, 'it became shorter after it was listed');
     refuseChange(fstatSync(descriptor, { bigint: true }), size, entry, subject);
     return content;
   } catch (error) {

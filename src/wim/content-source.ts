@@ -17,7 +17,7 @@ const AHEAD_SIZE = 8 << 20;
 /** A content in turn, with its bytes where it is small and must be read. */
 export interface Turn {
   readonly content: Content;
-  readonly bytes: Promise<Buffer> | null;
+  readonly bytes: Promise<Uint8Array> | null;
 }
 
 /**
@@ -94,15 +94,16 @@ function describeOrigin({ tree, path, stream }: Origin): string {
   return `${tree.label}: ${path}${name}`;
 }
 
-async function readSmallContent(content: Content): Promise<Buffer> {
-  // A buffer of its own, which the pool takes over without copying.
-  const bytes = Buffer.allocUnsafeSlow(content.size);
+async function readSmallContent(content: Content): Promise<Uint8Array> {
+  let bytes: Uint8Array | undefined;
   let length = 0;
   for await (const piece of readContentPieces(content)) {
-    bytes.set(piece, length);
+    // Most come in one piece, which is ours.
+    if (piece.length === content.size) bytes = piece;
+    else (bytes ??= Buffer.allocUnsafeSlow(content.size)).set(piece, length);
     length += piece.length;
   }
-  return bytes;
+  return bytes ?? new Uint8Array(0);
 }
 
 function rawPieces({ tree, entry, stream }: Origin): AsyncIterable<Uint8Array> | Iterable<Uint8Array> {

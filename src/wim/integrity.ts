@@ -15,6 +15,8 @@ import { damaged } from './damage.js';
 import { HEADER_SIZE } from './format.js';
 
 const COVERED = 10 << 20;
+/** Bytes that are read and hashed at a time, always into the same place, which stays in the processor's cache. */
+const STEP = 1 << 18;
 const TABLE_HEADER_SIZE = 12;
 
 export interface IntegrityTable {
@@ -23,8 +25,8 @@ export interface IntegrityTable {
   readonly hashes: readonly Uint8Array[];
 }
 
-/** Reads a part of the archive. */
-export type ReadPart = (position: number, length: number) => Promise<Uint8Array>;
+/** Fills `bytes` from `position` of the archive on. */
+export type ReadPart = (position: number, bytes: Buffer) => Promise<void>;
 
 /** @param end where the blob table ends @throws damaged */
 export function readIntegrityTable(bytes: Uint8Array, end: number, what: string): IntegrityTable {
@@ -72,9 +74,11 @@ export async function checkIntegrity(read: ReadPart, table: IntegrityTable, end:
 
 async function hashPart(read: ReadPart, position: number, length: number): Promise<Uint8Array> {
   const hash = createHash('sha1');
-  // An entry may cover up to 4 GiB.
-  for (let done = 0; done < length; done += COVERED) {
-    hash.update(await read(position + done, Math.min(COVERED, length - done)));
+  const space = Buffer.allocUnsafeSlow(Math.min(STEP, length));
+  for (let done = 0; done < length; done += space.length) {
+    const bytes = space.subarray(0, length - done);
+    await read(position + done, bytes);
+    hash.update(bytes);
   }
   return hash.digest();
 }

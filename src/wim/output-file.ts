@@ -40,15 +40,21 @@ export class OutputFile {
 
   /** What was appended before. */
   async read(position: number, length: number): Promise<Buffer> {
-    await this.flush();
     const bytes = Buffer.allocUnsafeSlow(length);
+    await this.readInto(position, bytes);
+    return bytes;
+  }
+
+  /** Fills `bytes` with what was appended before. */
+  async readInto(position: number, bytes: Buffer): Promise<void> {
+    await this.flush();
+    const { length } = bytes;
     for (let done = 0; done < length;) {
       const { bytesRead } = await this.#handle.read(bytes, done, length - done, position + done);
       if (bytesRead === 0)
         throw new Error(`the file ends at byte ${position + done}, which was written before`);
       done += bytesRead;
     }
-    return bytes;
   }
 
   /** Goes back to `position`: what follows it is overwritten. */

@@ -32,15 +32,26 @@ export async function readAt(
   length: number,
   what: string,
 ): Promise<Buffer> {
+  // Before memory is taken for what is not there.
   if (length > file.size - position) throw truncated(what, file.size, position + length);
   const bytes = Buffer.allocUnsafeSlow(length);
-  let done = 0;
-  while (done < length) {
+  await readInto(file, position, bytes, what);
+  return bytes;
+}
+
+/** Fills `bytes`. @throws damaged when the file ends before */
+export async function readInto(
+  file: ResourceFile,
+  position: number,
+  bytes: Buffer,
+  what: string,
+): Promise<void> {
+  const { length } = bytes;
+  for (let done = 0; done < length;) {
     const { bytesRead } = await readSome(file, bytes, done, position + done);
     if (bytesRead === 0) throw truncated(what, position + done, position + length);
     done += bytesRead;
   }
-  return bytes;
 }
 
 /** The bytes of a resource as they are stored. @throws damaged, unsupported */

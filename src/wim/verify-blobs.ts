@@ -1,6 +1,6 @@
 /**
- * Decompresses and hashes every content of an archive. Short ones travel to the pool by the dozen and come back as
- * hashes; long ones are decompressed in the pool and hashed here.
+ * Decompresses and hashes every content of an archive. Most travel to the pool, short ones by the dozen, and come back
+ * as hashes; very long ones are decompressed in the pool and hashed here, so that one alone keeps every thread busy.
  */
 
 import { createHash, type Hash } from 'node:crypto';
@@ -13,12 +13,16 @@ import type { WimArchive } from './archive.js';
 import { RESOURCE_FLAG } from './format.js';
 import { OrderedLane } from './lane.js';
 import { NO_RESOURCE } from './resource-header.js';
-import { PIECE_SIZE, formatOf, isCompressed, readAt, readRuns, readStored, wholeRun } from './resource.js';
+import { formatOf, isCompressed, readAt, readInto, readRuns, readStored, wholeRun } from './resource.js';
 import type { WimBlob, WimProblem } from './types.js';
 
-const IN_FLIGHT = 16 << 20;
+/** Bytes between reading and hashing; and more for each thread. */
+const IN_FLIGHT = 8 << 20;
+const IN_FLIGHT_PER_THREAD = 4 << 20;
 /** Contents that lie side by side are read together. */
 const WINDOW_SIZE = 4 << 20;
+/** Up to here a content is decompressed and hashed by one thread. Stored, it is never larger: it fits the window. */
+const WHOLE_SIZE = WINDOW_SIZE;
 const BATCH_COUNT = 256;
 
 interface Batched {
@@ -31,8 +35,11 @@ export class BlobVerifier {
   readonly #archive: WimArchive;
   readonly #pool: CodecPool;
   readonly #task: Task;
-  readonly #lane = new OrderedLane(IN_FLIGHT);
-  #window: { readonly start: number; readonly bytes: Buffer } = { start: 0, bytes: Buffer.alloc(0) };
+  readonly #lane: OrderedLane;
+  /** A part of the file, which begins at `#windowStart`; the batch refers to it. */
+  readonly #windowSpace = Buffer.allocUnsafeSlow(WINDOW_SIZE);
+  #window = Buffer.alloc(0);
+  #windowStart = 0;
   #batch: Batched[] = [];
   #batchSize = 0;
 
@@ -40,6 +47,7 @@ export class BlobVerifier {
     this.#archive = archive;
     this.#pool = pool;
     this.#task = task;
+    this.#lane = new OrderedLane(IN_FLIGHT + pool.threads * IN_FLIGHT_PER_THREAD);
   }
 
   /** @throws unsupported; what is damaged becomes a problem */
@@ -63,7 +71,7 @@ export class BlobVerifier {
   async #verifyBlob(blob: WimBlob): Promise<void> {
     try {
       if (!isCompressed(blob)) await this.#hashStored(blob);
-      else if (blob.size <= PIECE_SIZE && blob.storedSize <= PIECE_SIZE) await this.#addToBatch(blob);
+      else if (blob.size <= WHOLE_SIZE && blob.storedSize <= WHOLE_SIZE) await this.#addToBatch(blob);
       else await this.#hashLarge(blob);
     } catch (error) {
       this.#reportDamage(blob, error);
@@ -80,7 +88,7 @@ export class BlobVerifier {
   }
 
   async #addToBatch(blob: WimBlob): Promise<void> {
-    const stored = this.#inWindow(blob) ?? (await this.#read(blob));
+    const stored = await this.#read(blob);
     // It goes without a name: there are many, and what is wrong with one is reported by the blob.
     this.#batch.push({ blob, run: wholeRun(blob, this.#archive.chunkSize, stored, '') });
     this.#batchSize += blob.size;
@@ -89,11 +97,11 @@ export class BlobVerifier {
 
   async #endBatch(): Promise<void> {
     const batch = this.#batch;
-    const size = this.#batchSize;
     if (batch.length === 0) return;
     this.#batch = [];
     this.#batchSize = 0;
-    await this.#lane.push(size, this.#hashBatch(batch), (hashes) => {
+    const stored = batch.reduce((sum, { blob }) => sum + blob.storedSize, 0);
+    await this.#lane.push(stored, this.#hashBatch(batch), (hashes) => {
       hashes.forEach((hash, index) => {
         const { blob } = batch[index] as Batched;
         if (hash instanceof Uint8Array) this.#compare(blob, hash);
@@ -110,9 +118,15 @@ export class BlobVerifier {
     } catch (error) {
       if (!isDamage(error) || runs.length === 1) return batch.map(() => ({ error }));
       // One content is damaged: it is named, and the others are still checked.
-      const single = batch.map((one) => this.#hashBatch([one]));
+      const single = batch.map(({ blob }) => this.#hashAlone(blob));
       return (await Promise.all(single)).flat();
     }
+  }
+
+  /** The window has gone on: its bytes are read again. */
+  async #hashAlone(blob: WimBlob) {
+    const stored = await readAt(this.#archive.file, blob.offset, blob.storedSize, this.#archive.path);
+    return this.#hashBatch([{ blob, run: wholeRun(blob, this.#archive.chunkSize, stored, '') }]);
   }
 
   async #hashLarge(blob: WimBlob): Promise<void> {
@@ -160,22 +174,20 @@ export class BlobVerifier {
     return formatOf(file, NO_RESOURCE, path);
   }
 
-  /** The stored bytes of a blob, out of a larger piece of the file: the blobs come in the order of the file. */
-  async #read(blob: WimBlob): Promise<Buffer> {
-    const known = this.#inWindow(blob);
-    if (known !== null) return known;
-    const { offset, storedSize } = blob;
-    const { file } = this.#archive;
-    const length = Math.min(Math.max(storedSize, WINDOW_SIZE), file.size - offset);
-    const read = await readAt(file, offset, length, this.#archive.path);
-    this.#window = { start: offset, bytes: read };
-    return read.subarray(0, storedSize);
-  }
-
-  #inWindow({ offset, storedSize }: WimBlob): Buffer | null {
-    const { start, bytes } = this.#window;
-    if (offset < start || offset + storedSize > start + bytes.length) return null;
-    return bytes.subarray(offset - start, offset - start + storedSize);
+  /**
+   * The stored bytes of a blob that is no larger than the window, which goes on with the blobs: they come in the order
+   * of the file. The bytes are valid until the next call.
+   */
+  async #read({ offset, storedSize }: WimBlob): Promise<Buffer> {
+    if (offset < this.#windowStart || offset + storedSize > this.#windowStart + this.#window.length) {
+      await this.#endBatch();
+      const { file, path } = this.#archive;
+      this.#window = this.#windowSpace.subarray(0, file.size - offset);
+      this.#windowStart = offset;
+      await readInto(file, offset, this.#window, path);
+    }
+    const start = offset - this.#windowStart;
+    return this.#window.subarray(start, start + storedSize);
   }
 
   #compare(blob: WimBlob, found: Uint8Array): void {

@@ -9,7 +9,7 @@ import type { Reporter } from '../progress.js';
 import type { WimArchive } from './archive.js';
 import { damaged } from './damage.js';
 import { checkIntegrity, readIntegrityTable, type IntegrityTable } from './integrity.js';
-import { readAt } from './resource.js';
+import { readAt, readInto } from './resource.js';
 import type { WimProblem } from './types.js';
 import { BlobVerifier, isDamage } from './verify-blobs.js';
 
@@ -77,11 +77,10 @@ async function verifyIntegrity(archive: WimArchive, reporter: Reporter): Promise
   const { header, path } = archive;
   const end = header.blobTable.offset + header.blobTable.storedSize;
   const task = reporter.task(`Checking the integrity table of ${path}`, end, 'bytes');
-  const read = async (position: number, length: number) => {
+  const read = async (position: number, bytes: Buffer) => {
     reporter.signal.throwIfAborted();
-    const bytes = await readAt(archive.file, position, length, path);
-    task.advance(length);
-    return bytes;
+    await readInto(archive.file, position, bytes, path);
+    task.advance(bytes.length);
   };
   try {
     const table = await readTable(archive, end);

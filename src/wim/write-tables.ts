@@ -19,7 +19,7 @@ export async function writeTables(out: OutputFile, tables: Tables): Promise<Head
   const { table, xml: text, integrity: isWanted, ...facts } = tables;
   const blobTable = await append(out, table, RESOURCE_FLAG.METADATA);
   const xml = await append(out, text, RESOURCE_FLAG.METADATA);
-  const read = (position: number, length: number) => out.read(position, length);
+  const read = (position: number, bytes: Buffer) => out.readInto(position, bytes);
   const end = blobTable.offset + blobTable.size;
   const integrity = isWanted ? await append(out, await makeIntegrityTable(read, end), 0) : NO_RESOURCE;
   const header = { ...facts, blobTable, xml, integrity };
