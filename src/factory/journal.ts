@@ -14,7 +14,7 @@
  * A process that is killed can leave half a last line; it says nothing and is cut off.
  */
 
-import { open, readFile, type FileHandle } from 'node:fs/promises';
+import { open, readFile, truncate, type FileHandle } from 'node:fs/promises';
 import { fromSystemError } from '../errors.js';
 import type { StationState } from '../report/index.js';
 
@@ -99,9 +99,10 @@ export class Journal {
   static async open(file: string, keep: boolean): Promise<Journal> {
     try {
       const { text } = believe(keep ? await readText(file) : '');
-      const handle = await open(file, 'a');
-      await handle.truncate(Buffer.byteLength(text));
-      return new Journal(file, handle);
+      // Through a handle that appends, Windows lets nobody cut a file.
+      await (await open(file, 'a')).close();
+      await truncate(file, Buffer.byteLength(text));
+      return new Journal(file, await open(file, 'a'));
     } catch (error) {
       throw fromSystemError(error, file);
     }

@@ -224,11 +224,18 @@ function makeHardLink(file: PlannedFile, link: string, overwrite: boolean): void
   if (overwrite) removeOld(link);
   try {
     linkSync(hostPathOf(file.file), hostPathOf(link));
+  } catch {
+    // Every system says in its own code that there are no links (exFAT on Windows: EISDIR); the copy meets all else.
+    copyInstead(file, link);
+  }
+}
+
+function copyInstead(file: PlannedFile, copy: string): void {
+  try {
+    copyFileSync(hostPathOf(file.file), hostPathOf(copy), constants.COPYFILE_EXCL);
+    utimesSync(hostPathOf(copy), ...hostTimes(file.entry));
   } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
-    if (!['EPERM', 'ENOTSUP', 'EMLINK'].includes(code)) throw fromSystemError(error, link);
-    copyFileSync(hostPathOf(file.file), hostPathOf(link), constants.COPYFILE_EXCL);
-    utimesSync(hostPathOf(link), ...hostTimes(file.entry));
+    throw fromSystemError(error, copy);
   }
 }
 
