@@ -8,7 +8,7 @@ import { damaged } from './damage.js';
 import { HEADER_FLAG, HEADER_SIZE } from './format.js';
 import { compressionOf, readHeader, type Header } from './header.js';
 import { readArchiveXml } from './read-xml.js';
-import { readAt, readWhole, type ResourceFile } from './resource.js';
+import { newWindow, readAt, readWhole, type ResourceFile } from './resource.js';
 import type { ResourceHeader } from './resource-header.js';
 import { checkXmlSize, decodeXml } from './xml.js';
 
@@ -30,7 +30,7 @@ export async function openPart(path: string): Promise<WimArchive> {
 
 async function readFacts(handle: FileHandle, path: string): Promise<ArchiveFile> {
   const { size } = await handle.stat();
-  const bare: ResourceFile = { path, handle, size, compression: 'none', chunkSize: 0 };
+  const bare: ResourceFile = { path, handle, size, compression: 'none', chunkSize: 0, window: newWindow() };
   const header = readHeader(await readAt(bare, 0, HEADER_SIZE, `${path}: header`), path);
   if ((header.flags & HEADER_FLAG.WRITE_IN_PROGRESS) !== 0) {
     throw new FactoryError('damaged', {

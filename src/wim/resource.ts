@@ -15,6 +15,17 @@ export const PIECE_SIZE = 1 << 20;
 /** Entries of a chunk table that are held at a time. */
 const TABLE_WINDOW = 1 << 14;
 
+/** Resources up to here are read together with those that follow them, when they are asked for one after the other. */
+const NEAR_SIZE = 1 << 17;
+const WINDOW_SIZE = 1 << 20;
+
+/** What was read last of a file's small resources. */
+export interface Window {
+  start: number;
+  end: number;
+  bytes: Promise<Buffer>;
+}
+
 /** The file that holds resources, and how it compresses them. */
 export interface ResourceFile {
   /** For errors: the path. */
@@ -23,6 +34,11 @@ export interface ResourceFile {
   readonly size: number;
   readonly compression: ArchiveCompression;
   readonly chunkSize: number;
+  readonly window: Window;
+}
+
+export function newWindow(): Window {
+  return { start: 0, end: 0, bytes: Promise.resolve(Buffer.alloc(0)) };
 }
 
 /** @throws damaged when the file ends before */
@@ -54,10 +70,36 @@ export async function readInto(
   }
 }
 
+/**
+ * As `readAt`, for what is small: a trip to the file for each of many small resources takes longer than unpacking it.
+ *
+ * @returns bytes that others are given too: not to be changed
+ */
+async function readNear(file: ResourceFile, position: number, length: number, what: string): Promise<Buffer> {
+  if (length > NEAR_SIZE) return readAt(file, position, length, what);
+  const { window } = file;
+  if (position < window.start || position + length > window.end) {
+    const isNext = position >= window.start && position <= window.end + NEAR_SIZE;
+    const size = isNext ? Math.max(Math.min(WINDOW_SIZE, file.size - position), length) : length;
+    window.start = position;
+    window.end = position + size;
+    window.bytes = readAt(file, position, size, what).catch((error: unknown) => {
+      window.end = window.start;
+      throw error;
+    });
+  }
+  const { start, bytes } = window;
+  return (await bytes).subarray(position - start, position - start + length);
+}
+
 /** The bytes of a resource as they are stored. @throws damaged, unsupported */
 export async function* readStored(file: ResourceFile, resource: ResourceHeader, what: string) {
   refuseSolid(resource, what);
   const { offset, storedSize } = resource;
+  if (storedSize > 0 && storedSize <= NEAR_SIZE) {
+    yield Buffer.from(await readNear(file, offset, storedSize, what));
+    return;
+  }
   for (let done = 0; done < storedSize; done += PIECE_SIZE) {
     yield await readAt(file, offset + done, Math.min(PIECE_SIZE, storedSize - done), what);
   }
@@ -109,7 +151,7 @@ export async function* readRuns(
   const { size, storedSize, offset } = resource;
   if (size <= PIECE_SIZE && storedSize <= PIECE_SIZE) {
     // What is small is read in one go, table and all.
-    yield wholeRun(resource, chunkSize, await readAt(file, offset, storedSize, what), what);
+    yield wholeRun(resource, chunkSize, await readNear(file, offset, storedSize, what), what);
     return;
   }
   const tableSize = checkTable(resource, chunkSize, what);
