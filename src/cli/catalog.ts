@@ -15,6 +15,20 @@ const THREADS: OptionSpec = {
   description: 'how many threads (de)compress; default: one a processor. The output does not depend on it',
 };
 
+const COMPRESS = { value: 'TYPE', choices: ['none', 'xpress', 'lzx'] } as const;
+const LEVEL = { value: 'LEVEL', choices: ['fast', 'normal', 'best'] } as const;
+
+/** Of commands that take images of archives as they are. */
+const RECOMPRESSION: Readonly<Record<string, OptionSpec>> = {
+  compress: { ...COMPRESS, description: "none, xpress or lzx; default: the first image's archive's" },
+  level: { ...LEVEL, description: 'of what is compressed anew: fast, normal (default) or best' },
+  threads: THREADS,
+};
+
+const TAKEN_AS_IS =
+  'Metadata and XML stay as they are. Contents are copied compressed where compression and chunk size are the ' +
+  'same, else compressed anew. A WIM without # is meant with all its images.';
+
 /** A command that the interface names and that this version does not have. */
 function later(name: string, summary: string): CommandSpec {
   return {
@@ -63,33 +77,29 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: {
       name: { value: 'N', description: "the image's name; default: the source's" },
       description: { value: 'TEXT', description: "the image's description" },
-      compress: {
-        value: 'TYPE',
-        choices: ['none', 'xpress', 'lzx'],
-        description: 'none, xpress or lzx (default)',
-      },
-      level: {
-        value: 'LEVEL',
-        choices: ['fast', 'normal', 'best'],
-        description: 'fast, normal (default) or best',
-      },
+      compress: { ...COMPRESS, description: 'none, xpress or lzx (default)' },
+      level: { ...LEVEL, description: 'fast, normal (default) or best' },
       threads: THREADS,
       append: { description: 'add the image to OUT.wim; contents that it holds are not stored again' },
       base: {
         value: 'WIM',
         multiple: true,
         description: 'copy contents that this WIM holds, compressed as they are',
-        refused: 'a capture on a base',
       },
       exclude: { value: 'PATTERN', multiple: true, description: 'leave this out too: \\Temp\\*, *.tmp' },
       config: { value: 'WimScript.ini', description: "use this exclusion list instead of DISM's default" },
       'allow-dirty': ALLOW_DIRTY,
     },
     json: true,
-    details: [SOURCE_HELP],
+    details: [
+      SOURCE_HELP,
+      'What a --base holds is not compressed again, and the result is a whole WIM all the same. A base is taken at its ' +
+        'word; "verify" proves it, or the result.',
+    ],
     examples: [
       'image-factory capture reference.vhdx install.wim --name "Windows 11"',
       'image-factory capture C:\\Tools tools.wim --compress xpress',
+      'image-factory capture reference.vhdx install.wim --base last-month/install.wim',
     ],
     load: () => import('./commands/capture.js'),
   },
@@ -194,6 +204,36 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./commands/join.js'),
   },
   {
+    name: 'merge',
+    summary: 'images of several WIMs into one, each content once',
+    positionals: [{ name: 'WIM#IMAGE', many: true }],
+    options: { to: { value: 'OUT.wim', description: 'where to; required' }, ...RECOMPRESSION },
+    json: true,
+    details: [
+      TAKEN_AS_IS,
+      'The names of the images must differ, as DISM demands; export one under another --name where they do not.',
+    ],
+    examples: ['image-factory merge enterprise.wim#1 education.wim#1 --to install.wim'],
+    load: () => import('./commands/merge.js'),
+  },
+  {
+    name: 'export',
+    summary: 'one image into a WIM of its own',
+    positionals: [{ name: 'WIM#IMAGE' }, { name: 'OUT.wim' }],
+    options: {
+      append: { description: 'add the image to OUT.wim; contents that it holds are not stored again' },
+      name: { value: 'N', description: "the image's name there; default: as it is" },
+      ...RECOMPRESSION,
+    },
+    json: true,
+    details: [TAKEN_AS_IS],
+    examples: [
+      'image-factory export install.wim#Enterprise enterprise.wim',
+      'image-factory export install.wim small.wim --compress lzx --level best',
+    ],
+    load: () => import('./commands/export.js'),
+  },
+  {
     name: 'manifest',
     summary: 'write the single-instance manifest of a source, or check one',
     positionals: [{ name: 'SOURCE' }],
@@ -259,8 +299,6 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: ['image-factory schema > image.schema.json'],
     load: () => import('./commands/schema.js'),
   },
-  later('merge', 'images of several WIMs into one'),
-  later('export', 'one image into a WIM of its own'),
   later('publish', 'upload a release folder to a store'),
   later('fetch', 'download what is missing of a release'),
   later('doctor', 'check this host for what a build needs'),

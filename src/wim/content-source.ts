@@ -5,7 +5,7 @@ import { equalBytes } from '../bytes/index.js';
 import { FactoryError } from '../errors.js';
 import { damaged } from './damage.js';
 import { WimImageTree } from './image-tree.js';
-import type { Content, Origin } from './scan.js';
+import type { Content, Origin, StoredOrigin } from './scan.js';
 
 /** Up to here a content is read whole, hashed, and compressed only when it is new. */
 export const SMALL_SIZE = 1 << 20;
@@ -54,7 +54,7 @@ export async function* readContentPieces(content: Content): AsyncGenerator<Uint8
   const { size } = content;
   const origin = originOf(content);
   // What a source says of itself is checked; what we hashed is compared by the caller.
-  const said = origin.stream?.sha1 ?? null;
+  const said = 'blob' in origin ? origin.blob.sha1 : (origin.stream?.sha1 ?? null);
   const hash = said === null ? null : createHash('sha1');
   let length = 0;
   for await (const piece of rawPieces(origin)) {
@@ -76,12 +76,12 @@ export async function hashContent(content: Content): Promise<Uint8Array> {
 }
 
 /** @throws when the content was stored already, which no caller does */
-export function originOf({ origin }: Content): Origin {
+export function originOf({ origin }: Content): Origin | StoredOrigin {
   if (origin === null) throw new Error('a content is read after it was stored');
   return origin;
 }
 
-export function changed(origin: Origin): FactoryError {
+export function changed(origin: Origin | StoredOrigin): FactoryError {
   return new FactoryError('busy', {
     subject: describeOrigin(origin),
     found: 'its content changed while it was read',
@@ -89,7 +89,9 @@ export function changed(origin: Origin): FactoryError {
   });
 }
 
-function describeOrigin({ tree, path, stream }: Origin): string {
+function describeOrigin(origin: Origin | StoredOrigin): string {
+  if ('blob' in origin) return origin.archive.describeBlob(origin.blob);
+  const { tree, path, stream } = origin;
   const name = stream === null || stream.name === '' ? '' : `:${stream.name}`;
   return `${tree.label}: ${path}${name}`;
 }
@@ -106,7 +108,9 @@ async function readSmallContent(content: Content): Promise<Uint8Array> {
   return bytes ?? new Uint8Array(0);
 }
 
-function rawPieces({ tree, entry, stream }: Origin): AsyncIterable<Uint8Array> | Iterable<Uint8Array> {
+function rawPieces(origin: Origin | StoredOrigin): AsyncIterable<Uint8Array> | Iterable<Uint8Array> {
+  if ('blob' in origin) return origin.archive.readBlob(origin.blob);
+  const { tree, entry, stream } = origin;
   if (stream === null) return entry.reparse === null ? [] : [entry.reparse.data];
   // Not through the tree: what is encrypted is copied as it is.
   if (tree instanceof WimImageTree && stream.sha1 !== null) return tree.archive.readBlob(stream.sha1);

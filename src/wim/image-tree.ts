@@ -68,6 +68,8 @@ export class WimImageTree implements FileTree {
   readonly info: WimImageInfo;
   /** How many entries there are, the root included. */
   readonly entries: number;
+  /** How many entries refer to each content, by `blobKey`. */
+  readonly references: ReadonlyMap<string, number>;
   /** Entries that were left out because no Windows program can have made them. */
   readonly problems: readonly WimProblem[];
   readonly #parts: ImageParts;
@@ -93,6 +95,7 @@ export class WimImageTree implements FileTree {
     this.info = info;
     this.label = `${archive.path}#${info.index}`;
     this.entries = parts.index.entries;
+    this.references = parts.index.references;
     this.problems = parts.index.problems;
     this.#parts = parts;
     this.root = this.#entry(parts.root, '', reparse);

@@ -1,4 +1,5 @@
 export { WimArchive } from './archive.js';
+export { exportImages, type ExportOptions } from './export.js';
 export { HEADER_FLAG, RESOURCE_FLAG } from './format.js';
 export { WimImageTree } from './image-tree.js';
 export { joinWim, type JoinOptions } from './join.js';

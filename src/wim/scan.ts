@@ -16,7 +16,8 @@ import {
 import { LINK_GROUP_AT, SUBDIR_AT } from './dentry.js';
 import { PagedBytes } from './paged-bytes.js';
 import { DEFAULT_DESCRIPTOR, writeSecurityData } from './security-data.js';
-import type { ImageSource } from './types.js';
+import type { ImageSource, StoredImage, WimBlob } from './types.js';
+import type { WimArchive } from './archive.js';
 import { encodeDentry, slotSize, slotsOf, type Slot } from './write-dentry.js';
 
 /** A content that entries refer to. */
@@ -27,9 +28,16 @@ export interface Content {
   /** Known from the source, or since it was read. */
   sha1: Uint8Array | null;
   /** Where to read it; let go when it is stored, since half a million entries are a lot. */
-  origin: Origin | null;
+  origin: Origin | StoredOrigin | null;
 }
 
+/** A content of an archive. */
+export interface StoredOrigin {
+  readonly archive: WimArchive;
+  readonly blob: WimBlob;
+}
+
+/** A content of a file in a tree. */
 export interface Origin {
   readonly tree: FileTree;
   readonly path: string;
@@ -38,8 +46,8 @@ export interface Origin {
   readonly stream: StreamInfo | null;
 }
 
-export interface ScannedImage {
-  readonly source: ImageSource;
+export interface ScannedImage<Source extends ImageSource | StoredImage = ImageSource | StoredImage> {
+  readonly source: Source;
   /** Every content of the image, in the order in which the source is read best. */
   readonly contents: readonly Content[];
   readonly directories: number;
@@ -49,7 +57,7 @@ export interface ScannedImage {
   /** Whether a reparse point's target was made relative to the image's root. */
   readonly hasFixedTargets: boolean;
   /** The metadata resource; complete when every content has its hash. */
-  metadata(): MetadataPieces;
+  metadata(): MetadataPieces | Promise<MetadataPieces>;
 }
 
 export interface MetadataPieces {
@@ -77,7 +85,7 @@ export async function scanImage(source: ImageSource, task: Task, signal: AbortSi
   return scan.finish();
 }
 
-class ImageScan implements ScannedImage {
+class ImageScan implements ScannedImage<ImageSource> {
   readonly source: ImageSource;
   contents: Content[] = [];
   directories = 0;
@@ -212,7 +220,7 @@ class ImageScan implements ScannedImage {
 
 /** Where a content begins on the source. Reparse data, which is at hand, comes first. */
 function placeOf({ origin }: Content): number {
-  return origin?.stream?.position ?? -1;
+  return origin !== null && 'stream' in origin ? (origin.stream?.position ?? -1) : -1;
 }
 
 /** Descriptors, each stored once. */

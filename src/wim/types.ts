@@ -104,6 +104,14 @@ export interface ImageSource {
   readonly xml?: string;
 }
 
+/** An image of an archive that is taken over as it is: its metadata byte for byte, its XML but for index and name. */
+export interface StoredImage {
+  readonly archive: WimArchive;
+  /** In `archive`, from 1. */
+  readonly index: number;
+  readonly name: string;
+}
+
 export interface WriteOptions {
   /** Left out: `lzx`; with `append`, what the archive has. */
   readonly compression?: Compression;
@@ -112,7 +120,7 @@ export interface WriteOptions {
   readonly pool: CodecPool;
   readonly reporter: Reporter;
   /** In the order in which the archive will have them. */
-  readonly images: readonly ImageSource[];
+  readonly images: readonly (ImageSource | StoredImage)[];
   /** Adds the images to the archive that is there. It stays as it is until the new one is complete. */
   readonly append?: boolean;
   /**
@@ -145,6 +153,6 @@ export interface WriteResult extends WimFacts {
   readonly storedBytes: number;
   /** What single-instancing saved in the images that were added: bytes of their names' contents that were not stored. */
   readonly savedBytes: number;
-  /** Stored bytes that were copied compressed from the tree's own archive or from `base`. */
+  /** Stored bytes that were copied as they are from the image's own archive or from `base`. */
   readonly copiedBytes: number;
 }

@@ -5,7 +5,8 @@ import type { WimArchive } from './archive.js';
 import type { StoredBlob } from './blob-sink.js';
 import { DEFAULT_CHUNK_SIZE, HEADER_FLAG, HEADER_SIZE, MAX_IMAGES, VERSION, blobKey } from './format.js';
 import { WimImageTree } from './image-tree.js';
-import type { Compression, ImageSource, WimBlob, WriteOptions } from './types.js';
+import { refuseSourceAsTarget } from './target.js';
+import type { Compression, ImageSource, StoredImage, WimBlob, WriteOptions } from './types.js';
 import { checkXmlText } from './xml.js';
 
 export interface WritePlan {
@@ -34,7 +35,7 @@ export async function planOf(
   existing: WimArchive | null,
 ): Promise<WritePlan> {
   if (existing !== null) checkAppendable(existing);
-  checkNames(path, options.images, existing);
+  checkNames(path, options, existing);
   const compression = compressionFor(path, options, existing);
   const chunkSize = compression === 'none' ? 0 : (existing?.chunkSize ?? DEFAULT_CHUNK_SIZE);
   const blobs = existing === null ? new Map<string, StoredBlob>() : await countedBlobs(existing);
@@ -42,8 +43,13 @@ export async function planOf(
   const ends = [...blobs.values(), ...metadata].map(({ offset, storedSize }) => offset + storedSize);
   const isSame = (archive: WimArchive) =>
     archive.compression === compression && archive.chunkSize === chunkSize && !archive.encrypted;
-  const trees = options.images.map(({ tree }) => (tree instanceof WimImageTree ? tree.archive : null));
-  const archives = [...trees.filter((archive) => archive !== null), ...(options.base ?? [])];
+  const own = options.images.map((image) => archiveOf(image)).filter((archive) => archive !== null);
+  const base = options.base ?? [];
+  await refuseSourceAsTarget(base, [path]);
+  for (const archive of base) {
+    if (!isSame(archive)) warnOfBase(archive, options);
+  }
+  const archives = [...own, ...base];
   return {
     path,
     options,
@@ -56,6 +62,20 @@ export async function planOf(
     bootIndex: bootIndexFor(path, options, existing),
     sources: [...new Set(archives.filter((archive) => isSame(archive)))],
   };
+}
+
+function warnOfBase(archive: WimArchive, { reporter }: WriteOptions): void {
+  const { path, compression, chunkSize, encrypted } = archive;
+  const kind = encrypted
+    ? 'encrypted contents'
+    : `compression ${compression} in chunks of ${chunkSize} bytes`;
+  reporter.warn(`${path}: nothing of it is copied, for it has ${kind}, unlike the archive that is written`);
+}
+
+/** The archive that an image is in already. */
+function archiveOf(image: ImageSource | StoredImage): WimArchive | null {
+  if ('archive' in image) return image.archive;
+  return image.tree instanceof WimImageTree ? image.tree.archive : null;
 }
 
 function compressionFor(
@@ -103,18 +123,17 @@ function unsupportedAppend(subject: string, found: string): FactoryError {
   });
 }
 
-function checkNames(path: string, images: readonly ImageSource[], existing: WimArchive | null): void {
+function checkNames(path: string, { images }: WriteOptions, existing: WimArchive | null): void {
   const count = (existing?.imageCount ?? 0) + images.length;
   if (count === 0 || count > MAX_IMAGES) {
     const expected = `1 to ${MAX_IMAGES}`;
     throw new FactoryError('usage', { subject: path, found: `${count} images`, expected });
   }
   const names = new Set(existing?.images.map(({ name }) => name.toLowerCase()));
-  for (const { name, description, displayName, displayDescription, flags } of images) {
+  for (const image of images) {
+    const { name } = image;
     if (name === '') throw new FactoryError('usage', { subject: path, found: 'an image without a name' });
-    for (const text of [name, description, displayName, displayDescription, flags]) {
-      checkXmlText(text ?? '', `${path}: image "${name}"`);
-    }
+    for (const text of textsOf(image)) checkXmlText(text ?? '', `${path}: image "${name}"`);
     if (names.has(name.toLowerCase())) {
       throw new FactoryError('exists', {
         subject: path,
@@ -124,6 +143,12 @@ function checkNames(path: string, images: readonly ImageSource[], existing: WimA
     }
     names.add(name.toLowerCase());
   }
+}
+
+/** What is new of an image's XML. */
+function textsOf(image: ImageSource | StoredImage): readonly (string | undefined)[] {
+  if ('archive' in image) return [image.name];
+  return [image.name, image.description, image.displayName, image.displayDescription, image.flags];
 }
 
 async function countedBlobs(archive: WimArchive): Promise<Map<string, StoredBlob>> {

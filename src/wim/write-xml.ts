@@ -21,6 +21,13 @@ export interface ImageDescription {
   readonly kept: WimImageInfo['xml'] | null;
 }
 
+/** An image whose XML is taken over, but for its index and name. */
+export interface TakenDescription {
+  readonly written: WrittenImage;
+  /** The `<IMAGE>` element. */
+  readonly asIs: WimImageInfo['xml'];
+}
+
 /** Text, an element, or undefined for what is not known: then what is kept stays. */
 type Value = string | Element | undefined;
 
@@ -30,7 +37,7 @@ type Value = string | Element | undefined;
  */
 export function writeArchiveXml(
   existing: string | null,
-  images: readonly ImageDescription[],
+  images: readonly (ImageDescription | TakenDescription)[],
   totalBytes: number,
   what: string,
 ): string {
@@ -40,8 +47,21 @@ export function writeArchiveXml(
   const old = childElement(root, 'TOTALBYTES');
   if (old === null) root.insertBefore(total, root.firstChild);
   else root.replaceChild(total, old);
-  for (const image of images) root.appendChild(imageElement(document, image));
+  for (const image of images) {
+    root.appendChild('asIs' in image ? takenElement(document, image) : imageElement(document, image));
+  }
   return serializeXml(root);
+}
+
+function takenElement(document: Document, { written, asIs }: TakenDescription): Element {
+  const kept = parseXml(asIs, 'the <IMAGE> element that is taken over').documentElement as Element;
+  const taken = document.importNode(kept, true);
+  taken.setAttribute('INDEX', String(written.index));
+  const old = childElement(taken, 'NAME');
+  const name = element(document, 'NAME', written.name);
+  if (old === null) taken.appendChild(name);
+  else if (old.textContent !== written.name) taken.replaceChild(name, old);
+  return taken;
 }
 
 function imageElement(document: Document, image: ImageDescription): Element {

@@ -16,12 +16,13 @@ import { WimImageTree } from './image-tree.js';
 import { openWim } from './open-set.js';
 import { OutputFile } from './output-file.js';
 import { NO_RESOURCE } from './resource-header.js';
+import { storedImage } from './stored-image.js';
 import { scanImage, type Content, type ScannedImage } from './scan.js';
 import { ContentStore } from './store.js';
 import type { WimBlob, WriteOptions, WriteResult, WrittenImage } from './types.js';
 import { planOf, type WritePlan } from './write-plan.js';
 import { contentGuid, writeTables } from './write-tables.js';
-import { writeArchiveXml, type ImageDescription } from './write-xml.js';
+import { writeArchiveXml, type ImageDescription, type TakenDescription } from './write-xml.js';
 import { encodeXml } from './xml.js';
 
 /**
@@ -90,6 +91,10 @@ async function scanImages({ options }: WritePlan): Promise<ScannedImage[]> {
   const { images, reporter } = options;
   const scanned: ScannedImage[] = [];
   for (const source of images) {
+    if ('archive' in source) {
+      scanned.push(await storedImage(source));
+      continue;
+    }
     const task = reporter.task(`Scanning ${source.tree.label}`, null, 'files');
     try {
       scanned.push(await scanImage(source, task, reporter.signal));
@@ -102,7 +107,7 @@ async function scanImages({ options }: WritePlan): Promise<ScannedImage[]> {
 
 /** The metadata resource of an image: compressed as everything else is, since some readers take no other. */
 async function addMetadata(sink: BlobSink, image: ScannedImage): Promise<StoredBlob> {
-  const metadata = image.metadata();
+  const metadata = await image.metadata();
   const { size } = metadata;
   const flags = RESOURCE_FLAG.METADATA;
   const blob: StoredBlob = {
@@ -167,9 +172,13 @@ function headerFlags({ compression, existing }: WritePlan, images: readonly Scan
   return kept | fixes | COMPRESSION | (compression === 'lzx' ? COMPRESS_LZX : COMPRESS_XPRESS);
 }
 
-function describeImages(plan: WritePlan, images: readonly ScannedImage[]): ImageDescription[] {
+function describeImages(
+  plan: WritePlan,
+  images: readonly ScannedImage[],
+): (ImageDescription | TakenDescription)[] {
   return writtenImages(plan, images).map((written, at) => {
     const { source } = images[at] as ScannedImage;
+    if ('archive' in source) return { written, asIs: source.archive.selectImage(String(source.index)).xml };
     const { tree, description, displayName, displayDescription, windows, created } = source;
     const kept = source.xml ?? (tree instanceof WimImageTree ? tree.info.xml : null);
     const flags = source.flags ?? windows?.editionId;

@@ -182,6 +182,79 @@ describe('image-factory', () => {
     });
   });
 
+  describe('with images of archives', () => {
+    testWith(['wimlib-imagex'], 'exports one under another name, and merges it with the first', async () => {
+      const [small, merged] = [inFolder('small.wim'), inFolder('merged.wim')];
+      await done(
+        'export',
+        `${WIM}#Quickstart`,
+        small,
+        '--name',
+        'Small',
+        '--compress',
+        'lzx',
+        '--level',
+        'fast',
+        '--quiet',
+      );
+      await runPeer('wimlib-imagex', ['verify', small]);
+      const { stdout } = await runCli(['merge', WIM, `${small}#1`, '--to', merged, '--json']);
+      const result = JSON.parse(stdout) as { images: unknown[]; copiedBytes: number; storedBytes: number };
+      expect(result.images).toMatchObject([{ name: 'Quickstart' }, { name: 'Small' }]);
+      expect(result.copiedBytes).toBe(result.storedBytes);
+      await runPeer('wimlib-imagex', ['verify', merged]);
+      const files = (image: string) => runPeer('wimlib-imagex', ['dir', merged, image, '--detailed']);
+      expect(await files('2')).toBe(await files('1'));
+      await done('diff', `${merged}#Small`, `${WIM}#1`, '--exit-code');
+    });
+
+    test('adds an image, and refuses its name the second time', async () => {
+      const out = inFolder('added.wim');
+      await done('export', WIM, out, '--quiet');
+      const clash = await runCli(['export', WIM, out, '--append']);
+      expect(clash.stderr).toContain('an image named "Quickstart" already. Choose another name.');
+      expect(clash.status).toBe(2);
+      await done('export', WIM, out, '--append', '--name', 'Again', '--quiet');
+      expect(await done('verify', out)).toContain('whole (2 images');
+      const { stderr } = await runCli(['export', out, inFolder('both.wim'), '--name', 'One']);
+      expect(stderr).toContain('--name: "One" for 2 images, expected one image: WIM#IMAGE');
+    });
+
+    test('refuses a disk, and a merge to nowhere', async () => {
+      const { stderr, status } = await runCli(['merge', DISK, '--to', inFolder('no.wim')]);
+      expect(stderr).toContain('a disk, expected an image of a WIM: x.wim#1');
+      expect(status).toBe(2);
+      expect((await runCli(['merge', WIM])).stderr).toContain('--to is missing, expected --to OUT.wim');
+    });
+
+    test('captures on a base what it would capture without, and says what was copied', async () => {
+      const words = (out: string) => [
+        'capture',
+        DISK,
+        inFolder(out),
+        '--name',
+        'Quickstart',
+        '--compress',
+        'xpress',
+      ];
+      const { stdout } = await runCli([...words('based.wim'), '--base', WIM, '--json'], { env: EPOCH });
+      const { copiedBytes, storedBytes } = JSON.parse(stdout) as { copiedBytes: number; storedBytes: number };
+      expect([copiedBytes, storedBytes > 0]).toEqual([storedBytes, true]);
+      expect(hashOf(await readFile(inFolder('based.wim')))).toBe(hashOf(await readFile(WIM)));
+      const told = await runCli([
+        ...words('told.wim'),
+        '--base',
+        inFolder('parts', 'install.swm'),
+        '--base',
+        WIM,
+      ]);
+      expect(told.stderr).toContain('copied as they are');
+      const none = await runCli([...words('none.wim'), '--base', inFolder('absent.wim')]);
+      expect(none.stderr).toContain('absent.wim: does not exist');
+      expect(none.status).toBe(2);
+    });
+  });
+
   test('prints the schema that is in schema/', async () => {
     expect(await done('schema')).toBe(await readFile('schema/image.schema.json', 'utf8'));
   });

@@ -67,7 +67,6 @@ describe('parseWords()', () => {
   });
 
   test.each([
-    [['capture', 'a', 'b', '--base', 'c.wim'], 'a capture on a base'],
     [['build', 'a.yml', '--base', 'r'], 'a build on a base release'],
     [['build', 'a.yml', '--keep-machine'], 'a reference machine'],
     [['diff', 'a', 'b', '--html', 'x'], 'the HTML page of a diff'],

@@ -3,7 +3,7 @@ import { countOf, filetimeFromDate, formatBytes, formatDuration } from '../../by
 import { CodecPool, type Level } from '../../codec/index.js';
 import { captureImage, givenTime, type Captured } from '../../factory/index.js';
 import { openSource, type OpenSource } from '../../source/index.js';
-import type { Compression } from '../../wim/index.js';
+import { openWim, type Compression, type WimArchive } from '../../wim/index.js';
 import type { Invocation } from '../command.js';
 import { threadsOf } from '../threads.js';
 
@@ -15,7 +15,9 @@ export async function run(invocation: Invocation): Promise<number> {
   const started = Date.now();
   const pool = new CodecPool(threadsOf(invocation));
   const source = await openSource(sourceText, { reporter, allowDirty });
+  const base: WimArchive[] = [];
   try {
+    for (const file of invocation.list('base')) base.push(await openWim(file));
     const captured = await captureImage(source, out, {
       name: invocation.text('name') ?? nameOf(source),
       ...optional('description', invocation.text('description')),
@@ -24,6 +26,7 @@ export async function run(invocation: Invocation): Promise<number> {
       ...optional('config', invocation.text('config')),
       exclude: invocation.list('exclude'),
       append: invocation.flag('append'),
+      base,
       allowDirty,
       created: filetimeFromDate(givenTime(null, process.env) ?? new Date()),
       pool,
@@ -32,6 +35,7 @@ export async function run(invocation: Invocation): Promise<number> {
     await writeResult(invocation, out, captured, Date.now() - started);
     return 0;
   } finally {
+    for (const archive of base) await archive.close();
     await source.close();
     await pool.close();
   }
@@ -53,7 +57,7 @@ async function writeResult(
   milliseconds: number,
 ): Promise<void> {
   const { json, reporter } = invocation;
-  const { images, uniqueBytes, storedBytes, savedBytes, size } = archive;
+  const { images, uniqueBytes, storedBytes, savedBytes, copiedBytes, size } = archive;
   if (json) {
     const result = {
       wim: out,
@@ -63,6 +67,7 @@ async function writeResult(
       uniqueBytes,
       storedBytes,
       savedBytes,
+      copiedBytes,
       windows,
       milliseconds,
     };
@@ -74,7 +79,8 @@ async function writeResult(
     reporter.info(`${out}#${index} "${name}": ${held}`);
   }
   const stored = `${formatBytes(uniqueBytes)} unique in ${formatBytes(size)}`;
+  const copied = copiedBytes === 0 ? '' : `, ${formatBytes(copiedBytes)} copied as they are`;
   reporter.info(
-    `${out}: ${stored}, ${formatBytes(savedBytes)} saved by single-instancing, ${formatDuration(milliseconds)}`,
+    `${out}: ${stored}, ${formatBytes(savedBytes)} saved by single-instancing${copied}, ${formatDuration(milliseconds)}`,
   );
 }

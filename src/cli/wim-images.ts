@@ -1,0 +1,113 @@
+/** `WIM#IMAGE` on the command line: images that are taken out of archives as they are. */
+
+import path from 'node:path';
+import { countOf, formatBytes, formatDuration } from '../bytes/index.js';
+import { CodecPool, type Level } from '../codec/index.js';
+import { FactoryError } from '../errors.js';
+import { parseSource } from '../source/index.js';
+import {
+  exportImages,
+  openWim,
+  type Compression,
+  type StoredImage,
+  type WimArchive,
+  type WriteResult,
+} from '../wim/index.js';
+import type { Invocation } from './command.js';
+import { threadsOf } from './threads.js';
+
+/**
+ * Writes the images that `texts` name, in their order; a WIM without `#` is meant with all its images.
+ *
+ * @param name what the image shall be called, where it is one
+ */
+export async function takeImages(
+  texts: readonly string[],
+  out: string,
+  invocation: Invocation,
+  { append, name }: { readonly append: boolean; readonly name: string | null },
+): Promise<number> {
+  const started = Date.now();
+  const archives = new Map<string, WimArchive>();
+  const pool = new CodecPool(threadsOf(invocation));
+  try {
+    const named: StoredImage[] = [];
+    for (const text of texts) named.push(...(await imagesOf(text, archives)));
+    const images = name === null ? named : [{ ...onlyOne(named, name), name }];
+    const compression = invocation.text('compress') as Compression | null;
+    const level = invocation.text('level') as Level | null;
+    const result = await exportImages(out, {
+      images,
+      append,
+      pool,
+      reporter: invocation.reporter,
+      ...(compression === null ? {} : { compression }),
+      ...(level === null ? {} : { level }),
+    });
+    await writeResult(invocation, out, result, Date.now() - started);
+    return 0;
+  } finally {
+    await pool.close();
+    for (const archive of archives.values()) await archive.close();
+  }
+}
+
+/** @param archives those that are open, by their path; one that is not yet is added */
+async function imagesOf(text: string, archives: Map<string, WimArchive>): Promise<StoredImage[]> {
+  const { kind, path: file, part } = await parseSource(text);
+  if (kind !== 'wim') {
+    throw new FactoryError('usage', {
+      subject: text,
+      found: `a ${kind}`,
+      expected: 'an image of a WIM: x.wim#1',
+      next: 'capture it with "image-factory capture"',
+    });
+  }
+  const key = path.resolve(file);
+  const archive = archives.get(key) ?? (await openWim(file));
+  archives.set(key, archive);
+  const infos = part === null ? archive.images : [archive.selectImage(part)];
+  return infos.map(({ index, name }) => ({ archive, index, name }));
+}
+
+function onlyOne(images: readonly StoredImage[], name: string): StoredImage {
+  const [image, ...others] = images;
+  if (image !== undefined && others.length === 0) return image;
+  throw new FactoryError('usage', {
+    subject: '--name',
+    found: `"${name}" for ${images.length} images`,
+    expected: 'one image: WIM#IMAGE',
+  });
+}
+
+async function writeResult(
+  invocation: Invocation,
+  out: string,
+  { guid, size, images, uniqueBytes, storedBytes, savedBytes, copiedBytes }: WriteResult,
+  milliseconds: number,
+): Promise<void> {
+  const { json, reporter } = invocation;
+  if (json) {
+    const result = {
+      wim: out,
+      guid,
+      size,
+      images,
+      uniqueBytes,
+      storedBytes,
+      savedBytes,
+      copiedBytes,
+      milliseconds,
+    };
+    await invocation.write(`${JSON.stringify(result, null, 2)}\n`);
+    return;
+  }
+  for (const { index, name, files, directories, bytes } of images) {
+    const held = `${countOf(files, 'file')}, ${countOf(directories, 'directory', 'directories')}, ${formatBytes(bytes)}`;
+    reporter.info(`${out}#${index} "${name}": ${held}`);
+  }
+  const stored = `${formatBytes(uniqueBytes)} unique in ${formatBytes(size)}`;
+  reporter.info(
+    `${out}: ${stored}, ${formatBytes(copiedBytes)} copied as they are, ${formatDuration(milliseconds)}`,
+  );
+}
