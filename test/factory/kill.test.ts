@@ -50,12 +50,14 @@ test('killed at 20 moments, the old release is intact, the next build cleans up,
   expect(undisturbed).not.toEqual(older);
 
   const random = seededRandom(20);
-  let killed = 0;
   for (let moment = 0; moment < 20; moment++) {
-    rmSync(site.out, { recursive: true });
-    cpSync(folder('older'), site.out, { recursive: true });
-    const after = (milliseconds * (moment + random(1000) / 1000)) / 20;
-    killed += (await runBuild(site, after)).killed ? 1 : 0;
+    // A machine that is quicker now may be done before the moment: then an earlier one is taken.
+    let after = (milliseconds * (moment + random(1000) / 1000)) / 20;
+    do {
+      rmSync(site.out, { recursive: true });
+      cpSync(folder('older'), site.out, { recursive: true });
+      after *= 0.9;
+    } while (!(await runBuild(site, after)).killed);
 
     expect([older, undisturbed]).toContainEqual(digestOf(release(site)));
     const summary = await buildSite(site, { resume: moment % 2 === 0 });
@@ -64,7 +66,6 @@ test('killed at 20 moments, the old release is intact, the next build cleans up,
     expect(leftIn(site.work)).toEqual(['journal.jsonl']);
     expect(readdirSync(site.folder).toSorted()).toEqual(['image.yml', 'release', 'source', 'work']);
   }
-  expect(killed).toBeGreaterThan(15);
 }, 240_000);
 
 /** Between the two renames of a replacement the release lies beside its name; the next build puts it back. */
