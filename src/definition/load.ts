@@ -22,7 +22,8 @@ const MAX_BYTES = 256 * 1024;
  */
 export async function loadDefinition(file: string): Promise<Definition> {
   const bytes = await readBounded(file);
-  const document = parseYaml(decode(file, bytes));
+  const text = decode(file, bytes);
+  const document = parseYaml(text);
   if (document.problems.length > 0) {
     throw new DefinitionError(
       file,
@@ -42,7 +43,8 @@ export async function loadDefinition(file: string): Promise<Definition> {
       mistakes.map((mistake) => locate(file, document, mistake)).toSorted(byPosition),
     );
   }
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  // Git checks the same file out with CRLF on Windows, and the same definition shall make the same manifest.
+  const sha256 = createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex');
   return fillIn(document.value, { file: path.resolve(file), sha256 });
 }
 

@@ -103,7 +103,7 @@ export interface Definition {
   readonly file: string;
   /** What relative paths start from. */
   readonly folder: string;
-  /** Of the file's bytes: 64 hexadecimal digits. */
+  /** Of the file's text without a byte order mark and with LF between its lines, as Git keeps it: 64 hexadecimal digits. */
   readonly sha256: string;
   readonly name: string;
   readonly version: string | null;

@@ -28,6 +28,7 @@ export interface ManifestFacts {
 }
 
 export interface ManifestInputs {
+  /** `sha256` is that of the text with LF between its lines, as Git keeps it. */
   readonly definition?: { readonly file?: string; readonly sha256: string };
   readonly commit?: string;
   readonly source?: {

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DefinitionError, loadDefinition, PENDING, resolveFrom } from '../../src/definition/index.js';
@@ -64,6 +65,13 @@ test('a definition of two keys gets every default', async () => {
     gates: { lint: 'off', boot: false },
     release: { store: null, split: null, base: null, keep: null, attest: 'never' },
   });
+});
+
+test('a definition that Git checks out with CRLF, or that has a byte order mark, is the same one', async () => {
+  const definition = await loadDefinition(write(BASE));
+  expect(definition.sha256).toBe(createHash('sha256').update(BASE).digest('hex'));
+  expect(await loadDefinition(write(BASE.replaceAll('\n', '\r\n')))).toEqual(definition);
+  expect(await loadDefinition(write(`\uFEFF${BASE.replaceAll('\n', '\r\n')}`))).toEqual(definition);
 });
 
 test('what this version does is read from the file', async () => {
