@@ -24,6 +24,8 @@ export interface CaptureOptions {
   /** A WimScript.ini, whose exclusions stand in for the default ones. */
   readonly config?: string;
   readonly append?: boolean;
+  /** Called when the source was read, before the archive gets its name: the source may be an older one of that name. */
+  readonly beforeReplace?: () => Promise<void>;
   /** Archives whose compressed contents are taken over. */
   readonly base?: readonly WimArchive[];
   readonly allowDirty?: boolean;
@@ -61,6 +63,7 @@ export async function captureImage(
     pool,
     reporter,
     append,
+    ...(options.beforeReplace === undefined ? {} : { beforeReplace: options.beforeReplace }),
     base: options.base ?? [],
     images: [
       {

@@ -124,6 +124,11 @@ export interface WriteOptions {
   /** Adds the images to the archive that is there. It stays as it is until the new one is complete. */
   readonly append?: boolean;
   /**
+   * Called when all is read and written, before the archive gets its name. Windows replaces no file that is open: who
+   * reads from an older archive of that name closes it here.
+   */
+  readonly beforeReplace?: () => Promise<void>;
+  /**
    * Archives whose compressed contents are taken over where compression and chunk size are the same. What is taken
    * over is found by its SHA-1 and not decompressed: a damaged base gives a damaged archive, which `verify` finds.
    */

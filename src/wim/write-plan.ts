@@ -132,7 +132,10 @@ function checkNames(path: string, { images }: WriteOptions, existing: WimArchive
   const names = new Set(existing?.images.map(({ name }) => name.toLowerCase()));
   for (const image of images) {
     const { name } = image;
-    if (name === '') throw new FactoryError('usage', { subject: path, found: 'an image without a name' });
+    if (name === '') {
+      const next = 'give it one with --name';
+      throw new FactoryError('usage', { subject: path, found: 'an image without a name', next });
+    }
     for (const text of textsOf(image)) checkXmlText(text ?? '', `${path}: image "${name}"`);
     if (names.has(name.toLowerCase())) {
       throw new FactoryError('exists', {

@@ -42,6 +42,7 @@ export async function writeWim(path: string, options: WriteOptions): Promise<Wri
         const result = await writeArchive(plan, handle);
         // Windows replaces no file that is open.
         await existing?.close();
+        await options.beforeReplace?.();
         return result;
       },
       existing === null ? undefined : path,

@@ -151,6 +151,25 @@ describe('adding to an archive', () => {
     await archive.close();
   });
 
+  test('takes an image of its own, whose reader is told before the archive is replaced', async () => {
+    const wim = at('itself.wim');
+    await capture(wim, [first], { pool: pool(2) });
+    const before = readFileSync(wim);
+    const source = await openWim(wim);
+    const seen: boolean[] = [];
+    await capture(wim, [], {
+      append: true,
+      pool: pool(2),
+      images: [image(await source.openImage(1), 'again')],
+      beforeReplace: async () => {
+        seen.push(readFileSync(wim).equals(before));
+        await source.close();
+      },
+    });
+    expect(seen).toEqual([true]);
+    expect(await problems(wim)).toEqual([]);
+  });
+
   test('refuses another compression, a name that is taken, and what is not there', async () => {
     const wim = at('refused.wim');
     await capture(wim, [first], { compression: 'lzx', pool: pool(2) });

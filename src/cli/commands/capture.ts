@@ -16,6 +16,10 @@ export async function run(invocation: Invocation): Promise<number> {
   const pool = new CodecPool(threadsOf(invocation));
   const source = await openSource(sourceText, { reporter, allowDirty });
   const base: WimArchive[] = [];
+  const closeArchives = async (): Promise<void> => {
+    for (const archive of base) await archive.close();
+    if (source.archive !== null) await source.close();
+  };
   try {
     for (const file of invocation.list('base')) base.push(await openWim(file));
     const captured = await captureImage(source, out, {
@@ -27,6 +31,7 @@ export async function run(invocation: Invocation): Promise<number> {
       exclude: invocation.list('exclude'),
       append: invocation.flag('append'),
       base,
+      beforeReplace: closeArchives,
       allowDirty,
       created: filetimeFromDate(givenTime(null, process.env) ?? new Date()),
       pool,
@@ -35,15 +40,16 @@ export async function run(invocation: Invocation): Promise<number> {
     await writeResult(invocation, out, captured, Date.now() - started);
     return 0;
   } finally {
-    for (const archive of base) await archive.close();
+    await closeArchives();
     await source.close();
     await pool.close();
   }
 }
 
-/** What an image is called that nobody named: as it was called, else as its Windows is, else as the file is. */
+/** What an image is called that nobody named: as it was called, else as the file is, else (`D:\`) as the drive is. */
 function nameOf({ image, path: file }: OpenSource): string {
-  return image?.name ?? path.parse(path.resolve(file)).name;
+  const { name, root } = path.parse(path.resolve(file));
+  return image?.name ?? (name === '' ? root.replaceAll(/[:\\/]+/g, ' ').trim() : name);
 }
 
 function optional<Name extends string, Value>(name: Name, value: Value | null): Partial<Record<Name, Value>> {
