@@ -6,6 +6,7 @@
 import { execFile } from 'node:child_process';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import path from 'node:path';
 import { promisify } from 'node:util';
 import { FactoryError, fromSystemError } from '../errors.js';
 import { isRunning } from '../output.js';
@@ -140,13 +141,21 @@ async function startOf(pid: number): Promise<string> {
       return `${boot.trim()} ${fields[19]}`;
     }
     if (pid === process.pid) return String(Math.round(performance.timeOrigin));
-    const question = `(Get-Process -Id ${pid}).StartTime.ToString('o')`;
+    // No cmdlet: where the job's shell is PowerShell 7, Windows PowerShell finds the modules of that one.
+    const question = `[Diagnostics.Process]::GetProcessById(${pid}).StartTime.ToString('o')`;
+    const limits = { timeout: 30_000, windowsHide: true };
     const { stdout } = await (process.platform === 'win32'
-      ? run('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', question])
-      : run('ps', ['-o', 'lstart=', '-p', String(pid)]));
+      ? run(powershell(process.env), ['-NoProfile', '-NonInteractive', '-Command', question], limits)
+      : run('ps', ['-o', 'lstart=', '-p', String(pid)], limits));
     const started = Date.parse(stdout.trim());
     return Number.isNaN(started) ? '' : String(started);
   } catch {
     return '';
   }
+}
+
+/** With its whole path: a bare name is looked for in the working directory first, which may be anybody's checkout. */
+function powershell(env: NodeJS.ProcessEnv): string {
+  const system = env['SystemRoot'] ?? 'C:\\Windows';
+  return path.win32.join(system, 'System32', 'WindowsPowerShell', 'v1.0', 'powershell.exe');
 }

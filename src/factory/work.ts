@@ -16,6 +16,7 @@ import path from 'node:path';
 import { FactoryError, fromSystemError } from '../errors.js';
 import { isRunning } from '../output.js';
 import { repairFolder } from '../release/index.js';
+import { foldCase } from '../tree/index.js';
 import { readPast } from './journal.js';
 import { isLocked } from './lock.js';
 
@@ -48,9 +49,18 @@ export function workDirectory(chosen: string | null, env: Environment): string {
   });
 }
 
-/** @param definition absolute path of the definition's file */
-export function workOf(directory: string, definition: string, name: string): Work {
-  const key = createHash('sha256').update(`${definition}\0${name}`).digest('hex').slice(0, 12);
+/**
+ * @param definition absolute path of the definition's file
+ * @param system the rules of the host: on Windows `c:\Images` and `C:\images` are one definition, and one lock
+ */
+export function workOf(
+  directory: string,
+  definition: string,
+  name: string,
+  system: path.PlatformPath = path,
+): Work {
+  const file = system.sep === '\\' ? foldCase(definition) : definition;
+  const key = createHash('sha256').update(`${file}\0${name}`).digest('hex').slice(0, 12);
   const folder = path.join(directory, `${name}-${key}`);
   return { folder, journal: path.join(folder, JOURNAL), lock: path.join(folder, LOCK) };
 }
