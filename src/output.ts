@@ -9,7 +9,7 @@ import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { copyFile, mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { fromSystemError } from './errors.js';
+import { FactoryError, fromSystemError } from './errors.js';
 
 /**
  * Writes a file through `write`, and gives it its name when that has returned.
@@ -100,20 +100,30 @@ export async function renameOver(from: string | Buffer, to: string | Buffer): Pr
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       const passing = code === 'EPERM' || code === 'EACCES' || code === 'EBUSY';
-      if (process.platform !== 'win32' || !passing || attempt === 10)
-        throw fromSystemError(error, to.toString());
+      if (process.platform !== 'win32' || !passing) throw fromSystemError(error, to.toString());
+      if (attempt === 20) throw inUse(error, to.toString());
       await new Promise((resolve) => setTimeout(resolve, attempt * 50));
     }
   }
 }
 
-/** Removes what killed processes left of a file or folder `name`. */
+/** Windows says that it is not permitted where a file of that name, or one in a folder, is open. */
+function inUse(cause: unknown, subject: string): FactoryError {
+  return new FactoryError('busy', {
+    subject,
+    found: 'Windows does not let it be replaced: a program has it open, or this account may not write there',
+    next: 'close what uses it, then run it again',
+    cause,
+  });
+}
+
+/** Removes what killed processes left of a file or folder `name`; what Windows still holds is left for the next time. */
 export async function removeLeftovers(folder: string, name: string): Promise<void> {
   for (const entry of await readdir(folder)) {
     if (!entry.startsWith(`.${name}.`) || !entry.endsWith('.partial')) continue;
     const pid = /^(\d+)-[0-9a-f]{8}$/.exec(entry.slice(name.length + 2, -'.partial'.length))?.[1];
     if (pid !== undefined && !isRunning(Number(pid))) {
-      await rm(path.join(folder, entry), { recursive: true, force: true });
+      await rm(path.join(folder, entry), { recursive: true, force: true }).catch(() => undefined);
     }
   }
 }

@@ -8,6 +8,7 @@ import { FactoryError } from '../errors.js';
 import { printable, whyNotOnWindows, whyUnsafe } from './names.js';
 import { foldCase, joinPath, sortedChildren, type Located } from './paths.js';
 import { isDirectory, isFolder, unnamedStream, type Entry, type FileTree } from './tree.js';
+import { isWellFormed } from './wtf8.js';
 
 export interface PlannedEntry {
   readonly entry: Entry;
@@ -84,9 +85,7 @@ export function checkName(name: string, subject: string): void {
     });
   }
   const unsupported = whyNotHere(name);
-  if (unsupported !== null) {
-    throw new FactoryError('unsupported', { subject, found: `${unsupported}, which Windows cannot make` });
-  }
+  if (unsupported !== null) throw new FactoryError('unsupported', { subject, found: unsupported });
 }
 
 function planFile(
@@ -121,7 +120,7 @@ async function safeChildren(
     const subject = `${tree.label}: ${parent.path}`;
     checkName(entry.name, subject);
     const before = safe.at(-1);
-    if (before !== undefined && isSameName(before.name, entry.name)) {
+    if (before !== undefined && hostNameKey(before.name) === hostNameKey(entry.name)) {
       throw new FactoryError('damaged', {
         subject,
         found: `two entries named "${printable(entry.name)}"`,
@@ -134,11 +133,16 @@ async function safeChildren(
 }
 
 function whyNotHere(name: string): string | null {
-  return process.platform === 'win32' ? whyNotOnWindows(name) : null;
+  if (process.platform !== 'win32') return null;
+  const forbidden = whyNotOnWindows(name);
+  if (forbidden !== null) return `${forbidden}, which Windows cannot make`;
+  // Node turns it into U+FFFD on the way to Windows: the file would get another name.
+  return isWellFormed(name) ? null : `the name "${printable(name)}", which Node cannot make on Windows`;
 }
 
-function isSameName(a: string, b: string): boolean {
-  return process.platform === 'win32' ? foldCase(a) === foldCase(b) : a === b;
+/** What two names share where this host takes them for the same. */
+export function hostNameKey(name: string): string {
+  return process.platform === 'win32' ? foldCase(name) : name;
 }
 
 /** Where each of `found` goes when it is extracted into `folder`: under its own name, the root as the folder itself. */

@@ -26,10 +26,17 @@ import { partialBeside, renameOver } from '../output.js';
 import type { Reporter, Task } from '../progress.js';
 import { makeLink } from './apply-links.js';
 import { countLosses, formatLosses, type Losses } from './apply-losses.js';
-import { placesOf, planApply, type ApplyPlan, type PlannedEntry, type PlannedFile } from './apply-plan.js';
+import {
+  hostNameKey,
+  placesOf,
+  planApply,
+  type ApplyPlan,
+  type PlannedEntry,
+  type PlannedFile,
+} from './apply-plan.js';
 import { hostTimes, writeHostFile } from './apply-write.js';
 import { expandPaths } from './glob.js';
-import type { Located } from './paths.js';
+import { foldCase, type Located } from './paths.js';
 import { Remarks } from './remarks.js';
 import type { FileTree } from './tree.js';
 import { decodeWtf8, hostPathOf } from './wtf8.js';
@@ -106,7 +113,7 @@ async function applyLocated(
   async function staged(): Promise<ApplyResult> {
     const exists = existsSync(folder);
     const stage = await partialBeside(exists ? path.join(folder, 'apply') : folder);
-    if (exists) refuseTaken(tree, located, folder);
+    if (exists) await refuseTaken(tree, located, folder);
     try {
       mkdirSync(stage);
       const made = await make(tree, placesOf(tree, located, stage), options);
@@ -122,7 +129,10 @@ async function applyLocated(
   }
 }
 
-function refuseTaken(tree: FileTree, located: readonly Located[], folder: string): void {
+/** What a file system makes by itself in a new volume, which is empty all the same. */
+const OF_VOLUME = new Set(['System Volume Information', '$Recycle.Bin', 'lost+found'].map(foldCase));
+
+async function refuseTaken(tree: FileTree, located: readonly Located[], folder: string): Promise<void> {
   let names: string[];
   try {
     names = readdirSync(folder);
@@ -130,8 +140,11 @@ function refuseTaken(tree: FileTree, located: readonly Located[], folder: string
     throw fromSystemError(error, folder);
   }
   const whole = located.some(({ entry }) => entry.name === '');
-  const wanted = new Set(located.map(({ entry }) => entry.name));
-  const taken = names.find((name) => whole || wanted.has(name));
+  const entries = whole ? await tree.children(tree.root) : located.map(({ entry }) => entry);
+  const wanted = new Set(entries.map(({ name }) => hostNameKey(name)));
+  const isTaken = (name: string): boolean =>
+    wanted.has(hostNameKey(name)) || (whole && !OF_VOLUME.has(foldCase(name)));
+  const taken = names.find(isTaken);
   if (taken === undefined) return;
   throw new FactoryError('exists', {
     subject: folder,

@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { spawnSync } from 'node:child_process';
+import path from 'node:path';
 import { FactoryError } from '../../src/errors.js';
 import { silentReporter } from '../../src/progress.js';
 import {
@@ -98,6 +99,14 @@ test('files that are no part of a release are never replaced', async () => {
   writeFileSync(folder('a-file'), 'x');
   expect(await refusal(checkReplaceable(folder('a-file')))).toBe(
     'exists: /a-file: a file, expected a folder, or nothing. Choose another place with --out.',
+  );
+});
+
+test('the root of a file system is no place for a release', async () => {
+  const { root } = path.parse(folder());
+  expect(await refusal(writeRelease(root, [made('install.wim', 'x')], reporter))).toBe(
+    `usage: ${root}: the root of a file system, which cannot be replaced, expected a folder in it. ` +
+      'Choose another place with --out.',
   );
 });
 

@@ -164,6 +164,16 @@ describe('applyTree()', () => {
     }
   });
 
+  test('fills a new volume, where a file system has made its own folders', async () => {
+    for (const name of ['System Volume Information', '$RECYCLE.BIN', 'lost+found'])
+      mkdirSync(folder('volume', name), { recursive: true });
+    await applyTree(memoryTree({ f: file('abc') }), folder('volume'), quiet);
+    expect(readdirSync(folder('volume'))).toContain('f');
+    const clash = memoryTree({ 'lost+found': directory({}), g: file('abc') });
+    await expect(applyTree(clash, folder('volume'), quiet)).rejects.toMatchObject({ code: 'exists' });
+    expect(readdirSync(folder('volume'))).not.toContain('g');
+  });
+
   test('refuses a target that holds something, and leaves it as it is', async () => {
     mkdirSync(folder('full'));
     writeFileSync(folder('full', 'mine'), 'mine');

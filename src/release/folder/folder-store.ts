@@ -1,9 +1,9 @@
 /** A store that is a folder: each release is a folder of it, called as its tag. */
 
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { FactoryError, fromSystemError } from '../../errors.js';
-import { partialBeside } from '../../output.js';
+import { partialBeside, renameOver } from '../../output.js';
 import { silentReporter, type Reporter } from '../../progress.js';
 import { hashFile, readPieces } from '../hash.js';
 import { SUMS_NAME } from '../names.js';
@@ -76,7 +76,7 @@ async function putRelease(folder: string, tag: string, release: string, reporter
     const sums = path.join(release, SUMS_NAME);
     const { size, sha256 } = await hashFile(sums, reporter);
     await copyChecked({ name: SUMS_NAME, path: sums, size, sha256 }, path.join(partial, SUMS_NAME), reporter);
-    await rename(partial, location);
+    await renameOver(partial, location);
     return { location, changed: true };
   } catch (error) {
     await rm(partial, { recursive: true, force: true });

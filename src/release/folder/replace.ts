@@ -6,7 +6,7 @@
  * missing; `repairFolder` renames the older one back, at the start of the next build.
  */
 
-import { lstat, mkdir, readdir, realpath, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, readdir, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { FactoryError, fromSystemError } from '../../errors.js';
 import { isRunning, partialBeside, removeLeftovers, renameOver } from '../../output.js';
@@ -36,6 +36,14 @@ export async function replaceFolder(out: string, fill: (folder: string) => Promi
 
 /** @throws exists where a file, or a folder with anything but a release, is in the way */
 export async function checkReplaceable(out: string): Promise<void> {
+  if (path.dirname(path.resolve(out)) === path.resolve(out)) {
+    throw new FactoryError('usage', {
+      subject: out,
+      found: 'the root of a file system, which cannot be replaced',
+      expected: 'a folder in it',
+      next: 'choose another place with --out',
+    });
+  }
   let names: string[];
   try {
     names = await readdir(await realPlace(out));
@@ -75,7 +83,7 @@ export async function repairFolder(out: string): Promise<boolean> {
   let putBack = false;
   for (const old of await retired(target)) {
     if (isThere) {
-      await rm(old, { recursive: true, force: true });
+      await removeOld(old);
     } else {
       await renameOver(old, target);
       isThere = true;
@@ -92,10 +100,15 @@ async function swap(partial: string, target: string): Promise<void> {
   try {
     await renameOver(partial, target);
   } catch (error) {
-    if (replaces) await rename(old, target);
+    if (replaces) await renameOver(old, target);
     throw error;
   }
-  if (replaces) await rm(old, { recursive: true, force: true, maxRetries: 5 });
+  if (replaces) await removeOld(old);
+}
+
+/** The new release is out: an older one that somebody still reads on Windows waits for the next build to remove it. */
+async function removeOld(old: string): Promise<void> {
+  await rm(old, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
 }
 
 /** What replaced folders of ended processes were renamed to. */
