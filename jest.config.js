@@ -4,5 +4,6 @@ export default {
   testEnvironment: 'node',
   transform: {},
   testTimeout: 120_000,
+  maxWorkers: '100%',
   coverageProvider: 'v8',
 };
