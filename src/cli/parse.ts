@@ -20,6 +20,13 @@ const GLOBAL_OPTIONS = {
 /** @throws usage */
 export function findCommand(word: string): CommandSpec {
   const command = COMMANDS.find(({ name }) => name === word);
+  if (command === undefined && word.startsWith('-')) {
+    throw new FactoryError('usage', {
+      subject: `image-factory ${word}`,
+      found: 'an option where the command belongs',
+      next: 'put the command first: image-factory COMMAND [ARGUMENT ...] [--OPTION ...]',
+    });
+  }
   if (command === undefined) {
     throw new FactoryError('usage', {
       subject: `image-factory ${word}`,
@@ -97,6 +104,11 @@ function checkPositionals(command: CommandSpec, given: readonly string[]): void 
   const most = command.positionals.some(({ many }) => many === true) ? Infinity : command.positionals.length;
   const missing = required[given.length];
   if (missing !== undefined) throw wrong(command, `${missing.name} is missing`);
+  const empty = given.indexOf('');
+  if (empty !== -1) {
+    const { name } = command.positionals[Math.min(empty, command.positionals.length - 1)] ?? { name: '' };
+    throw wrong(command, `${name} is empty`);
+  }
   if (given.length > most) throw wrong(command, `"${given[most]}" is one argument too many`);
 }
 

@@ -62,7 +62,7 @@ function noFile(path: string, stats: Stats): FactoryError {
     ? 'a directory'
     : stats.isBlockDevice()
       ? 'a device of this host'
-      : 'a pipe, socket or terminal';
+      : 'a pipe, socket or character device';
   return new FactoryError('usage', {
     subject: path,
     found: kind,

@@ -72,7 +72,7 @@ async function runStation(
       ...common,
       time: now(),
       state: 'reused',
-      milliseconds: performance.now() - started,
+      milliseconds: Math.round(performance.now() - started),
     };
     await journal.write(end);
     return end;
@@ -84,7 +84,7 @@ async function runStation(
     ...common,
     time: now(),
     state: made === null ? 'nothing to do' : 'done',
-    milliseconds: performance.now() - started,
+    milliseconds: Math.round(performance.now() - started),
     files: made?.files ?? [],
     result: (made?.result ?? null) as Json,
   };

@@ -254,7 +254,12 @@ export class WimArchive implements WimFacts {
     for (const key of references.keys()) if (!this.#table.blobs.has(key)) missing++;
     if (missing === 0) return;
     const subject = `${this.path}: image ${index}`;
-    throw damaged(subject, `${missing} contents that its files refer to are not in the archive`, 'none');
+    throw new FactoryError('damaged', {
+      subject,
+      found: `${missing} contents that its files refer to are not in the archive`,
+      expected: 'none',
+      next: 'make a delta archive whole with "wimlib-imagex export --ref=BASE"; any other is damaged: fetch or make it again',
+    });
   }
 }
 

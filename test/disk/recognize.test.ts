@@ -90,7 +90,7 @@ describe('is refused by its name, with what to do next', () => {
     execFileSync('mkfifo', [file('pipe')]);
     expect((await errorOf(file('pipe'))).toJSON()).toMatchObject({
       code: 'usage',
-      found: 'a pipe, socket or terminal',
+      found: 'a pipe, socket or character device',
     });
   });
 

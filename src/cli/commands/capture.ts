@@ -1,8 +1,10 @@
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { countOf, filetimeFromDate, formatBytes, formatDuration } from '../../bytes/index.js';
 import { CodecPool, type Level } from '../../codec/index.js';
-import { captureImage, givenTime, type Captured } from '../../factory/index.js';
-import { openSource, type OpenSource } from '../../source/index.js';
+import { FactoryError } from '../../errors.js';
+import { captureImage, givenTime, isWithin, type Captured } from '../../factory/index.js';
+import { openSource, parseSource, type OpenSource } from '../../source/index.js';
 import { openWim, type Compression, type WimArchive } from '../../wim/index.js';
 import type { Invocation } from '../command.js';
 import { threadsOf } from '../threads.js';
@@ -13,6 +15,7 @@ export async function run(invocation: Invocation): Promise<number> {
   const { reporter } = invocation;
   const allowDirty = invocation.flag('allow-dirty');
   const started = Date.now();
+  await checkOutput(sourceText, out, invocation.flag('append'));
   const pool = new CodecPool(threadsOf(invocation));
   const source = await openSource(sourceText, { reporter, allowDirty });
   const base: WimArchive[] = [];
@@ -43,6 +46,40 @@ export async function run(invocation: Invocation): Promise<number> {
     await closeArchives();
     await source.close();
     await pool.close();
+  }
+}
+
+/**
+ * Before an hour of work is done for nothing, or in vain: an archive is replaced by nobody who did not say so, and one
+ * that lies in the directory that is captured would end up in its own image.
+ *
+ * @throws usage, exists
+ */
+async function checkOutput(sourceText: string, out: string, append: boolean): Promise<void> {
+  const there = await stat(out).catch(() => null);
+  if (there?.isDirectory() === true) {
+    throw new FactoryError('usage', {
+      subject: out,
+      found: 'a directory',
+      expected: 'the path of an archive',
+      next: `name the file: ${path.join(out, 'install.wim')}`,
+    });
+  }
+  if (there !== null && !append) {
+    throw new FactoryError('exists', {
+      subject: out,
+      found: 'exists already',
+      next: 'add the image to it with --append, choose another name, or remove it',
+    });
+  }
+  const source = await parseSource(sourceText);
+  if (source.kind === 'directory' && isWithin(path.resolve(out), path.resolve(source.path))) {
+    throw new FactoryError('usage', {
+      subject: out,
+      found: `a place inside ${source.path}, which is captured`,
+      expected: 'a place outside of it',
+      next: 'write the archive elsewhere',
+    });
   }
 }
 

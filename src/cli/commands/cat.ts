@@ -14,11 +14,16 @@ export async function run(invocation: Invocation): Promise<number> {
     const info = located.entry.streams.find(({ name }) => name === stream);
     if (info === undefined) {
       const isFolder = stream === '' && isDirectory(located.entry);
-      const names = located.entry.streams.map(({ name }) => `"${name}"`).join(', ');
+      const named = located.entry.streams.filter(({ name }) => name !== '');
+      const names = named.map(({ name }) => `"${name}"`).join(', ');
       throw new FactoryError('not-found', {
         subject,
         found: isFolder ? 'is a directory' : `there is no stream "${stream}"`,
-        expected: isFolder ? 'a file' : `one of ${names === '' ? 'none' : names}`,
+        expected: isFolder
+          ? 'a file'
+          : names === ''
+            ? 'no name, for it has no named streams'
+            : `one of ${names}`,
         next: isFolder ? 'list it with "image-factory ls"' : 'check the name after the colon',
       });
     }

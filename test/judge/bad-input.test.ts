@@ -1,0 +1,288 @@
+/** What a user may do wrong: one clear message, the documented exit status, and nothing half-made. */
+
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { openWim } from '../../src/wim/index.js';
+import { CLI, runCli } from '../support/cli.js';
+import { temporaryFolder } from '../support/folder.js';
+import { noise } from '../support/ntfs-samples.js';
+
+const DISK = 'examples/quickstart/reference.vhdx';
+const at = temporaryFolder();
+const WIM = at('whole.wim');
+/** Every command runs here; a command that fails leaves it as it was. */
+const HERE = at('here');
+
+function cut(name: string, length: number): string {
+  writeFileSync(at(name), readFileSync(WIM).subarray(0, length));
+  return at(name);
+}
+
+function patched(name: string, source: string, places: readonly number[]): string {
+  const bytes = readFileSync(source);
+  for (const place of places) (bytes[place] as number) ^= 0xff;
+  writeFileSync(at(name), bytes);
+  return at(name);
+}
+
+function definition(name: string, text: string): string {
+  writeFileSync(at(name), text);
+  return at(name);
+}
+
+function snapshot(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted();
+}
+
+beforeAll(async () => {
+  mkdirSync(at('source', 'folder'), { recursive: true });
+  writeFileSync(at('source', 'folder', 'noise'), noise(300_000));
+  writeFileSync(at('source', 'text'), 'text '.repeat(10_000));
+  writeFileSync(at('notes.txt'), 'this is no disk\n'.repeat(500));
+  writeFileSync(at('empty'), '');
+  mkdirSync(HERE);
+  const { status } = await runCli(['capture', at('source'), WIM, '--name', 'One', '--compress', 'xpress']);
+  expect(status).toBe(0);
+  copyFileSync(WIM, path.join(HERE, 'there.wim'));
+});
+
+type Row = readonly [what: string, words: () => readonly string[], status: number, message: RegExp];
+
+const rows: readonly Row[] = [
+  ['a WIM cut in its header', () => ['ls', cut('header.wim', 100)], 3, /header\.wim: header: /],
+  ['a WIM cut behind its header', () => ['apply', cut('bare.wim', 208), 'out'], 3, /bare\.wim: /],
+  [
+    'a WIM cut in the middle',
+    () => ['info', cut('half.wim', 150_000)],
+    3,
+    /half\.wim: .*truncated or damaged/,
+  ],
+  [
+    'a WIM without its last bytes',
+    () => ['verify', cut('short.wim', statSync(WIM).size - 40)],
+    3,
+    /short\.wim: /,
+  ],
+  ['a text file as disk', () => ['capture', at('notes.txt'), 'out.wim'], 3, /notes\.txt: neither a disk/],
+  ['an empty file as disk', () => ['capture', at('empty'), 'out.wim'], 3, /empty: /],
+  ['a text file as archive', () => ['verify', at('notes.txt')], 3, /notes\.txt: no WIM/],
+  [
+    'a VHDX with two damaged headers',
+    () => ['capture', patched('headers.vhdx', DISK, [65_536 + 100, 131_072 + 100]), 'out.wim'],
+    3,
+    /headers\.vhdx: VHDX header: .*CRC-32C.*expected one header of two that is whole/,
+  ],
+  [
+    'a VHDX with two damaged region tables',
+    () => ['info', patched('regions.vhdx', DISK, [196_608 + 20, 262_144 + 20])],
+    3,
+    /regions\.vhdx: /,
+  ],
+  ['a missing source', () => ['capture', 'nowhere', 'out.wim'], 2, /^error: nowhere: does not exist/],
+  [
+    'a missing image name',
+    () => ['apply', `${WIM}#Two`, 'out'],
+    2,
+    /no image "Two", expected one of 1 "One"/,
+  ],
+  ['a missing image number', () => ['ls', `${WIM}#2`], 2, /no image "2"/],
+  [
+    'a missing partition',
+    () => ['capture', `${path.resolve(DISK)}#9`, 'out.wim'],
+    2,
+    /no partition 9, expected one of 1 \(/,
+  ],
+  ['a missing path', () => ['cat', WIM, 'nothing'], 2, /whole\.wim#1: nothing: no such file/],
+  [
+    'a definition with a typo',
+    () => [
+      'build',
+      definition('typo.yml', 'name: x\nsource: { directory: ./source }\ncapture: { levle: fast }\n'),
+    ],
+    2,
+    /typo\.yml:3:12: capture\.levle: unknown key "levle", expected one of: compression, level, exclude\. Did you mean "level"\?/,
+  ],
+  [
+    'a definition whose source is missing',
+    () => [
+      'build',
+      definition('nowhere.yml', 'name: x\nsource: { directory: ./nowhere }\n'),
+      '--work',
+      at('work'),
+    ],
+    2,
+    /nowhere: does not exist/,
+  ],
+  [
+    'a definition that asks for what is not there yet',
+    () => ['build', definition('iso.yml', 'name: x\nsource: { iso: a.iso }\n')],
+    2,
+    /iso\.yml:2:11: source\.iso: the key is known, but this version does not do it yet/,
+  ],
+  [
+    'an archive that is there',
+    () => ['capture', at('source'), 'there.wim'],
+    2,
+    /^error: there\.wim: exists already\. .*--append/,
+  ],
+  [
+    'a directory as archive',
+    () => ['capture', at('source'), '.'],
+    2,
+    /^error: \.: a directory, expected the path of an archive/,
+  ],
+  ['an archive below a file', () => ['capture', at('source'), 'there.wim/x.wim'], 2, /there\.wim: /],
+  [
+    'an archive in its own source',
+    () => ['capture', at('source'), at('source', 'x.wim')],
+    2,
+    /x\.wim: a place inside /,
+  ],
+  [
+    'an unknown option',
+    () => ['capture', at('source'), 'out.wim', '--nmae', 'x'],
+    2,
+    /no option "--nmae"\. Did you mean "--name"\?/,
+  ],
+  ['an unknown command', () => ['captrue'], 2, /no command "captrue"\. Did you mean "capture"\?/],
+  ['an option without a command', () => ['--quiet'], 2, /an option where the command belongs/],
+  ['an empty argument', () => ['ls', ''], 2, /SOURCE is empty/],
+  [
+    'an image where an archive is wanted',
+    () => ['verify', `${WIM}#1`],
+    2,
+    /an image of an archive, expected the archive/,
+  ],
+  [
+    'a manifest into a directory',
+    () => ['manifest', WIM, '--to', HERE],
+    2,
+    /is a directory where a file is needed/,
+  ],
+  ['a target that holds something', () => ['apply', WIM, '.'], 2, /expected an empty directory/],
+];
+
+describe('a command fails with one message, its exit status, and nothing left, for', () => {
+  test.each(rows)('%s', async (_, words, status, message) => {
+    const before = snapshot(HERE);
+    const result = await runCli(words(), { cwd: HERE });
+    const errors = result.stderr.split('\n').filter((line) => line !== '');
+    expect(result.status).toBe(status);
+    expect(errors.filter((line) => line.startsWith('error: '))).toHaveLength(1);
+    expect(result.stderr).toMatch(message);
+    expect(result.stderr).not.toMatch(/\n {4}at |IMAGE_FACTORY_DEBUG/);
+    expect(snapshot(HERE)).toEqual(before);
+  });
+
+  test('a content whose bytes were changed: apply names it, and verify says no', async () => {
+    const archive = await openWim(WIM);
+    const [blob] = [...archive.blobs].filter(({ size }) => size === 300_000);
+    await archive.close();
+    const wim = patched('content.wim', WIM, [(blob?.offset ?? 0) + 1000]);
+    const applied = await runCli(['apply', wim, 'out'], { cwd: HERE });
+    expect([applied.status, applied.stderr]).toEqual([3, expect.stringMatching(/^error: .*noise.*\n$/)]);
+    expect(readdirSync(HERE)).toEqual(['there.wim']);
+    const verified = await runCli(['verify', wim]);
+    expect(verified.status).toBe(1);
+    expect(verified.stdout).toMatch(new RegExp(`blob ${Buffer.from(blob?.sha1 ?? []).toString('hex')}: `));
+  });
+});
+
+const canMount = process.platform === 'linux' && process.getuid?.() === 0;
+
+describe('a full disk', () => {
+  (canMount ? test : test.skip)(
+    'ends capture, apply, manifest and build with 4, and nothing is left [needs root to mount]',
+    async () => {
+      const small = at('small');
+      mkdirSync(small);
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=100k', 'tmpfs', small]);
+      const file = definition('full.yml', 'name: x\nsource: { directory: ./source }\n');
+      try {
+        for (const words of [
+          ['capture', at('source'), 'out.wim'],
+          ['apply', WIM, 'out'],
+          ['extract', WIM, 'folder', '--to', 'out'],
+          ['build', file, '--out', path.join(small, 'release'), '--work', at('full-work')],
+        ]) {
+          const { status, stderr } = await runCli([...words, '--quiet'], { cwd: small });
+          expect([words[0], status]).toEqual([words[0], 4]);
+          expect(stderr).toMatch(
+            /^error: .*no space is left on the device\. Free space or choose another place.*\n$/,
+          );
+          expect([words[0], readdirSync(small)]).toEqual([words[0], []]);
+        }
+      } finally {
+        execFileSync('umount', [small]);
+      }
+    },
+  );
+});
+
+/** Runs a command until it is under way, and sends it a signal. */
+async function interrupt(
+  words: readonly string[],
+  cwd: string,
+  signal: NodeJS.Signals,
+  isUnderWay: () => boolean,
+) {
+  const child = spawn(process.execPath, [path.resolve(CLI), ...words], {
+    cwd,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let stderr = '';
+  child.stderr.on('data', (piece: Buffer) => (stderr += piece.toString()));
+  const ended = once(child, 'close');
+  while (!isUnderWay() && child.exitCode === null) await sleep(5);
+  child.kill(signal);
+  const [status] = (await ended) as [number | null];
+  return { status, stderr };
+}
+
+describe('an interruption', () => {
+  const SIGNALS = [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const;
+  const large = at('large');
+
+  beforeAll(() => {
+    mkdirSync(large);
+    for (let index = 0; index < 40; index++)
+      writeFileSync(path.join(large, `${index}`), noise(3 << 20, index));
+  });
+
+  test.each(SIGNALS)('by %s ends a capture with %i, and nothing is left', async (signal, status) => {
+    const cwd = at(`capture-${signal}`);
+    mkdirSync(cwd);
+    const words = ['capture', large, 'out.wim', '--level', 'best', '--quiet'];
+    const partial = () => readdirSync(cwd).some((name) => name.endsWith('.partial'));
+    const result = await interrupt(words, cwd, signal, partial);
+    expect(result).toEqual({ status, stderr: `error: image-factory: interrupted by ${signal}\n` });
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  test.each(SIGNALS)(
+    'by %s ends a build with %i: no release, and only the journal in the work directory',
+    async (signal, status) => {
+      const cwd = at(`build-${signal}`);
+      mkdirSync(cwd);
+      const file = definition(
+        `build-${signal}.yml`,
+        'name: x\nsource: { directory: ./large }\ncapture: { level: best }\n',
+      );
+      const words = ['build', file, '--work', at(`work-${signal}`), '--quiet'];
+      const partial = () =>
+        snapshot(at()).some((name) => name.startsWith(`work-${signal}`) && name.endsWith('.partial'));
+      const result = await interrupt(words, cwd, signal, partial);
+      expect(result).toEqual({ status, stderr: `error: image-factory: interrupted by ${signal}\n` });
+      expect(readdirSync(cwd)).toEqual([]);
+      const left = snapshot(at(`work-${signal}`)).map((name) => path.basename(name));
+      expect(left.slice(1)).toEqual(['journal.jsonl']);
+    },
+  );
+});
