@@ -266,8 +266,23 @@ function checkSizes(chunkSize, { data, sizes, size, what }) {
     }
 }
 //# sourceMappingURL=chunks.js.map
+;// CONCATENATED MODULE: ./build/src/codec/messages.js
+/** What passes between the pool and its worker threads. */
+/** Views of one buffer in the place of many small ones, each of which would cost a trip of its own. */
+function joinSizes(runs) {
+    const all = new Uint32Array(runs.reduce((sum, { sizes }) => sum + sizes.length, 0));
+    let end = 0;
+    return runs.map((run) => {
+        const start = end;
+        end += run.sizes.length;
+        all.set(run.sizes, start);
+        return { ...run, sizes: all.subarray(start, end) };
+    });
+}
+//# sourceMappingURL=messages.js.map
 ;// CONCATENATED MODULE: ./build/src/codec/worker.js
 /** A worker thread of the pool: one instance of the kernels, one piece of work at a time. */
+
 
 
 
@@ -290,7 +305,7 @@ function answer(id, work) {
 }
 function perform(work) {
     if (work.kind === 'compress') {
-        return work.runs.map((run) => codec.compress(work.format, work.level, work.chunkSize, run));
+        return joinSizes(work.runs.map((run) => codec.compress(work.format, work.level, work.chunkSize, run)));
     }
     return work.kind === 'decompress' ? decompress(work) : work.runs.map((run) => hash(work, run));
 }

@@ -59,9 +59,9 @@ function colored(text, paint) {
 /* harmony import */ var _inspect_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(805);
 /* harmony import */ var _manifest_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6055);
 /* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9102);
-/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8194);
+/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1405);
 /* harmony import */ var _tree_index_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5684);
-/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3799);
+/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6733);
 /** What `manifest` and `diff` take: a manifest, a release folder that holds one, or any SOURCE. */
 
 

@@ -8,6 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   DA: () => (/* binding */ removeLeftovers),
 /* harmony export */   HB: () => (/* binding */ renameOver),
+/* harmony export */   Kn: () => (/* binding */ writeOutputs),
 /* harmony export */   OY: () => (/* binding */ partialBeside),
 /* harmony export */   W_: () => (/* binding */ isRunning),
 /* harmony export */   zh: () => (/* binding */ writeOutput)
@@ -41,21 +42,49 @@ async function writeOutput(file, write, copyOf) {
         if (copyOf !== undefined) {
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.copyFile)(copyOf, partial, node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.COPYFILE_EXCL | node_fs__WEBPACK_IMPORTED_MODULE_1__.constants.COPYFILE_FICLONE);
         }
-        const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(partial, copyOf === undefined ? 'wx+' : 'r+');
-        let result;
-        try {
-            result = await write(handle);
-            await handle.sync();
-        }
-        finally {
-            await handle.close();
-        }
+        const result = await fill(partial, copyOf === undefined ? 'wx+' : 'r+', write);
         await renameOver(partial, file);
         return result;
     }
     catch (error) {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(partial, { force: true });
         throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .fromSystemError */ .Kh)(error, file);
+    }
+}
+async function fill(partial, flags, write) {
+    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.open)(partial, flags);
+    try {
+        const result = await write(handle);
+        await handle.sync();
+        return result;
+    }
+    finally {
+        await handle.close();
+    }
+}
+/**
+ * Writes files that belong together; none has its name before all are complete.
+ *
+ * @param files the final paths, in one folder
+ * @param write fills the open file of that index
+ */
+async function writeOutputs(files, write) {
+    const partials = [];
+    try {
+        for (const [index, file] of files.entries()) {
+            const partial = await partialBeside(file);
+            partials.push(partial);
+            await fill(partial, 'wx+', (handle) => write(handle, index)).catch((error) => {
+                throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .fromSystemError */ .Kh)(error, file);
+            });
+        }
+        for (const [index, file] of files.entries())
+            await renameOver(partials[index], file);
+    }
+    catch (error) {
+        for (const partial of partials)
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(partial, { force: true });
+        throw error;
     }
 }
 /** Where a not yet complete `file` may be made: in the same folder, after what killed processes left was removed. */
@@ -81,20 +110,31 @@ async function renameOver(from, to) {
         catch (error) {
             const { code } = error;
             const passing = code === 'EPERM' || code === 'EACCES' || code === 'EBUSY';
-            if (process.platform !== 'win32' || !passing || attempt === 10)
+            if (process.platform !== 'win32' || !passing)
                 throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .fromSystemError */ .Kh)(error, to.toString());
+            if (attempt === 20)
+                throw inUse(error, to.toString());
             await new Promise((resolve) => setTimeout(resolve, attempt * 50));
         }
     }
 }
-/** Removes what killed processes left of a file or folder `name`. */
+/** Windows says that it is not permitted where a file of that name, or one in a folder, is open. */
+function inUse(cause, subject) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .FactoryError */ .Xx('busy', {
+        subject,
+        found: 'Windows does not let it be replaced: a program has it open, or this account may not write there',
+        next: 'close what uses it, then run it again',
+        cause,
+    });
+}
+/** Removes what killed processes left of a file or folder `name`; what Windows still holds is left for the next time. */
 async function removeLeftovers(folder, name) {
     for (const entry of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.readdir)(folder)) {
         if (!entry.startsWith(`.${name}.`) || !entry.endsWith('.partial'))
             continue;
         const pid = /^(\d+)-[0-9a-f]{8}$/.exec(entry.slice(name.length + 2, -'.partial'.length))?.[1];
         if (pid !== undefined && !isRunning(Number(pid))) {
-            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(folder, entry), { recursive: true, force: true });
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.rm)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(folder, entry), { recursive: true, force: true }).catch(() => undefined);
         }
     }
 }
@@ -755,17 +795,22 @@ async function sortedChildren(tree, directory) {
         return a.name === b.name ? 0 : a.name < b.name ? -1 : 1;
     });
 }
-/** The entry at `path`: an exact match wins over one that differs in case; a short name counts too. */
-async function findOrNull(tree, path) {
-    let located = { path: '\\', entry: tree.root };
+/**
+ * The entry at `path`: an exact match wins over one that differs in case; a short name counts too.
+ *
+ * @param start the folder that `path` is below
+ */
+async function findOrNull(tree, path, start = { path: '\\', entry: tree.root }) {
+    let located = start;
     for (const name of splitPath(path)) {
         if (!isFolder(located.entry))
             return null;
-        const children = await tree.children(located.entry);
         const folded = foldCase(name);
+        const isSame = (other) => foldCase(other) === folded;
+        const children = await (tree.childrenNamed?.(located.entry, isSame) ?? tree.children(located.entry));
         const found = children.find((child) => child.name === name) ??
-            children.find((child) => foldCase(child.name) === folded) ??
-            children.find((child) => child.shortName !== '' && foldCase(child.shortName) === folded);
+            children.find((child) => isSame(child.name)) ??
+            children.find((child) => child.shortName !== '' && isSame(child.shortName));
         if (found === undefined)
             return null;
         located = { path: joinPath(located.path, found.name), entry: found };
@@ -789,6 +834,7 @@ async function find(tree, path) {
  * What an apply will make, known and checked before anything is made. Names come from an image that may be hostile: one
  * that would leave its directory, or that stands twice in it, ends the work here.
  */
+
 
 
 
@@ -840,9 +886,8 @@ function checkName(name, subject) {
         });
     }
     const unsupported = whyNotHere(name);
-    if (unsupported !== null) {
-        throw new errors/* FactoryError */.Xx('unsupported', { subject, found: `${unsupported}, which Windows cannot make` });
-    }
+    if (unsupported !== null)
+        throw new errors/* FactoryError */.Xx('unsupported', { subject, found: unsupported });
 }
 function planFile(plan, groups, planned) {
     const first = groups.get(planned.entry.linkGroup);
@@ -867,7 +912,7 @@ async function safeChildren(tree, parent, invalidNames, skipped) {
         const subject = `${tree.label}: ${parent.path}`;
         checkName(entry.name, subject);
         const before = safe.at(-1);
-        if (before !== undefined && isSameName(before.name, entry.name)) {
+        if (before !== undefined && hostNameKey(before.name) === hostNameKey(entry.name)) {
             throw new errors/* FactoryError */.Xx('damaged', {
                 subject,
                 found: `two entries named "${printable(entry.name)}"`,
@@ -879,10 +924,17 @@ async function safeChildren(tree, parent, invalidNames, skipped) {
     return safe;
 }
 function whyNotHere(name) {
-    return process.platform === 'win32' ? whyNotOnWindows(name) : null;
+    if (process.platform !== 'win32')
+        return null;
+    const forbidden = whyNotOnWindows(name);
+    if (forbidden !== null)
+        return `${forbidden}, which Windows cannot make`;
+    // Node turns it into U+FFFD on the way to Windows: the file would get another name.
+    return isWellFormed(name) ? null : `the name "${printable(name)}", which Node cannot make on Windows`;
 }
-function isSameName(a, b) {
-    return process.platform === 'win32' ? foldCase(a) === foldCase(b) : a === b;
+/** What two names share where this host takes them for the same. */
+function hostNameKey(name) {
+    return process.platform === 'win32' ? foldCase(name) : name;
 }
 /** Where each of `found` goes when it is extracted into `folder`: under its own name, the root as the folder itself. */
 function placesOf(tree, found, folder) {
@@ -1042,6 +1094,7 @@ class Remarks {
 
 
 
+
 const CONCURRENT_FILES = 4;
 /**
  * Makes what the tree holds in `target`.
@@ -1079,7 +1132,7 @@ async function applyLocated(tree, located, target, options) {
         const exists = (0,external_node_fs_.existsSync)(folder);
         const stage = await (0,output/* partialBeside */.OY)(exists ? external_node_path_.join(folder, 'apply') : folder);
         if (exists)
-            refuseTaken(tree, located, folder);
+            await refuseTaken(tree, located, folder);
         try {
             (0,external_node_fs_.mkdirSync)(stage);
             const made = await make(tree, placesOf(tree, located, stage), options);
@@ -1098,7 +1151,9 @@ async function applyLocated(tree, located, target, options) {
         }
     }
 }
-function refuseTaken(tree, located, folder) {
+/** What a file system makes by itself in a new volume, which is empty all the same. */
+const OF_VOLUME = new Set(['System Volume Information', '$Recycle.Bin', 'lost+found'].map(foldCase));
+async function refuseTaken(tree, located, folder) {
     let names;
     try {
         names = (0,external_node_fs_.readdirSync)(folder);
@@ -1107,8 +1162,10 @@ function refuseTaken(tree, located, folder) {
         throw (0,errors/* fromSystemError */.Kh)(error, folder);
     }
     const whole = located.some(({ entry }) => entry.name === '');
-    const wanted = new Set(located.map(({ entry }) => entry.name));
-    const taken = names.find((name) => whole || wanted.has(name));
+    const entries = whole ? await tree.children(tree.root) : located.map(({ entry }) => entry);
+    const wanted = new Set(entries.map(({ name }) => hostNameKey(name)));
+    const isTaken = (name) => wanted.has(hostNameKey(name)) || (whole && !OF_VOLUME.has(foldCase(name)));
+    const taken = names.find(isTaken);
     if (taken === undefined)
         return;
     throw new errors/* FactoryError */.Xx('exists', {
@@ -1196,12 +1253,18 @@ function makeHardLink(file, link, overwrite) {
     try {
         (0,external_node_fs_.linkSync)(hostPathOf(file.file), hostPathOf(link));
     }
+    catch {
+        // Every system says in its own code that there are no links (exFAT on Windows: EISDIR); the copy meets all else.
+        copyInstead(file, link);
+    }
+}
+function copyInstead(file, copy) {
+    try {
+        (0,external_node_fs_.copyFileSync)(hostPathOf(file.file), hostPathOf(copy), external_node_fs_.constants.COPYFILE_EXCL);
+        (0,external_node_fs_.utimesSync)(hostPathOf(copy), ...hostTimes(file.entry));
+    }
     catch (error) {
-        const { code = '' } = error;
-        if (!['EPERM', 'ENOTSUP', 'EMLINK'].includes(code))
-            throw (0,errors/* fromSystemError */.Kh)(error, link);
-        (0,external_node_fs_.copyFileSync)(hostPathOf(file.file), hostPathOf(link), external_node_fs_.constants.COPYFILE_EXCL);
-        (0,external_node_fs_.utimesSync)(hostPathOf(link), ...hostTimes(file.entry));
+        throw (0,errors/* fromSystemError */.Kh)(error, copy);
     }
 }
 async function makeLinks(tree, plan, overwrite) {
@@ -1255,6 +1318,8 @@ function tellResult(tree, folder, result, reporter) {
     remarks.finish();
 }
 //# sourceMappingURL=apply.js.map
+// EXTERNAL MODULE: external "node:timers/promises"
+var external_node_timers_promises_ = __webpack_require__(8500);
 ;// CONCATENATED MODULE: ./build/src/tree/host-file.js
 /** The content of a file of the host, and the certainty that it did not change meanwhile. */
 
@@ -1285,7 +1350,7 @@ async function* readHostFile(file, entry, subject) {
     });
     try {
         for (let done = 0; done < size;) {
-            const piece = new Uint8Array(Math.min(PIECE, size - done));
+            const piece = Buffer.allocUnsafeSlow(Math.min(PIECE, size - done));
             const { bytesRead } = await handle.read(piece, 0, piece.length, done);
             if (bytesRead === 0)
                 break;
@@ -1311,11 +1376,13 @@ function readSmall(file, size, entry, subject) {
         throw gone(error, subject);
     }
     try {
-        const content = new Uint8Array(size);
+        const content = Buffer.allocUnsafeSlow(size);
         let done = 0;
         for (let count = 1; done < size && count > 0; done += count) {
             count = (0,external_node_fs_.readSync)(descriptor, content, done, size - done, done);
         }
+        if (done < size)
+            throw changed(subject, 'it became shorter after it was listed');
         refuseChange((0,external_node_fs_.fstatSync)(descriptor, { bigint: true }), size, entry, subject);
         return content;
     }
@@ -1373,8 +1440,10 @@ function changed(subject, found, cause) {
 
 
 
+
 const directory_WINDOWS = process.platform === 'win32';
-const CONCURRENT_STATS = 32;
+/** Entries that are described in one go: a trip to the thread pool for each takes ten times as long as the look. */
+const BATCH = 512;
 /** On Windows Node tells a link from a junction only by guess, and no attribute, descriptor, short name or stream. */
 const CARRIES = {
     attributes: false,
@@ -1398,7 +1467,7 @@ async function openDirectory(folder, reporter) {
         remarks: new Remarks(reporter, folder),
         links: new Map(),
     };
-    const root = await openRoot(host);
+    const root = openRoot(host);
     return {
         kind: 'directory',
         label: folder,
@@ -1407,17 +1476,11 @@ async function openDirectory(folder, reporter) {
         async children(directory) {
             const parent = directory;
             refuseLoop(host, parent);
-            const names = await listNames(host, parent);
-            const entries = [];
-            for (let at = 0; at < names.length; at += CONCURRENT_STATS) {
-                reporter.signal.throwIfAborted();
-                const batch = names.slice(at, at + CONCURRENT_STATS);
-                const described = await Promise.all(batch.map((name) => describe(host, parent, name)));
-                for (const entry of described)
-                    if (entry !== null)
-                        entries.push(entry);
-            }
-            return entries;
+            return describeAll(host, parent, listNames(host, parent), reporter.signal);
+        },
+        async childrenNamed(directory, isWanted) {
+            const parent = directory;
+            return describeAll(host, parent, listNames(host, parent).filter(isWanted), reporter.signal);
         },
         read(entry) {
             const file = entry;
@@ -1429,10 +1492,10 @@ async function openDirectory(folder, reporter) {
         },
     };
 }
-async function openRoot(host) {
+function openRoot(host) {
     let stats;
     try {
-        stats = await (0,promises_.stat)(host.base, { bigint: true });
+        stats = (0,external_node_fs_.statSync)(host.base, { bigint: true });
     }
     catch (error) {
         throw (0,errors/* fromSystemError */.Kh)(error, host.label);
@@ -1442,13 +1505,26 @@ async function openRoot(host) {
     }
     return directoryEntry(null, '', stats);
 }
+async function describeAll(host, parent, names, signal) {
+    const entries = [];
+    for (const [at, name] of names.entries()) {
+        if (at > 0 && at % BATCH === 0)
+            await (0,external_node_timers_promises_.setImmediate)();
+        if (at % BATCH === 0)
+            signal.throwIfAborted();
+        const entry = describe(host, parent, name);
+        if (entry !== null)
+            entries.push(entry);
+    }
+    return entries;
+}
 /** In order of code units, so that what depends on the order of listing is the same everywhere. */
-async function listNames(host, parent) {
+function listNames(host, parent) {
     const where = `${host.label}: ${treePath(parent)}`;
     try {
         if (directory_WINDOWS)
-            return (await (0,promises_.readdir)(hostPath(host, parent))).toSorted();
-        const names = await (0,promises_.readdir)(hostPath(host, parent), { encoding: 'buffer' });
+            return (0,external_node_fs_.readdirSync)(hostPath(host, parent)).toSorted();
+        const names = (0,external_node_fs_.readdirSync)(hostPath(host, parent), { encoding: 'buffer' });
         return names.map((name) => decodeName(name, where)).toSorted();
     }
     catch (error) {
@@ -1468,17 +1544,17 @@ function decodeName(bytes, where) {
     });
 }
 /** @returns null for what an image cannot hold */
-async function describe(host, parent, name) {
+function describe(host, parent, name) {
     const where = joinPath(treePath(parent), name);
     const file = hostPath(host, parent, name);
     try {
-        const stats = await (0,promises_.lstat)(file, { bigint: true });
+        const stats = (0,external_node_fs_.lstatSync)(file, { bigint: true });
         if (whyNotOnWindows(name) !== null)
             host.remarks.add('Windows cannot make a file of this name', where);
         if (stats.isDirectory())
             return directoryEntry(parent, name, stats);
         if (stats.isSymbolicLink())
-            return await linkEntry(parent, name, stats, file);
+            return linkEntry(parent, name, stats, file);
         if (stats.isFile())
             return fileEntry(host, parent, name, stats);
         host.remarks.add('skipped: a socket, pipe or device has no form in an image', where);
@@ -1509,8 +1585,8 @@ function fileEntry(host, parent, name, stats) {
     return { ...base, streams: link.streams, linkGroup: link.group };
 }
 /** A link to a directory is a directory itself, as Windows wants it; a broken one counts as a file. */
-async function linkEntry(parent, name, stats, file) {
-    const target = decodeWtf8(await (0,promises_.readlink)(file, { encoding: 'buffer' }));
+function linkEntry(parent, name, stats, file) {
+    const target = decodeWtf8((0,external_node_fs_.readlinkSync)(file, { encoding: 'buffer' }));
     if (target === null) {
         throw new errors/* FactoryError */.Xx('unsupported', {
             subject: joinPath(treePath(parent), name),
@@ -1518,7 +1594,7 @@ async function linkEntry(parent, name, stats, file) {
             next: 'remove the link, or make it anew',
         });
     }
-    const toFolder = await (0,promises_.stat)(file).then((there) => there.isDirectory(), () => false);
+    const toFolder = isFolderAt(file);
     const link = directory_WINDOWS ? linkFromWindows(target, toFolder) : linkFromPosix(target);
     return {
         ...common(parent, name, stats),
@@ -1527,6 +1603,14 @@ async function linkEntry(parent, name, stats, file) {
         streams: toFolder ? [] : [{ name: '', size: 0, sha1: null, position: 0 }],
         linkGroup: 0,
     };
+}
+function isFolderAt(file) {
+    try {
+        return (0,external_node_fs_.statSync)(file).isDirectory();
+    }
+    catch {
+        return false;
+    }
 }
 function common(parent, name, stats) {
     const modified = (0,bytes/* filetimeFromUnixNanoseconds */.Nb)(stats.mtimeNs);

@@ -11,17 +11,20 @@ __webpack_require__.d(__webpack_exports__, {
   jq: () => (/* reexport */ build),
   O$: () => (/* reexport */ captureImage),
   jw: () => (/* reexport */ givenTime),
-  C7: () => (/* reexport */ planBuild)
+  UO: () => (/* reexport */ isWithin),
+  C7: () => (/* reexport */ planBuild),
+  X0: () => (/* reexport */ sweep),
+  DI: () => (/* reexport */ workDirectory)
 });
 
-// UNUSED EXPORTS: sweep, windowsOf, workDirectory
+// UNUSED EXPORTS: windowsOf
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./build/src/bytes/index.js + 7 modules
 var bytes = __webpack_require__(4688);
-// EXTERNAL MODULE: ./build/src/codec/index.js + 8 modules
-var codec = __webpack_require__(4743);
+// EXTERNAL MODULE: ./build/src/codec/index.js + 9 modules
+var codec = __webpack_require__(9179);
 // EXTERNAL MODULE: ./build/src/errors.js
 var errors = __webpack_require__(2544);
 // EXTERNAL MODULE: ./build/src/release/index.js + 6 modules
@@ -55,13 +58,14 @@ class Journal {
         this.file = file;
         this.#handle = handle;
     }
-    /** @param keep whether the records that are there stay; half a line at the end never does */
+    /** @param keep whether the records that are there stay; what is not believed never does */
     static async open(file, keep) {
         try {
-            const whole = keep ? wholeLines(await readText(file)) : '';
-            const handle = await (0,promises_.open)(file, 'a');
-            await handle.truncate(Buffer.byteLength(whole));
-            return new Journal(file, handle);
+            const { text } = believe(keep ? await readText(file) : '');
+            // Through a handle that appends, Windows lets nobody cut a file.
+            await (await (0,promises_.open)(file, 'a')).close();
+            await (0,promises_.truncate)(file, Buffer.byteLength(text));
+            return new Journal(file, await (0,promises_.open)(file, 'a'));
         }
         catch (error) {
             throw (0,errors/* fromSystemError */.Kh)(error, file);
@@ -86,7 +90,7 @@ async function readPast(file) {
     let build = null;
     let complete = false;
     const ended = new Map();
-    for (const record of parseRecords(await readText(file))) {
+    for (const record of believe(await readText(file)).records) {
         if (record.event === 'build') {
             build ??= record;
         }
@@ -102,23 +106,27 @@ async function readPast(file) {
     }
     return { build, ended, complete };
 }
-/** Up to the first line that is none: what follows damage is not believed. */
-function parseRecords(text) {
+/** Up to half a line, or the first line that is no record: what follows damage is not believed. */
+function believe(text) {
     const records = [];
-    for (const line of wholeLines(text).split('\n')) {
-        if (line === '')
-            continue;
-        try {
-            records.push(JSON.parse(line));
-        }
-        catch {
+    let end = 0;
+    for (let next = text.indexOf('\n'); next !== -1; next = text.indexOf('\n', end)) {
+        const record = parseRecord(text.slice(end, next));
+        if (record === null)
             break;
-        }
+        records.push(record);
+        end = next + 1;
     }
-    return records;
+    return { records, text: text.slice(0, end) };
 }
-function wholeLines(text) {
-    return text.slice(0, text.lastIndexOf('\n') + 1);
+function parseRecord(line) {
+    try {
+        const record = JSON.parse(line);
+        return typeof record?.event === 'string' ? record : null;
+    }
+    catch {
+        return null;
+    }
 }
 async function readText(file) {
     try {
@@ -137,8 +145,8 @@ var external_node_crypto_ = __webpack_require__(7598);
 var inspect = __webpack_require__(805);
 // EXTERNAL MODULE: ./build/src/tree/index.js + 18 modules
 var src_tree = __webpack_require__(5684);
-// EXTERNAL MODULE: ./build/src/wim/index.js + 29 modules
-var wim = __webpack_require__(3799);
+// EXTERNAL MODULE: ./build/src/wim/index.js + 39 modules
+var wim = __webpack_require__(6733);
 ;// CONCATENATED MODULE: ./build/src/factory/capture.js
 /** A source becomes an image of a WIM: what `capture` does, and the station of that name. */
 
@@ -159,6 +167,7 @@ async function captureImage(source, out, options) {
         pool,
         reporter,
         append,
+        ...(options.beforeReplace === undefined ? {} : { beforeReplace: options.beforeReplace }),
         base: options.base ?? [],
         images: [
             {
@@ -235,6 +244,7 @@ const capture = {
             pool,
             reporter,
         });
+        await source.checkUnchanged();
         const wim = { path: file, ...(await (0,release/* hashFile */.DC)(file, reporter)) };
         const { images, uniqueBytes, storedBytes, savedBytes } = archive;
         return { result: { wim, images, uniqueBytes, storedBytes, savedBytes }, files: [wim] };
@@ -505,7 +515,7 @@ async function runStation(station, build, journal, past) {
             ...common,
             time: now(),
             state: 'reused',
-            milliseconds: performance.now() - started,
+            milliseconds: Math.round(performance.now() - started),
         };
         await journal.write(end);
         return end;
@@ -517,7 +527,7 @@ async function runStation(station, build, journal, past) {
         ...common,
         time: now(),
         state: made === null ? 'nothing to do' : 'done',
-        milliseconds: performance.now() - started,
+        milliseconds: Math.round(performance.now() - started),
         files: made?.files ?? [],
         result: (made?.result ?? null),
     };
@@ -573,6 +583,7 @@ var output = __webpack_require__(7810);
 
 
 
+
 /** @throws busy where another build holds it */
 async function takeLock(file) {
     const own = { pid: process.pid, host: (0,external_node_os_.hostname)(), started: await startOf(process.pid) };
@@ -592,8 +603,8 @@ async function takeLock(file) {
     return { release: () => (0,promises_.rm)(file, { force: true }) };
 }
 /** Whether a living process holds the lock. */
-async function lock_isLocked(file) {
-    const holder = parseHolder(await readFile(file, 'utf8').catch(() => ''));
+async function isLocked(file) {
+    const holder = parseHolder(await (0,promises_.readFile)(file, 'utf8').catch(() => ''));
     return holder !== null && (await isAlive(holder));
 }
 /** The file appears with its content or not at all. */
@@ -607,10 +618,23 @@ async function claim(file, text) {
     catch (error) {
         if (error.code === 'EEXIST')
             return false;
-        throw error;
+        // Every system says in its own code that there are no links; where it is something else, this meets it too.
+        return await claimWithoutLinks(file, text);
     }
     finally {
         await (0,promises_.rm)(own, { force: true });
+    }
+}
+/** On a file system without hard links a killed process may leave an empty lock, which holds nothing. */
+async function claimWithoutLinks(file, text) {
+    try {
+        await (0,promises_.writeFile)(file, text, { flag: 'wx' });
+        return true;
+    }
+    catch (error) {
+        if (error.code === 'EEXIST')
+            return false;
+        throw error;
     }
 }
 /** Two processes may find the same stale lock: what was taken away by mistake is put back. */
@@ -682,16 +706,23 @@ async function startOf(pid) {
         }
         if (pid === process.pid)
             return String(Math.round(performance.timeOrigin));
-        const question = `(Get-Process -Id ${pid}).StartTime.ToString('o')`;
+        // No cmdlet: where the job's shell is PowerShell 7, Windows PowerShell finds the modules of that one.
+        const question = `[Diagnostics.Process]::GetProcessById(${pid}).StartTime.ToString('o')`;
+        const limits = { timeout: 30_000, windowsHide: true };
         const { stdout } = await (process.platform === 'win32'
-            ? run('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', question])
-            : run('ps', ['-o', 'lstart=', '-p', String(pid)]));
+            ? run(powershell(process.env), ['-NoProfile', '-NonInteractive', '-Command', question], limits)
+            : run('ps', ['-o', 'lstart=', '-p', String(pid)], limits));
         const started = Date.parse(stdout.trim());
         return Number.isNaN(started) ? '' : String(started);
     }
     catch {
         return '';
     }
+}
+/** With its whole path: a bare name is looked for in the working directory first, which may be anybody's checkout. */
+function powershell(env) {
+    const system = env['SystemRoot'] ?? 'C:\\Windows';
+    return external_node_path_.win32.join(system, 'System32', 'WindowsPowerShell', 'v1.0', 'powershell.exe');
 }
 //# sourceMappingURL=lock.js.map
 // EXTERNAL MODULE: ./build/src/definition/index.js + 9 modules
@@ -743,6 +774,8 @@ function dateVersion(created) {
 
 
 
+
+
 const JOURNAL = 'journal.jsonl';
 const LOCK = 'lock';
 /**
@@ -761,9 +794,13 @@ function workDirectory(chosen, env) {
         next: 'choose another one with --work',
     });
 }
-/** @param definition absolute path of the definition's file */
-function workOf(directory, definition, name) {
-    const key = (0,external_node_crypto_.createHash)('sha256').update(`${definition}\0${name}`).digest('hex').slice(0, 12);
+/**
+ * @param definition absolute path of the definition's file
+ * @param system the rules of the host: on Windows `c:\Images` and `C:\images` are one definition, and one lock
+ */
+function workOf(directory, definition, name, system = external_node_path_) {
+    const file = system.sep === '\\' ? (0,src_tree/* foldCase */.SP)(definition) : definition;
+    const key = (0,external_node_crypto_.createHash)('sha256').update(`${file}\0${name}`).digest('hex').slice(0, 12);
     const folder = external_node_path_.join(directory, `${name}-${key}`);
     return { folder, journal: external_node_path_.join(folder, JOURNAL), lock: external_node_path_.join(folder, LOCK) };
 }
@@ -783,8 +820,8 @@ async function makeWork(work) {
 async function sweep(directory, dryRun = false) {
     const swept = [];
     for (const name of await namesIn(directory)) {
-        const folder = path.join(directory, name);
-        const work = { folder, journal: path.join(folder, JOURNAL), lock: path.join(folder, LOCK) };
+        const folder = external_node_path_.join(directory, name);
+        const work = { folder, journal: external_node_path_.join(folder, JOURNAL), lock: external_node_path_.join(folder, LOCK) };
         const isBuild = (await namesIn(folder)).includes(JOURNAL);
         if (!isBuild || (await isLocked(work.lock)))
             continue;
@@ -806,7 +843,7 @@ async function sweepBuild(work, keep, dryRun = false) {
     let bytes = 0;
     for (const name of await namesIn(work.folder)) {
         const file = external_node_path_.join(work.folder, name);
-        if (name === JOURNAL || name.startsWith(LOCK) || keep.has(file))
+        if (name === JOURNAL || keep.has(file) || isLockFile(name))
             continue;
         bytes += (await (0,promises_.stat)(file).catch(() => null))?.size ?? 0;
         if (!dryRun)
@@ -814,6 +851,11 @@ async function sweepBuild(work, keep, dryRun = false) {
         files.push(file);
     }
     return { folder: work.folder, files, bytes };
+}
+/** The lock, or what a living process makes or takes one with. */
+function isLockFile(name) {
+    const pid = /^lock\.(\d+)/.exec(name)?.[1];
+    return name === LOCK || (pid !== undefined && (0,output/* isRunning */.W_)(Number(pid)));
 }
 function defaultDirectory(env) {
     const local = env['LOCALAPPDATA'];
@@ -825,7 +867,7 @@ function defaultDirectory(env) {
 }
 function isWithin(place, folder) {
     const relative = external_node_path_.relative(folder, place);
-    return relative === '' || (!relative.startsWith('..') && !external_node_path_.isAbsolute(relative));
+    return relative.split(external_node_path_.sep)[0] !== '..' && !external_node_path_.isAbsolute(relative);
 }
 async function namesIn(folder) {
     try {
@@ -856,6 +898,9 @@ async function prepare(file, options) {
     if (source.kind === 'directory') {
         refuseWithin(out, source.path, 'the release', '--out');
         refuseWithin(work.folder, source.path, 'the work directory', '--work');
+        const { store } = definition.release;
+        if (store !== null)
+            refuseWithin(store, source.path, 'the store', 'release.store');
     }
     refuseWithin(work.folder, out, 'the work directory', '--work');
     return {
@@ -901,8 +946,8 @@ function storeOf(chosen, { release }) {
     });
 }
 //# sourceMappingURL=prepare.js.map
-// EXTERNAL MODULE: ./build/src/source/index.js + 24 modules
-var source = __webpack_require__(8194);
+// EXTERNAL MODULE: ./build/src/source/index.js + 25 modules
+var source = __webpack_require__(1405);
 ;// CONCATENATED MODULE: ./build/src/factory/identity.js
 /** Whether a source is still the one that an interrupted build read, without reading its contents again. */
 
@@ -980,14 +1025,36 @@ class SourceKeeper {
         const open = await this.#open?.catch(() => null);
         await open?.close();
     }
+    /** After a capture: whether the disk or archive is still what it was when the build began. */
+    async checkUnchanged() {
+        const name = await this.name();
+        // What changes in a directory meanwhile, its reader notices file by file.
+        if (name.kind === 'directory' || (await identityOf(name, this.#reporter)) === (await this.identity()))
+            return;
+        throw new errors/* FactoryError */.Xx('busy', {
+            subject: name.path,
+            found: 'it changed while it was captured',
+            expected: 'a disk that nothing writes to',
+            next: 'turn off the machine that uses it, then run it again',
+        });
+    }
     async #parse() {
+        const { path, edition, index, kind } = this.#spec;
+        const { part } = await (0,source/* parseSource */.P)(path);
+        if (part !== null && (edition !== null || index !== null)) {
+            throw new errors/* FactoryError */.Xx('definition', {
+                subject: path,
+                found: `"#${part}" and source.${edition === null ? 'index' : 'edition'}, which both name an image`,
+                expected: 'one of them',
+            });
+        }
         const name = await (0,source/* parseSource */.P)(this.text);
-        if (name.kind === this.#spec.kind)
+        if (name.kind === kind)
             return name;
         throw new errors/* FactoryError */.Xx('definition', {
             subject: name.path,
             found: name.kind === 'wim' ? 'a WIM archive' : `a ${name.kind}`,
-            expected: `what the key source.${this.#spec.kind} names`,
+            expected: `what the key source.${kind} names`,
             next: `write it under source.${name.kind}`,
         });
     }
@@ -1253,14 +1320,16 @@ async function* merge(left, right, compare) {
 var src_bytes = __webpack_require__(4688);
 // EXTERNAL MODULE: ./build/src/version.js
 var src_version = __webpack_require__(7559);
-// EXTERNAL MODULE: ./build/src/wim/index.js + 29 modules
-var wim = __webpack_require__(3799);
+// EXTERNAL MODULE: ./build/src/wim/index.js + 39 modules
+var wim = __webpack_require__(6733);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./build/src/collect.js
+var collect = __webpack_require__(9449);
 // EXTERNAL MODULE: ./build/src/errors.js
 var errors = __webpack_require__(2544);
 ;// CONCATENATED MODULE: ./build/src/manifest/types.js
@@ -1271,9 +1340,10 @@ const BLOCK_SIZE = 16 << 20;
 //# sourceMappingURL=types.js.map
 ;// CONCATENATED MODULE: ./build/src/manifest/archive-facts.js
 /**
- * What a manifest says of an archive's bytes: the SHA-256 of the whole file, of each block, and of each content as it is
- * stored, from one pass over the file.
+ * What a manifest says of an archive's bytes: the SHA-256 of each of its files, of each block, and of each content as it
+ * is stored, from one pass over the files.
  */
+
 
 
 
@@ -1284,20 +1354,27 @@ const BLOCK_SIZE = 16 << 20;
 const PIECE = 4 << 20;
 /** @throws damaged when two contents share bytes, or reach beyond the end */
 async function hashArchive(archive, contents, reporter) {
-    const ordered = [...archive.blobs].toSorted((a, b) => a.offset - b.offset || compareHashes(a, b));
-    const hasher = new StoredHasher(archive, ordered.filter((blob) => !isSolid(blob)));
-    const part = await hashFile(archive.path, hasher, reporter);
+    const ordered = [...archive.blobs].toSorted((a, b) => a.part - b.part || a.offset - b.offset || compareHashes(a, b));
+    const parts = [];
+    const blobs = [];
+    for (const { part, path: file } of archive.members) {
+        const inPart = ordered.filter((blob) => blob.part === part);
+        const hasher = new StoredHasher(archive, inPart.filter((blob) => !isSolid(blob)));
+        parts.push(await hashFile(file, hasher, reporter));
+        for (const blob of inPart)
+            blobs.push(manifestBlob(blob, contents, hasher));
+    }
     const stored = ordered.reduce((sum, { storedSize }) => sum + storedSize, 0);
-    const blobs = ordered.map((blob) => {
-        const sha1 = (0,src_bytes/* toHex */.nj)(blob.sha1);
-        const place = { part: blob.part, offset: blob.offset };
-        const refs = contents.refsOf(sha1);
-        if (isSolid(blob))
-            return { sha1, size: blob.size, ...place, refs };
-        const storedHash = hasher.hashOf(blob);
-        return { sha1, size: blob.size, stored: blob.storedSize, storedHash, ...place, refs };
-    });
-    return { part, blobs, stored };
+    return { parts, blobs, stored };
+}
+function manifestBlob(blob, contents, hasher) {
+    const sha1 = (0,src_bytes/* toHex */.nj)(blob.sha1);
+    const place = { part: blob.part, offset: blob.offset };
+    const refs = contents.refsOf(sha1);
+    if (isSolid(blob))
+        return { sha1, size: blob.size, ...place, refs };
+    const storedHash = hasher.hashOf(blob);
+    return { sha1, size: blob.size, stored: blob.storedSize, storedHash, ...place, refs };
 }
 async function hashFile(file, stored, reporter) {
     const whole = (0,external_node_crypto_.createHash)('sha256');
@@ -1370,20 +1447,25 @@ class StoredHasher {
             const blobEnd = blob.offset + blob.storedSize;
             if (blob.offset >= end)
                 return;
-            this.#current ??= (0,external_node_crypto_.createHash)('sha256');
-            const from = Math.max(blob.offset, position) - position;
-            this.#current.update(piece.subarray(from, Math.min(blobEnd, end) - position));
-            if (blobEnd > end)
+            const bytes = piece.subarray(Math.max(blob.offset - position, 0), Math.min(blobEnd, end) - position);
+            if (blobEnd > end) {
+                this.#current ??= (0,external_node_crypto_.createHash)('sha256');
+                this.#current.update(bytes);
                 return;
-            this.#hashes.set(blob, this.#current.digest('hex'));
+            }
+            // A hash object for each of half a million contents is a lot to collect.
+            const digest = this.#current?.update(bytes).digest('hex') ?? (0,external_node_crypto_.hash)('sha256', bytes);
+            this.#hashes.set(blob, digest);
             this.#current = null;
             this.#next++;
+            if (this.#next % collect/* COLLECT_EVERY */.v === 0)
+                (0,collect/* collectGarbage */.i)();
         }
     }
     hashOf(blob) {
-        const hash = this.#hashes.get(blob);
-        if (hash !== undefined)
-            return hash;
+        const digest = this.#hashes.get(blob);
+        if (digest !== undefined)
+            return digest;
         throw new errors/* FactoryError */.Xx('damaged', {
             subject: this.#archive.describeBlob(blob),
             found: `${blob.storedSize} bytes at ${blob.offset}, beyond the end of the file`,
@@ -1712,6 +1794,7 @@ class LineSpool {
 
 
 
+
 /**
  * @param hashAll hash what the source knows by its SHA-1 too, and compare
  * @throws what reading the trees throws
@@ -1757,7 +1840,10 @@ async function scanImage(image, { tree, exclude }, hasher, { contents, files }, 
         else
             sums.files++;
         task.advance(1);
+        if ((sums.files + sums.directories) % collect/* COLLECT_EVERY */.v === 0)
+            (0,collect/* collectGarbage */.i)();
     }
+    (0,collect/* collectGarbage */.i)();
     return { ...sums, bytes: contents.imageBytes };
 }
 class Hasher {
@@ -1848,7 +1934,7 @@ async function manifestOfArchive(archive, options) {
         });
     }
     const scan = await scanImages(images, options.hashAll === true, options.reporter);
-    const { part, blobs, stored } = await hashArchive(archive, scan.contents, options.reporter);
+    const { parts, blobs, stored } = await hashArchive(archive, scan.contents, options.reporter);
     return assemble(archive.path, images, scan, blobs, options, {
         stored,
         archive: {
@@ -1857,7 +1943,7 @@ async function manifestOfArchive(archive, options) {
             ...(options.level === undefined ? {} : { level: options.level }),
             ...(options.encoder === undefined ? {} : { encoder: options.encoder }),
             chunkSize: archive.chunkSize,
-            parts: [part],
+            parts,
         },
     });
 }
@@ -1937,15 +2023,17 @@ function comparePaths(a, b) {
 ;// CONCATENATED MODULE: ./build/src/manifest/check.js
 /**
  * Whether a manifest says the truth: the manifest of the same source is made anew with every byte read and hashed, and the
- * two are compared key by key. What only the build knew (name, version, times, inputs, updates) is not compared.
+ * two are compared key by key. What only the build knew (name, version, creation time, inputs, level and encoder,
+ * installed updates) is not compared.
  */
 
 
 
 
-/** Facts that a source shows. `level`, `encoder` and `updates` are the build's own words. */
-const CHECKED_IMAGE_KEYS = ['index', 'name', 'files', 'directories', 'bytes', 'lacks'];
-const CHECKED_ARCHIVE_KEYS = ['guid', 'compression', 'chunkSize', 'parts'];
+/** Of the images, what every tree shows; what only an archive says of them; of the archive itself. */
+const TREE_KEYS = ['index', 'name', 'files', 'directories', 'bytes', 'lacks'];
+const XML_KEYS = ['description', 'edition', 'architecture', 'build', 'languages'];
+const ARCHIVE_KEYS = ['guid', 'compression', 'chunkSize', 'parts'];
 /**
  * @param source the archive, or the trees in the order of the images
  * @throws what reading either throws: a source that cannot be read at all is an error, not a problem
@@ -1985,11 +2073,12 @@ async function* differences(manifest, made) {
     }
 }
 function* compareFacts(said, found) {
-    const archives = [said.archive, found.archive].map((archive) => archive === undefined ? null : pick(archive, CHECKED_ARCHIVE_KEYS));
+    const archives = [said.archive, found.archive].map((archive) => archive === undefined ? null : pick(archive, ARCHIVE_KEYS));
     yield* compareRecords('archive', archives[0] ?? null, archives[1] ?? null);
+    const imageKeys = found.archive === undefined ? TREE_KEYS : [...TREE_KEYS, ...XML_KEYS];
     for (let at = 0; at < Math.max(said.images.length, found.images.length); at++) {
         const [a, b] = [said.images[at], found.images[at]];
-        yield* compareRecords(`image ${at + 1}`, a === undefined ? null : pick(a, CHECKED_IMAGE_KEYS), b === undefined ? null : pick(b, CHECKED_IMAGE_KEYS));
+        yield* compareRecords(`image ${at + 1}`, a === undefined ? null : pick(a, imageKeys), b === undefined ? null : pick(b, imageKeys));
     }
     yield* compareRecords('savings', said.savings, found.savings);
 }
@@ -2829,6 +2918,14 @@ async function replaceFolder(out, fill) {
 }
 /** @throws exists where a file, or a folder with anything but a release, is in the way */
 async function checkReplaceable(out) {
+    if (external_node_path_.dirname(external_node_path_.resolve(out)) === external_node_path_.resolve(out)) {
+        throw new errors/* FactoryError */.Xx('usage', {
+            subject: out,
+            found: 'the root of a file system, which cannot be replaced',
+            expected: 'a folder in it',
+            next: 'choose another place with --out',
+        });
+    }
     let names;
     try {
         names = await (0,promises_.readdir)(await realPlace(out));
@@ -2872,7 +2969,7 @@ async function repairFolder(out) {
     let putBack = false;
     for (const old of await retired(target)) {
         if (isThere) {
-            await (0,promises_.rm)(old, { recursive: true, force: true });
+            await removeOld(old);
         }
         else {
             await (0,output/* renameOver */.HB)(old, target);
@@ -2892,11 +2989,15 @@ async function swap(partial, target) {
     }
     catch (error) {
         if (replaces)
-            await (0,promises_.rename)(old, target);
+            await (0,output/* renameOver */.HB)(old, target);
         throw error;
     }
     if (replaces)
-        await (0,promises_.rm)(old, { recursive: true, force: true, maxRetries: 5 });
+        await removeOld(old);
+}
+/** The new release is out: an older one that somebody still reads on Windows waits for the next build to remove it. */
+async function removeOld(old) {
+    await (0,promises_.rm)(old, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
 }
 /** What replaced folders of ended processes were renamed to. */
 async function retired(target) {
@@ -2991,10 +3092,8 @@ async function linkOrCopy(file, target, reporter) {
         await (0,promises_.link)(file.path, target);
         return;
     }
-    catch (error) {
-        const { code = '' } = error;
-        if (!['EXDEV', 'EPERM', 'ENOSYS', 'ENOTSUP', 'EMLINK', 'EINVAL'].includes(code))
-            throw error;
+    catch {
+        // Every system says in its own code that there are no links (exFAT on Windows: EISDIR); the copy meets all else.
     }
     await (0,promises_.copyFile)(file.path, target, external_node_fs_.constants.COPYFILE_EXCL | external_node_fs_.constants.COPYFILE_FICLONE);
     const copy = await hashFile(target, reporter);
@@ -3086,7 +3185,7 @@ async function putRelease(folder, tag, release, reporter) {
         const sums = external_node_path_.join(release, SUMS_NAME);
         const { size, sha256 } = await hashFile(sums, reporter);
         await copyChecked({ name: SUMS_NAME, path: sums, size, sha256 }, external_node_path_.join(partial, SUMS_NAME), reporter);
-        await (0,promises_.rename)(partial, location);
+        await (0,output/* renameOver */.HB)(partial, location);
         return { location, changed: true };
     }
     catch (error) {

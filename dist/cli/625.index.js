@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   run: () => (/* binding */ run)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2544);
-/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8194);
+/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1405);
 /* harmony import */ var _tree_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5684);
 
 
@@ -26,11 +26,16 @@ async function run(invocation) {
         const info = located.entry.streams.find(({ name }) => name === stream);
         if (info === undefined) {
             const isFolder = stream === '' && (0,_tree_index_js__WEBPACK_IMPORTED_MODULE_2__/* .isDirectory */ .wd)(located.entry);
-            const names = located.entry.streams.map(({ name }) => `"${name}"`).join(', ');
+            const named = located.entry.streams.filter(({ name }) => name !== '');
+            const names = named.map(({ name }) => `"${name}"`).join(', ');
             throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FactoryError */ .Xx('not-found', {
                 subject,
                 found: isFolder ? 'is a directory' : `there is no stream "${stream}"`,
-                expected: isFolder ? 'a file' : `one of ${names === '' ? 'none' : names}`,
+                expected: isFolder
+                    ? 'a file'
+                    : names === ''
+                        ? 'no name, for it has no named streams'
+                        : `one of ${names}`,
                 next: isFolder ? 'list it with "image-factory ls"' : 'check the name after the colon',
             });
         }

@@ -10,22 +10,38 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   run: () => (/* binding */ run)
 /* harmony export */ });
 /* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4688);
-/* harmony import */ var _codec_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4743);
-/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3799);
-/* harmony import */ var _threads_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2983);
+/* harmony import */ var _codec_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9179);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2544);
+/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1405);
+/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6733);
+/* harmony import */ var _threads_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2983);
 
 
 
 
+
+
+/** An image is part of an archive, which is checked as a whole. */
+async function wholeArchive(text) {
+    const { kind, path, part } = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_3__/* .parseSource */ .P)(text);
+    if (kind !== 'wim' || part === null)
+        return path;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FactoryError */ .Xx('usage', {
+        subject: text,
+        found: 'an image of an archive',
+        expected: 'the archive, with all its images',
+        next: `verify ${path}`,
+    });
+}
 /** `verify WIM`: every structure and every byte. Exit status 1 where damage was found. */
 async function run(invocation) {
     const [path = ''] = invocation.positionals;
     const { reporter, json, paint } = invocation;
     const started = Date.now();
-    const archive = await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_2__/* .openWim */ .SS)(path);
-    const pool = new _codec_index_js__WEBPACK_IMPORTED_MODULE_1__/* .CodecPool */ .Zj((0,_threads_js__WEBPACK_IMPORTED_MODULE_3__/* .threadsOf */ .D)(invocation));
+    const archive = await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_4__/* .openWim */ .SS)(await wholeArchive(path));
+    const pool = new _codec_index_js__WEBPACK_IMPORTED_MODULE_1__/* .CodecPool */ .Zj((0,_threads_js__WEBPACK_IMPORTED_MODULE_5__/* .threadsOf */ .D)(invocation));
     try {
-        const problems = await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_2__/* .verifyWim */ .N9)(archive, { pool, reporter });
+        const problems = await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_4__/* .verifyWim */ .N9)(archive, { pool, reporter });
         if (json) {
             const result = { path, images: archive.images.length, contents: archive.blobCount, problems };
             await invocation.write(`${JSON.stringify(result, null, 2)}\n`);

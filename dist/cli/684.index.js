@@ -35,10 +35,10 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   run: () => (/* binding */ run)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2544);
-/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8194);
-/* harmony import */ var _tree_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5684);
-/* harmony import */ var _apply_result_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2282);
+/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1405);
+/* harmony import */ var _tree_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5684);
+/* harmony import */ var _apply_result_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2282);
+/* harmony import */ var _required_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9561);
 
 
 
@@ -47,20 +47,12 @@ __webpack_require__.r(__webpack_exports__);
 async function run(invocation) {
     const [sourceText = '', ...paths] = invocation.positionals;
     const { reporter } = invocation;
-    const target = invocation.text('to');
-    if (target === null) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FactoryError */ .Xx('usage', {
-            subject: 'image-factory extract',
-            found: '--to is missing',
-            expected: '--to DIR',
-            next: 'say where the files shall go',
-        });
-    }
-    const source = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_1__/* .openSource */ .o)(sourceText, { reporter, allowDirty: invocation.flag('allow-dirty') });
+    const target = (0,_required_js__WEBPACK_IMPORTED_MODULE_3__/* .requiredTarget */ .p)(invocation, 'extract', 'DIR');
+    const source = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_0__/* .openSource */ .o)(sourceText, { reporter, allowDirty: invocation.flag('allow-dirty') });
     try {
         const started = Date.now();
-        const result = await (0,_tree_index_js__WEBPACK_IMPORTED_MODULE_2__/* .extractPaths */ .C$)(source.tree, paths, target, { reporter });
-        await (0,_apply_result_js__WEBPACK_IMPORTED_MODULE_3__/* .writeApplyResult */ .Z)(invocation, source.tree.label, target, result, Date.now() - started);
+        const result = await (0,_tree_index_js__WEBPACK_IMPORTED_MODULE_1__/* .extractPaths */ .C$)(source.tree, paths, target, { reporter });
+        await (0,_apply_result_js__WEBPACK_IMPORTED_MODULE_2__/* .writeApplyResult */ .Z)(invocation, source.tree.label, target, result, Date.now() - started);
         return 0;
     }
     finally {
@@ -68,6 +60,30 @@ async function run(invocation) {
     }
 }
 //# sourceMappingURL=extract.js.map
+
+/***/ }),
+
+/***/ 9561:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ requiredTarget)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2544);
+
+/** `--to`, which `command` cannot do without. @param value what stands for its value: "DIR" @throws usage */
+function requiredTarget(invocation, command, value) {
+    const target = invocation.text('to');
+    if (target !== null)
+        return target;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FactoryError */ .Xx('usage', {
+        subject: `image-factory ${command}`,
+        found: '--to is missing',
+        expected: `--to ${value}`,
+        next: 'say where the result shall go',
+    });
+}
+//# sourceMappingURL=required.js.map
 
 /***/ })
 

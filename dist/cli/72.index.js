@@ -61,7 +61,7 @@ async function check({ source }, file, sourceText, invocation) {
     if (more > 0)
         await invocation.write(`… and ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(more, 'more difference')}\n`);
     const verdict = result.count === 0 ? 'holds' : `does NOT hold: ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(result.count, 'difference')}`;
-    const read = `${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(result.images, 'image')}, ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(result.files, 'file')}, ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(result.bytes)} hashed`;
+    const read = `${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(result.images, 'image')}, ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_0__/* .countOf */ .pq)(result.files, 'entry', 'entries')}, ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_0__/* .formatBytes */ .z3)(result.bytes)} hashed`;
     await invocation.write(`${file} ${verdict} for ${sourceText} (${read})\n`);
     return result.count === 0 ? 0 : 1;
 }
@@ -84,9 +84,9 @@ async function check({ source }, file, sourceText, invocation) {
 /* harmony import */ var _inspect_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(805);
 /* harmony import */ var _manifest_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6055);
 /* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9102);
-/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8194);
+/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1405);
 /* harmony import */ var _tree_index_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5684);
-/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3799);
+/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6733);
 /** What `manifest` and `diff` take: a manifest, a release folder that holds one, or any SOURCE. */
 
 

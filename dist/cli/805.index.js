@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/src/tree/index.js + 18 modules
 var src_tree = __webpack_require__(5684);
-// EXTERNAL MODULE: ./build/src/wim/index.js + 29 modules
-var wim = __webpack_require__(3799);
+// EXTERNAL MODULE: ./build/src/wim/index.js + 39 modules
+var wim = __webpack_require__(6733);
 // EXTERNAL MODULE: ./build/src/errors.js
 var errors = __webpack_require__(2544);
 ;// CONCATENATED MODULE: ./build/src/inspect/read-small-file.js
@@ -951,10 +951,11 @@ async function findSystemRoot(tree) {
     const folders = (await (0,src_tree/* sortedChildren */.T8)(tree, tree.root)).filter(src_tree/* isFolder */.lQ);
     const usual = folders.filter(({ name }) => (0,src_tree/* foldCase */.SP)(name) === 'WINDOWS');
     const others = folders.filter((folder) => !usual.includes(folder));
-    for (const { name } of [...usual, ...others]) {
-        const path = `\\${name}`;
-        if ((await (0,src_tree/* findOrNull */.w0)(tree, `${path}\\System32\\config\\SOFTWARE`)) !== null)
-            return { path, name };
+    for (const entry of [...usual, ...others]) {
+        const path = `\\${entry.name}`;
+        const software = await (0,src_tree/* findOrNull */.w0)(tree, 'System32\\config\\SOFTWARE', { path, entry });
+        if (software !== null)
+            return { path, name: entry.name };
     }
     return null;
 }

@@ -9,10 +9,11 @@ export const modules = {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   SC: () => (/* reexport */ definitionSchemaText),
-  yQ: () => (/* reexport */ loadDefinition)
+  yQ: () => (/* reexport */ loadDefinition),
+  DB: () => (/* reexport */ parseSize)
 });
 
-// UNUSED EXPORTS: DEFINITION_SCHEMA, DURATION_PATTERN, DefinitionError, PENDING, SIZE_PATTERN, parseDuration, parseSize, resolveFrom
+// UNUSED EXPORTS: DEFINITION_SCHEMA, DURATION_PATTERN, DefinitionError, PENDING, SIZE_PATTERN, parseDuration, resolveFrom
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
@@ -814,7 +815,8 @@ const MAX_BYTES = 256 * 1024;
  */
 async function loadDefinition(file) {
     const bytes = await readBounded(file);
-    const document = parseYaml(decode(file, bytes));
+    const text = decode(file, bytes);
+    const document = parseYaml(text);
     if (document.problems.length > 0) {
         throw new DefinitionError(file, document.problems.map(({ line, column, found }) => ({
             file,
@@ -828,7 +830,8 @@ async function loadDefinition(file) {
     if (mistakes.length > 0) {
         throw new DefinitionError(file, mistakes.map((mistake) => locate(file, document, mistake)).toSorted(byPosition));
     }
-    const sha256 = (0,external_node_crypto_.createHash)('sha256').update(bytes).digest('hex');
+    // Git checks the same file out with CRLF on Windows, and the same definition shall make the same manifest.
+    const sha256 = (0,external_node_crypto_.createHash)('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex');
     return fillIn(document.value, { file: external_node_path_.resolve(file), sha256 });
 }
 async function readBounded(file) {

@@ -58,10 +58,31 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
+/***/ 8500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+
+/***/ }),
+
 /***/ 7975:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+
+/***/ }),
+
+/***/ 8877:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+
+/***/ }),
+
+/***/ 714:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
 
 /***/ }),
 
@@ -454,7 +475,7 @@ function wantsColor(stream, refused, env) {
 ;// CONCATENATED MODULE: ./build/src/cli/catalog.js
 /** Every command of the interface, in the order of the help. */
 const SOURCE_HELP = 'SOURCE is a directory; a disk (.vhdx, .vhd, .raw, .img or a bare volume), with #N for a partition other than ' +
-    'the Windows one; or an image of an archive: x.wim#1, x.wim#Name.';
+    'the Windows one; or an image of an archive: x.wim#1, x.wim#Name, x.swm#1.';
 const ALLOW_DIRTY = {
     description: 'read a volume that was not cleanly shut down, or is hibernated',
 };
@@ -462,6 +483,16 @@ const THREADS = {
     value: 'N',
     description: 'how many threads (de)compress; default: one a processor. The output does not depend on it',
 };
+const COMPRESS = { value: 'TYPE', choices: ['none', 'xpress', 'lzx'] };
+const LEVEL = { value: 'LEVEL', choices: ['fast', 'normal', 'best'] };
+/** Of commands that take images of archives as they are. */
+const RECOMPRESSION = {
+    compress: { ...COMPRESS, description: "none, xpress or lzx; default: the first image's archive's" },
+    level: { ...LEVEL, description: 'of what is compressed anew: fast, normal (default) or best' },
+    threads: THREADS,
+};
+const TAKEN_AS_IS = 'Metadata and XML stay as they are. Contents are copied compressed where compression and chunk size are the ' +
+    'same, else compressed anew. A WIM without # is meant with all its images.';
 /** A command that the interface names and that this version does not have. */
 function later(name, summary) {
     return {
@@ -500,7 +531,7 @@ const COMMANDS = [
             'image-factory build examples/quickstart/image.yml',
             'image-factory build image.yml --out D:\\release --resume',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(805), __nccwpck_require__.e(888), __nccwpck_require__.e(505), __nccwpck_require__.e(521)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9521)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(405), __nccwpck_require__.e(888), __nccwpck_require__.e(805), __nccwpck_require__.e(505), __nccwpck_require__.e(521)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9521)),
     },
     {
         name: 'capture',
@@ -509,35 +540,31 @@ const COMMANDS = [
         options: {
             name: { value: 'N', description: "the image's name; default: the source's" },
             description: { value: 'TEXT', description: "the image's description" },
-            compress: {
-                value: 'TYPE',
-                choices: ['none', 'xpress', 'lzx'],
-                description: 'none, xpress or lzx (default)',
-            },
-            level: {
-                value: 'LEVEL',
-                choices: ['fast', 'normal', 'best'],
-                description: 'fast, normal (default) or best',
-            },
+            compress: { ...COMPRESS, description: 'none, xpress or lzx (default)' },
+            level: { ...LEVEL, description: 'fast, normal (default) or best' },
             threads: THREADS,
             append: { description: 'add the image to OUT.wim; contents that it holds are not stored again' },
             base: {
                 value: 'WIM',
                 multiple: true,
                 description: 'copy contents that this WIM holds, compressed as they are',
-                refused: 'a capture on a base',
             },
             exclude: { value: 'PATTERN', multiple: true, description: 'leave this out too: \\Temp\\*, *.tmp' },
             config: { value: 'WimScript.ini', description: "use this exclusion list instead of DISM's default" },
             'allow-dirty': ALLOW_DIRTY,
         },
         json: true,
-        details: [SOURCE_HELP],
+        details: [
+            SOURCE_HELP,
+            'What a --base holds is not compressed again, and the result is a whole WIM all the same. A base is taken at its ' +
+                'word; "verify" proves it, or the result.',
+        ],
         examples: [
             'image-factory capture reference.vhdx install.wim --name "Windows 11"',
             'image-factory capture C:\\Tools tools.wim --compress xpress',
+            'image-factory capture reference.vhdx install.wim --base last-month/install.wim',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(805), __nccwpck_require__.e(888), __nccwpck_require__.e(505), __nccwpck_require__.e(455)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2455)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(405), __nccwpck_require__.e(888), __nccwpck_require__.e(805), __nccwpck_require__.e(505), __nccwpck_require__.e(455)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2455)),
     },
     {
         name: 'apply',
@@ -550,7 +577,7 @@ const COMMANDS = [
             'A directory cannot carry all that an image holds; what is left out is told. Apply a system with dism.exe.',
         ],
         examples: ['image-factory apply install.wim#1 ./files'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(733)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7733)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(405), __nccwpck_require__.e(733)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7733)),
     },
     {
         name: 'extract',
@@ -560,7 +587,7 @@ const COMMANDS = [
         json: true,
         details: [SOURCE_HELP, 'PATH may hold * and ?.'],
         examples: ['image-factory extract install.wim#1 \\Windows\\Panther --to ./logs'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(684)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6684)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(405), __nccwpck_require__.e(684)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6684)),
     },
     {
         name: 'info',
@@ -570,7 +597,7 @@ const COMMANDS = [
         json: true,
         details: [SOURCE_HELP],
         examples: ['image-factory info install.wim', 'image-factory info reference.vhdx --json'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(805), __nccwpck_require__.e(837)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7837)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(405), __nccwpck_require__.e(805), __nccwpck_require__.e(837)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7837)),
     },
     {
         name: 'ls',
@@ -584,7 +611,7 @@ const COMMANDS = [
         json: true,
         details: [SOURCE_HELP],
         examples: ['image-factory ls install.wim#1 \\Windows', 'image-factory ls -rl reference.vhdx'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(600)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7600)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(405), __nccwpck_require__.e(600)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7600)),
     },
     {
         name: 'cat',
@@ -594,17 +621,80 @@ const COMMANDS = [
         json: false,
         details: [SOURCE_HELP, 'PATH:STREAM names a named stream.'],
         examples: ['image-factory cat reference.vhdx \\Windows\\Setup\\State\\State.ini'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(625)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1625)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(405), __nccwpck_require__.e(625)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1625)),
     },
     {
         name: 'verify',
-        summary: 'check every structure and every byte of a WIM',
+        summary: 'check every structure and every byte of a WIM or a split set',
         positionals: [{ name: 'WIM' }],
         options: { threads: THREADS },
         json: true,
         details: ['Exit status 1: damage was found, and each piece of it is named.'],
         examples: ['image-factory verify release/install.wim'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(799), __nccwpck_require__.e(640)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6640)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(405), __nccwpck_require__.e(640)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6640)),
+    },
+    {
+        name: 'split',
+        summary: 'cut a WIM into parts of a size, as DISM and Windows Setup take them',
+        positionals: [{ name: 'WIM' }],
+        options: {
+            to: { value: 'DIR', description: 'where to; required' },
+            size: { value: 'SIZE', description: 'the largest part; default: 1900MiB' },
+        },
+        json: true,
+        details: [
+            'The parts of install.wim are install.swm, install2.swm and so on. Compressed contents are copied as they are. ' +
+                'A content is never cut: one that is larger makes a part that is larger, and is told by name.',
+            'Every command reads a set by its first part: install.swm#1.',
+        ],
+        examples: [
+            'image-factory split install.wim --to parts --size 1900MiB',
+            'dism /Apply-Image /ImageFile:install.swm /SWMFile:install*.swm /Index:1 /ApplyDir:W:\\',
+        ],
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(888), __nccwpck_require__.e(861)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9861)),
+    },
+    {
+        name: 'join',
+        summary: 'make one WIM of the parts of a split set',
+        positionals: [{ name: 'FIRST.swm' }, { name: 'PART', optional: true, many: true }, { name: 'OUT.wim' }],
+        options: {},
+        json: true,
+        details: [
+            'The other parts are found beside the first one: install.swm, install2.swm and so on. Parts that have other ' +
+                'names, or are elsewhere, are all named, in any order.',
+        ],
+        examples: ['image-factory join parts/install.swm install.wim'],
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(601)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7601)),
+    },
+    {
+        name: 'merge',
+        summary: 'images of several WIMs into one, each content once',
+        positionals: [{ name: 'WIM#IMAGE', many: true }],
+        options: { to: { value: 'OUT.wim', description: 'where to; required' }, ...RECOMPRESSION },
+        json: true,
+        details: [
+            TAKEN_AS_IS,
+            'The names of the images must differ, as DISM demands; export one under another --name where they do not.',
+        ],
+        examples: ['image-factory merge enterprise.wim#1 education.wim#1 --to install.wim'],
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(405), __nccwpck_require__.e(69)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7069)),
+    },
+    {
+        name: 'export',
+        summary: 'one image into a WIM of its own',
+        positionals: [{ name: 'WIM#IMAGE' }, { name: 'OUT.wim' }],
+        options: {
+            append: { description: 'add the image to OUT.wim; contents that it holds are not stored again' },
+            name: { value: 'N', description: "the image's name there; default: as it is" },
+            ...RECOMPRESSION,
+        },
+        json: true,
+        details: [TAKEN_AS_IS],
+        examples: [
+            'image-factory export install.wim#Enterprise enterprise.wim',
+            'image-factory export install.wim small.wim --compress lzx --level best',
+        ],
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(405), __nccwpck_require__.e(84)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4703)),
     },
     {
         name: 'manifest',
@@ -628,7 +718,7 @@ const COMMANDS = [
             'image-factory manifest install.wim --to manifest.json',
             'image-factory manifest install.wim --check manifest.json',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(805), __nccwpck_require__.e(888), __nccwpck_require__.e(505), __nccwpck_require__.e(72)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(405), __nccwpck_require__.e(888), __nccwpck_require__.e(805), __nccwpck_require__.e(505), __nccwpck_require__.e(72)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72)),
     },
     {
         name: 'diff',
@@ -648,7 +738,20 @@ const COMMANDS = [
             'image-factory diff 2026.10/manifest.json release/install.wim#1',
             'image-factory diff old.vhdx new.vhdx --json',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(799), __nccwpck_require__.e(194), __nccwpck_require__.e(805), __nccwpck_require__.e(888), __nccwpck_require__.e(505), __nccwpck_require__.e(298)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7298)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(405), __nccwpck_require__.e(888), __nccwpck_require__.e(805), __nccwpck_require__.e(505), __nccwpck_require__.e(298)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7298)),
+    },
+    {
+        name: 'sweep',
+        summary: 'remove what builds that died left in the work directory',
+        positionals: [],
+        options: {
+            work: { value: 'DIR', description: 'the work directory; default: that of build' },
+            'dry-run': { description: 'only say what would be removed' },
+        },
+        json: true,
+        details: ['Builds that are running are left alone. What --resume could go on with is removed too.'],
+        examples: ['image-factory sweep --dry-run'],
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(405), __nccwpck_require__.e(888), __nccwpck_require__.e(805), __nccwpck_require__.e(505), __nccwpck_require__.e(313)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5313)),
     },
     {
         name: 'schema',
@@ -659,15 +762,10 @@ const COMMANDS = [
         examples: ['image-factory schema > image.schema.json'],
         load: () => Promise.all(/* import() */[__nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(888), __nccwpck_require__.e(774)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2774)),
     },
-    later('split', 'cut a WIM into parts of a size'),
-    later('join', 'make one WIM of its parts'),
-    later('merge', 'images of several WIMs into one'),
-    later('export', 'one image into a WIM of its own'),
     later('publish', 'upload a release folder to a store'),
     later('fetch', 'download what is missing of a release'),
     later('doctor', 'check this host for what a build needs'),
     later('explain', 'say why a build failed, from its disk'),
-    later('sweep', 'remove what builds that died left behind'),
     later('init', 'write a definition and a workflow into a repository'),
     later('plan', 'print the build matrix of the definitions'),
     later('completion', 'print the completion script of a shell'),
@@ -781,6 +879,13 @@ const parse_GLOBAL_OPTIONS = {
 /** @throws usage */
 function findCommand(word) {
     const command = COMMANDS.find(({ name }) => name === word);
+    if (command === undefined && word.startsWith('-')) {
+        throw new errors/* FactoryError */.Xx('usage', {
+            subject: `image-factory ${word}`,
+            found: 'an option where the command belongs',
+            next: 'put the command first: image-factory COMMAND [ARGUMENT ...] [--OPTION ...]',
+        });
+    }
     if (command === undefined) {
         throw new errors/* FactoryError */.Xx('usage', {
             subject: `image-factory ${word}`,
@@ -841,10 +946,15 @@ function checkOption(command, options, name, rawName, value) {
     }
 }
 function checkPositionals(command, given) {
-    const required = command.positionals.filter(({ optional }) => optional !== true).length;
+    const required = command.positionals.filter(({ optional }) => optional !== true);
     const most = command.positionals.some(({ many }) => many === true) ? Infinity : command.positionals.length;
-    if (given.length < required) {
-        throw wrong(command, `${command.positionals[given.length]?.name ?? 'an argument'} is missing`);
+    const missing = required[given.length];
+    if (missing !== undefined)
+        throw wrong(command, `${missing.name} is missing`);
+    const empty = given.indexOf('');
+    if (empty !== -1) {
+        const { name } = command.positionals[Math.min(empty, command.positionals.length - 1)] ?? { name: '' };
+        throw wrong(command, `${name} is empty`);
     }
     if (given.length > most)
         throw wrong(command, `"${given[most]}" is one argument too many`);
