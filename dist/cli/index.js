@@ -107,7 +107,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 
 /***/ }),
 
-/***/ 4688:
+/***/ 2290:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -145,7 +145,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: dateFromFiletime, fromHex, parseGuid, readU16Be
 
 // EXTERNAL MODULE: ./build/src/errors.js
-var errors = __nccwpck_require__(2544);
+var errors = __nccwpck_require__(7406);
 ;// CONCATENATED MODULE: ./build/src/bytes/cursor.js
 /**
  * A bounded reader over bytes, little endian as every Windows format is, and its big-endian twins for VHD.
@@ -431,11 +431,11 @@ class ByteWriter {
 
 /***/ }),
 
-/***/ 4882:
+/***/ 6708:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7818);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6575);
 
 process.stdout.on('error', (error) => {
     if (error.code === 'EPIPE')
@@ -449,7 +449,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7818:
+/***/ 6575:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -459,7 +459,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/src/errors.js
-var errors = __nccwpck_require__(2544);
+var errors = __nccwpck_require__(7406);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./build/src/cli/color.js
@@ -531,7 +531,7 @@ const COMMANDS = [
             'image-factory build examples/quickstart/image.yml',
             'image-factory build image.yml --out D:\\release --resume',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(405), __nccwpck_require__.e(888), __nccwpck_require__.e(805), __nccwpck_require__.e(505), __nccwpck_require__.e(521)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9521)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(878), __nccwpck_require__.e(835), __nccwpck_require__.e(303), __nccwpck_require__.e(962), __nccwpck_require__.e(363)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5363)),
     },
     {
         name: 'capture',
@@ -564,7 +564,7 @@ const COMMANDS = [
             'image-factory capture C:\\Tools tools.wim --compress xpress',
             'image-factory capture reference.vhdx install.wim --base last-month/install.wim',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(405), __nccwpck_require__.e(888), __nccwpck_require__.e(805), __nccwpck_require__.e(505), __nccwpck_require__.e(455)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2455)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(878), __nccwpck_require__.e(835), __nccwpck_require__.e(303), __nccwpck_require__.e(962), __nccwpck_require__.e(621)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7621)),
     },
     {
         name: 'apply',
@@ -577,7 +577,7 @@ const COMMANDS = [
             'A directory cannot carry all that an image holds; what is left out is told. Apply a system with dism.exe.',
         ],
         examples: ['image-factory apply install.wim#1 ./files'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(405), __nccwpck_require__.e(733)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7733)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(878), __nccwpck_require__.e(323)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5323)),
     },
     {
         name: 'extract',
@@ -587,7 +587,7 @@ const COMMANDS = [
         json: true,
         details: [SOURCE_HELP, 'PATH may hold * and ?.'],
         examples: ['image-factory extract install.wim#1 \\Windows\\Panther --to ./logs'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(405), __nccwpck_require__.e(684)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6684)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(878), __nccwpck_require__.e(114)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9114)),
     },
     {
         name: 'info',
@@ -597,7 +597,7 @@ const COMMANDS = [
         json: true,
         details: [SOURCE_HELP],
         examples: ['image-factory info install.wim', 'image-factory info reference.vhdx --json'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(405), __nccwpck_require__.e(805), __nccwpck_require__.e(837)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7837)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(878), __nccwpck_require__.e(303), __nccwpck_require__.e(643)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7643)),
     },
     {
         name: 'ls',
@@ -611,7 +611,7 @@ const COMMANDS = [
         json: true,
         details: [SOURCE_HELP],
         examples: ['image-factory ls install.wim#1 \\Windows', 'image-factory ls -rl reference.vhdx'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(405), __nccwpck_require__.e(600)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7600)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(878), __nccwpck_require__.e(454)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9454)),
     },
     {
         name: 'cat',
@@ -621,7 +621,7 @@ const COMMANDS = [
         json: false,
         details: [SOURCE_HELP, 'PATH:STREAM names a named stream.'],
         examples: ['image-factory cat reference.vhdx \\Windows\\Setup\\State\\State.ini'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(405), __nccwpck_require__.e(625)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1625)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(878), __nccwpck_require__.e(411)]).then(__nccwpck_require__.bind(__nccwpck_require__, 411)),
     },
     {
         name: 'verify',
@@ -631,7 +631,7 @@ const COMMANDS = [
         json: true,
         details: ['Exit status 1: damage was found, and each piece of it is named.'],
         examples: ['image-factory verify release/install.wim'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(405), __nccwpck_require__.e(640)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6640)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(878), __nccwpck_require__.e(566)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4566)),
     },
     {
         name: 'split',
@@ -651,7 +651,7 @@ const COMMANDS = [
             'image-factory split install.wim --to parts --size 1900MiB',
             'dism /Apply-Image /ImageFile:install.swm /SWMFile:install*.swm /Index:1 /ApplyDir:W:\\',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(888), __nccwpck_require__.e(861)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9861)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(835), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1767)),
     },
     {
         name: 'join',
@@ -664,7 +664,7 @@ const COMMANDS = [
                 'names, or are elsewhere, are all named, in any order.',
         ],
         examples: ['image-factory join parts/install.swm install.wim'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(601)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7601)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(943)]).then(__nccwpck_require__.bind(__nccwpck_require__, 943)),
     },
     {
         name: 'merge',
@@ -677,7 +677,7 @@ const COMMANDS = [
             'The names of the images must differ, as DISM demands; export one under another --name where they do not.',
         ],
         examples: ['image-factory merge enterprise.wim#1 education.wim#1 --to install.wim'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(405), __nccwpck_require__.e(69)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7069)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(878), __nccwpck_require__.e(979)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7979)),
     },
     {
         name: 'export',
@@ -694,7 +694,7 @@ const COMMANDS = [
             'image-factory export install.wim#Enterprise enterprise.wim',
             'image-factory export install.wim small.wim --compress lzx --level best',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(405), __nccwpck_require__.e(84)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4703)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(878), __nccwpck_require__.e(577)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7577)),
     },
     {
         name: 'manifest',
@@ -718,7 +718,7 @@ const COMMANDS = [
             'image-factory manifest install.wim --to manifest.json',
             'image-factory manifest install.wim --check manifest.json',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(405), __nccwpck_require__.e(888), __nccwpck_require__.e(805), __nccwpck_require__.e(505), __nccwpck_require__.e(72)]).then(__nccwpck_require__.bind(__nccwpck_require__, 72)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(878), __nccwpck_require__.e(835), __nccwpck_require__.e(303), __nccwpck_require__.e(962), __nccwpck_require__.e(334)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6334)),
     },
     {
         name: 'diff',
@@ -738,7 +738,7 @@ const COMMANDS = [
             'image-factory diff 2026.10/manifest.json release/install.wim#1',
             'image-factory diff old.vhdx new.vhdx --json',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(405), __nccwpck_require__.e(888), __nccwpck_require__.e(805), __nccwpck_require__.e(505), __nccwpck_require__.e(298)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7298)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(878), __nccwpck_require__.e(835), __nccwpck_require__.e(303), __nccwpck_require__.e(962), __nccwpck_require__.e(396)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6396)),
     },
     {
         name: 'sweep',
@@ -751,7 +751,7 @@ const COMMANDS = [
         json: true,
         details: ['Builds that are running are left alone. What --resume could go on with is removed too.'],
         examples: ['image-factory sweep --dry-run'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(114), __nccwpck_require__.e(405), __nccwpck_require__.e(888), __nccwpck_require__.e(805), __nccwpck_require__.e(505), __nccwpck_require__.e(313)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5313)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(878), __nccwpck_require__.e(835), __nccwpck_require__.e(303), __nccwpck_require__.e(962), __nccwpck_require__.e(607)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5607)),
     },
     {
         name: 'schema',
@@ -760,7 +760,7 @@ const COMMANDS = [
         options: {},
         json: true,
         examples: ['image-factory schema > image.schema.json'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(888), __nccwpck_require__.e(774)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2774)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(835), __nccwpck_require__.e(56)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7056)),
     },
     later('publish', 'upload a release folder to a store'),
     later('fetch', 'download what is missing of a release'),
@@ -863,7 +863,7 @@ function wrapped(text, width) {
 }
 //# sourceMappingURL=help.js.map
 // EXTERNAL MODULE: ./build/src/nearest.js
-var nearest = __nccwpck_require__(4329);
+var nearest = __nccwpck_require__(7707);
 ;// CONCATENATED MODULE: ./build/src/cli/parse.js
 /** Words of the command line into an invocation; what is wrong is named, with the nearest right word. */
 
@@ -973,7 +973,7 @@ function suggest(word, known) {
 }
 //# sourceMappingURL=parse.js.map
 // EXTERNAL MODULE: ./build/src/bytes/index.js + 7 modules
-var bytes = __nccwpck_require__(4688);
+var bytes = __nccwpck_require__(2290);
 ;// CONCATENATED MODULE: ./build/src/cli/terminal.js
 /** The Reporter on a terminal: a bar that redraws, or a line every few seconds, or nothing. Always on standard error. */
 
@@ -1066,7 +1066,7 @@ function amountOf(done, total, unit) {
 }
 //# sourceMappingURL=terminal.js.map
 // EXTERNAL MODULE: ./build/src/version.js
-var version = __nccwpck_require__(7559);
+var version = __nccwpck_require__(8009);
 ;// CONCATENATED MODULE: ./build/src/cli/main.js
 /** The command line: finds the command, runs it, and turns what comes of it into output and an exit status. */
 
@@ -1187,7 +1187,7 @@ function tell(error, words) {
 
 /***/ }),
 
-/***/ 2544:
+/***/ 7406:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1314,7 +1314,7 @@ function fromSystemError(error, subject) {
 
 /***/ }),
 
-/***/ 4329:
+/***/ 7707:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1355,7 +1355,7 @@ function editDistance(a, b) {
 
 /***/ }),
 
-/***/ 7559:
+/***/ 8009:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1593,6 +1593,6 @@ const VERSION = '0.1.0';
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(4882);
+/******/ var __webpack_exports__ = __nccwpck_require__(6708);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 
