@@ -1,0 +1,103 @@
+/**
+ * What host and guest agree on. The host gives a plan on the payload medium; the guest answers over the first serial
+ * port with one JSON object a line.
+ *
+ * A line begins and ends with LF, is pure ASCII (other characters as `\uXXXX`) and ends with the member
+ * `"crc":"xxxxxxxx"`: the CRC-32 (that of zlib) of the line's bytes with `,"crc":"xxxxxxxx"` taken out. A line that fails it is dropped; because each
+ * is cumulative and repeated as a heartbeat, a lost one costs nothing.
+ */
+
+/** The volume label of the payload medium, by which the agent finds it. */
+export const PAYLOAD_LABEL = 'IMGF_PAYLOAD';
+
+/** Where things lie on the payload medium. */
+export const PAYLOAD = {
+  agent: 'agent\\agent.ps1',
+  plan: 'agent\\plan.json',
+  /** Values of secrets, by name; only on a medium whose plan names one. */
+  secrets: 'agent\\secrets.json',
+  /** Read by Windows Setup and by a generalized disk. */
+  setupAnswer: 'Autounattend.xml',
+  answer: 'Unattend.xml',
+} as const;
+
+/** The agent's folder in the guest; its log stays there for the host, its state until generalize. */
+export const AGENT_FOLDER = 'C:\\ProgramData\\ImageFactory';
+
+export type AgentStep =
+  | {
+      readonly kind: 'run';
+      readonly title: string;
+      /** On the medium: `steps\001\apps.ps1`. .ps1, .cmd, .bat, .exe or .msi. */
+      readonly script: string;
+      readonly args: readonly string[];
+      readonly env: Readonly<Record<string, string>>;
+      /** Names; the values are in `secrets.json`, and the script gets them as environment variables. */
+      readonly secrets: readonly string[];
+      /** null: no limit but the station's. */
+      readonly timeoutSeconds: number | null;
+      /** A check: an exit other than 0 fails the build, and asks for no reboot. */
+      readonly verify: boolean;
+    }
+  | {
+      readonly kind: 'files';
+      readonly title: string;
+      /** A file or folder on the medium. */
+      readonly from: string;
+      /** Absolute, in the guest. */
+      readonly to: string;
+    };
+
+/** One run of the machine: what the agent does from boot to power-off. `agent\plan.json`. */
+export interface AgentPlan {
+  readonly version: 1;
+  /** Unique for each run; the agent begins anew when it differs from the one in its state. */
+  readonly id: string;
+  readonly station: 'provision' | 'update' | 'customize' | 'generalize';
+  readonly heartbeatSeconds: number;
+  readonly steps: readonly AgentStep[];
+  /** `shutdown`: powered off in audit mode. `generalize`: waits until the medium is gone, then sysprep, which powers off. */
+  readonly end: 'shutdown' | 'generalize';
+}
+
+export type AgentState =
+  | 'running'
+  /** A reboot follows; the agent goes on after it. */
+  | 'rebooting'
+  /** All steps are done and the medium is needed no more: the host takes it out. */
+  | 'ready'
+  /** The machine is about to power off. */
+  | 'done'
+  /** A step failed; the machine powers off. */
+  | 'failed';
+
+export interface StepResult {
+  /** Counted from 0. */
+  readonly step: number;
+  /** The exit code; null: it was killed at its time limit. */
+  readonly exit: number | null;
+  readonly seconds: number;
+}
+
+/** One line. */
+export interface AgentReport {
+  readonly v: 1;
+  /** The id of the plan. */
+  readonly plan: string;
+  /** Which boot of this run it is, from 1. */
+  readonly boot: number;
+  /** Grows with each new thing said within a boot; a heartbeat repeats its last line with the same number. */
+  readonly seq: number;
+  readonly station: AgentPlan['station'];
+  readonly state: AgentState;
+  /** The current step, counted from 0; null between steps. */
+  readonly step: number | null;
+  readonly steps: number;
+  readonly title: string;
+  /** 0 to 100; null where it is not known. */
+  readonly percent: number | null;
+  /** The last thing said: of a script its last line of output, at most 200 characters, secrets masked. */
+  readonly message: string;
+  /** Of the steps that have ended. */
+  readonly results: readonly StepResult[];
+}
