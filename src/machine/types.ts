@@ -144,11 +144,14 @@ export interface Hypervisor {
   /**
    * Removes resources that a dead run journalled, and machines whose marker names this build's folder and this host.
    * A machine without the marker is never touched, whatever its name.
+   *
+   * @param kept names of machines that stay, for a person wants to look at them
    */
   sweep(
     resources: readonly Resource[],
     owner: Pick<Owner, 'build' | 'folder' | 'host'>,
     dryRun: boolean,
+    kept: readonly string[],
   ): Promise<readonly Removal[]>;
 }
 
