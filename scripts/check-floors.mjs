@@ -25,6 +25,7 @@ const ROOMS = [
   'tree',
   'disk',
   'codec',
+  'process',
   'bytes',
   'output.ts',
   'collect.ts',

@@ -1,6 +1,7 @@
 /** The port through which every long operation says how far it is, and learns that it shall stop. */
 
-export type ProgressUnit = 'bytes' | 'files';
+/** `percent`: of what another program does, which says no more. */
+export type ProgressUnit = 'bytes' | 'files' | 'percent';
 
 /** One piece of long work. Ended exactly once, also when it failed. */
 export interface Task {

@@ -2,15 +2,21 @@
 
 import { endGroup, info, startGroup, warning } from '@actions/core';
 import { formatBytes, formatCount } from '../bytes/index.js';
-import type { Reporter, Task } from '../progress.js';
+import type { ProgressUnit, Reporter, Task } from '../progress.js';
 
 const LINE_MS = 10_000;
+
+const FORMATS: Readonly<Record<ProgressUnit, (amount: number) => string>> = {
+  bytes: formatBytes,
+  files: (count) => `${formatCount(count)} files`,
+  percent: (share) => `${Math.floor(share)} %`,
+};
 
 export function actionReporter(signal: AbortSignal): Reporter {
   return {
     signal,
     task(title, total, unit): Task {
-      const format = unit === 'bytes' ? formatBytes : (count: number) => `${formatCount(count)} files`;
+      const format = FORMATS[unit];
       let done = 0;
       let shown = Date.now();
       return {
@@ -19,7 +25,7 @@ export function actionReporter(signal: AbortSignal): Reporter {
           if (Date.now() - shown < LINE_MS) return;
           shown = Date.now();
           const share =
-            total === null || total === 0
+            total === null || total === 0 || unit === 'percent'
               ? ''
               : ` of ${format(total)} (${Math.floor((done / total) * 100)} %)`;
           info(`${title}: ${format(done)}${share}`);

@@ -98,6 +98,7 @@ function bar(
 }
 
 function amountOf(done: number, total: number | null, unit: ProgressUnit): string {
+  if (unit === 'percent') return `${Math.floor(done)} %`;
   const format = unit === 'bytes' ? formatBytes : formatCount;
   const suffix = unit === 'bytes' ? '' : ` ${unit}`;
   if (total === null || total === 0) return `${format(done)}${suffix}`;

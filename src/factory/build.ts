@@ -4,13 +4,13 @@ import path from 'node:path';
 import { countOf, formatBytes } from '../bytes/index.js';
 import { CodecPool } from '../codec/index.js';
 import { FactoryError } from '../errors.js';
+import { takeLock } from '../process/index.js';
 import type { Reporter } from '../progress.js';
 import { MANIFEST_NAME, repairFolder, WIM_NAME } from '../release/index.js';
 import type { BuildSummary, StationSummary } from '../report/index.js';
 import { VERSION } from '../version.js';
 import { Journal, readPast, type Past } from './journal.js';
 import { runLine } from './line.js';
-import { takeLock } from './lock.js';
 import { prepare, versionOf, type BuildOptions, type Prepared } from './prepare.js';
 import { SourceKeeper } from './source-keeper.js';
 import type { Build, Results, StationName } from './station.js';
@@ -26,7 +26,10 @@ import { makeWork, sweepBuild } from './work.js';
 export async function build(file: string, options: BuildOptions, reporter: Reporter): Promise<BuildSummary> {
   const prepared = await prepare(file, options);
   await makeWork(prepared.work);
-  const lock = await takeLock(prepared.work.lock);
+  const lock = await takeLock(prepared.work.lock, {
+    does: 'builds this definition',
+    expected: 'one build of a definition at a time',
+  });
   try {
     return await buildLocked(prepared, options, reporter);
   } finally {

@@ -15,10 +15,10 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { FactoryError, fromSystemError } from '../errors.js';
 import { isRunning } from '../output.js';
+import { isLocked } from '../process/index.js';
 import { repairFolder } from '../release/index.js';
 import { foldCase } from '../tree/index.js';
 import { readPast } from './journal.js';
-import { isLocked } from './lock.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

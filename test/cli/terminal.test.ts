@@ -46,6 +46,14 @@ describe('terminalReporter()', () => {
     expect(written).toEqual(['Capturing a.vhdx: 50 % (100 of 200 files)\n']);
   });
 
+  test('says of what another program does only its share', () => {
+    const { reporter, written } = reporterOn({ isTTY: false });
+    const task = atTime(0, () => reporter.task('Applying install.wim', 100, 'percent'));
+    atTime(6000, () => task.advance(41.9));
+    task.end();
+    expect(written).toEqual(['Applying install.wim: 41 %\n']);
+  });
+
   test('says nothing when quiet', () => {
     const { reporter, written } = reporterOn({ isTTY: true, quiet: true });
     const task = atTime(0, () => reporter.task('Capturing', null, 'bytes'));

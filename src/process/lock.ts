@@ -1,15 +1,13 @@
 /**
- * One build of a definition at a time. The lock is a file with the process that holds it; a process that is gone, or whose
- * number belongs to another one by now, holds nothing.
+ * A lock between processes that dies with its owner. It is a file with the process that holds it; a process that is gone,
+ * or whose number belongs to another one by now, holds nothing.
  */
 
-import { execFile } from 'node:child_process';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import path from 'node:path';
-import { promisify } from 'node:util';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { FactoryError, fromSystemError } from '../errors.js';
-import { isRunning } from '../output.js';
+import { isProcessAlive, startOf } from './identity.js';
 
 interface Holder {
   readonly pid: number;
@@ -22,21 +20,55 @@ export interface Lock {
   release(): Promise<void>;
 }
 
-/** @throws busy where another build holds it */
-export async function takeLock(file: string): Promise<Lock> {
+/** What a lock is for, in the words of the error that another one holds it. */
+export interface LockPurpose {
+  /** "builds this definition". */
+  readonly does: string;
+  /** "one build of a definition at a time". */
+  readonly expected: string;
+}
+
+/** @throws busy where another process holds it */
+export async function takeLock(file: string, purpose: LockPurpose): Promise<Lock> {
   const own: Holder = { pid: process.pid, host: hostname(), started: await startOf(process.pid) };
   const text = JSON.stringify(own);
   try {
     while (!(await claim(file, text))) {
       const found = await readFile(file, 'utf8').catch(() => '');
       const holder = parseHolder(found);
-      if (holder !== null && (await isAlive(holder))) throw busy(file, holder);
+      if (holder !== null && (await isAlive(holder))) throw busy(file, holder, purpose);
       await discard(file, found);
     }
   } catch (error) {
     throw fromSystemError(error, file);
   }
   return { release: () => rm(file, { force: true }) };
+}
+
+const RETRY_MS = 1000;
+
+/**
+ * Takes a lock that others hold for a moment.
+ *
+ * @param onWait told once, when somebody else holds it
+ * @throws the signal's reason when that is aborted
+ */
+export async function waitForLock(
+  file: string,
+  purpose: LockPurpose,
+  signal: AbortSignal,
+  onWait: (message: string) => void,
+): Promise<Lock> {
+  for (let attempt = 0; ; attempt++) {
+    signal.throwIfAborted();
+    try {
+      return await takeLock(file, purpose);
+    } catch (error) {
+      if (!(error instanceof FactoryError) || error.code !== 'busy') throw error;
+      if (attempt === 0) onWait(`${error.details.subject}: ${error.details.found}; waiting for it`);
+      await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
 }
 
 /** Whether a living process holds the lock. */
@@ -99,63 +131,18 @@ function parseHolder(text: string): Holder | null {
 async function isAlive({ pid, host, started }: Holder): Promise<boolean> {
   // Of a process on another host nothing can be asked.
   if (host !== hostname()) return true;
-  if (!isRunning(pid)) return false;
-  const now = await startOf(pid);
-  return now === '' || started === '' || isSameStart(now, started);
+  return await isProcessAlive(pid, started);
 }
 
-function busy(file: string, { pid, host }: Holder): FactoryError {
+function busy(file: string, { pid, host }: Holder, { does, expected }: LockPurpose): FactoryError {
   const where = host === hostname() ? '' : ` on ${host}`;
   return new FactoryError('busy', {
     subject: file,
-    found: `process ${pid}${where} builds this definition`,
-    expected: 'one build of a definition at a time',
+    found: `process ${pid}${where} ${does}`,
+    expected,
     next:
       where === ''
         ? 'wait until it has ended'
         : 'wait until it has ended; where it is gone, remove this file',
   });
-}
-
-const run = promisify(execFile);
-
-/** Asked of the outside, a process began a little earlier than it says itself. */
-const TOLERANCE = 5000;
-
-function isSameStart(a: string, b: string): boolean {
-  return a === b || Math.abs(Number(a) - Number(b)) < TOLERANCE;
-}
-
-/**
- * On Linux the boot and the tick of it, elsewhere milliseconds since 1970.
- *
- * @returns '' where the system does not say, or no longer knows the process
- */
-async function startOf(pid: number): Promise<string> {
-  try {
-    if (process.platform === 'linux') {
-      const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8');
-      const facts = await readFile(`/proc/${pid}/stat`, 'utf8');
-      // The second field is the program's name in parentheses, which may hold anything.
-      const fields = facts.slice(facts.lastIndexOf(')') + 2).split(' ');
-      return `${boot.trim()} ${fields[19]}`;
-    }
-    if (pid === process.pid) return String(Math.round(performance.timeOrigin));
-    // No cmdlet: where the job's shell is PowerShell 7, Windows PowerShell finds the modules of that one.
-    const question = `[Diagnostics.Process]::GetProcessById(${pid}).StartTime.ToString('o')`;
-    const limits = { timeout: 30_000, windowsHide: true };
-    const { stdout } = await (process.platform === 'win32'
-      ? run(powershell(process.env), ['-NoProfile', '-NonInteractive', '-Command', question], limits)
-      : run('ps', ['-o', 'lstart=', '-p', String(pid)], limits));
-    const started = Date.parse(stdout.trim());
-    return Number.isNaN(started) ? '' : String(started);
-  } catch {
-    return '';
-  }
-}
-
-/** With its whole path: a bare name is looked for in the working directory first, which may be anybody's checkout. */
-function powershell(env: NodeJS.ProcessEnv): string {
-  const system = env['SystemRoot'] ?? 'C:\\Windows';
-  return path.win32.join(system, 'System32', 'WindowsPowerShell', 'v1.0', 'powershell.exe');
 }
