@@ -24,6 +24,9 @@ export const PAYLOAD = {
 /** The agent's folder in the guest; its log stays there for the host, its state until generalize. */
 export const AGENT_FOLDER = 'C:\\ProgramData\\ImageFactory';
 
+/** Everything that the agent and the steps said, secrets masked: UTF-8, from the volume's root. */
+export const AGENT_LOG = '\\ProgramData\\ImageFactory\\agent.log';
+
 export type AgentStep =
   | {
       readonly kind: 'run';
