@@ -18,6 +18,9 @@ const PACKAGES = {
   sfdisk: 'fdisk',
   sgdisk: 'gdisk',
   setfattr: 'attr',
+  '7z': 'p7zip-full',
+  udfinfo: 'udftools',
+  blkid: 'util-linux',
 } as const;
 
 export type Peer = keyof typeof PACKAGES;

@@ -1,0 +1,1 @@
+export * from './udf/write.js';

@@ -1,0 +1,50 @@
+/**
+ * The tag that begins each descriptor: ECMA-167 3/7.2.
+ *
+ *   0  2  identifier
+ *   2  2  version: 2 (NSR02) or 3 (NSR03)
+ *   4  1  checksum: the sum of the other 15 bytes
+ *   6  2  serial number
+ *   8  2  CRC of what follows the tag
+ *  10  2  how many bytes that CRC is over
+ *  12  4  the block that the descriptor lies in
+ */
+
+export const TAG_SIZE = 16;
+
+/** The CRC-16 of ITU-T V.41 (polynomial 0x1021, from 0): ECMA-167 3/7.2.6. */
+export function crc16(bytes: Uint8Array): number {
+  let crc = 0;
+  for (const byte of bytes) crc = ((crc << 8) & 0xffff) ^ (TABLE[(crc >>> 8) ^ byte] as number);
+  return crc;
+}
+
+const TABLE = Uint16Array.from({ length: 256 }, (_, index) => {
+  let crc = index << 8;
+  for (let bit = 0; bit < 8; bit++) crc = crc & 0x8000 ? (crc << 1) ^ 0x1021 : crc << 1;
+  return crc;
+});
+
+/** The sum of a tag's bytes without the one that holds it. */
+export function tagChecksum(tag: Uint8Array): number {
+  let sum = 0;
+  for (let index = 0; index < TAG_SIZE; index++) if (index !== 4) sum += tag[index] as number;
+  return sum & 0xff;
+}
+
+/**
+ * Writes the tag of a descriptor over its first 16 bytes.
+ *
+ * @param descriptor the whole of it, and nothing else
+ * @param block where it will lie: a sector of the volume, or a block of the partition for what is inside it
+ */
+export function sealTag(descriptor: Buffer, identifier: number, block: number): Buffer {
+  descriptor.writeUInt16LE(identifier, 0);
+  descriptor.writeUInt16LE(2, 2);
+  descriptor.writeUInt16LE(1, 6);
+  descriptor.writeUInt16LE(crc16(descriptor.subarray(TAG_SIZE)), 8);
+  descriptor.writeUInt16LE(descriptor.length - TAG_SIZE, 10);
+  descriptor.writeUInt32LE(block, 12);
+  descriptor[4] = tagChecksum(descriptor);
+  return descriptor;
+}
