@@ -58,6 +58,7 @@ async function buildLocked(
     commit,
     out,
     store: prepared.store,
+    split: prepared.split,
     work,
     pool,
     reporter,
@@ -133,6 +134,7 @@ function resultIn<Name extends StationName>(
 function summaryOf(job: Build, stations: readonly StationSummary[]): BuildSummary {
   const { windows } = job.resultOf('prove');
   const { images, uniqueBytes, storedBytes, savedBytes } = job.resultOf('capture');
+  const { parts } = job.resultOf('inspect');
   const { releaseDirectory, location, changed } = job.resultOf('publish');
   const sum = (of: (image: (typeof images)[number]) => number) =>
     images.reduce((total, image) => total + of(image), 0);
@@ -150,7 +152,7 @@ function summaryOf(job: Build, stations: readonly StationSummary[]): BuildSummar
     savedBytes,
     stations,
     releaseDirectory,
-    wim: path.join(releaseDirectory, WIM_NAME),
+    wim: path.join(releaseDirectory, path.basename(parts[0]?.path ?? WIM_NAME)),
     manifest: path.join(releaseDirectory, MANIFEST_NAME),
     location,
     changed,

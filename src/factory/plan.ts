@@ -28,7 +28,7 @@ export async function planBuild(file: string, options: BuildOptions, reporter: R
       prove: windowsText(windows),
       capture: `install.wim, ${compression === 'none' ? 'not compressed' : `${compression} ${level}`}`,
       inspect: 'read install.wim back, every byte of it, and write manifest.json',
-      publish: store === null ? out : `${out}, and ${store}@${tag}`,
+      publish: store === null ? out : `${out}, and ${store.label}@${tag}`,
     };
     return {
       definition: definition.file,

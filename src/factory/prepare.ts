@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { loadDefinition, type Definition } from '../definition/index.js';
 import { FactoryError } from '../errors.js';
+import { folderStore, type Store } from '../release/index.js';
 import { dateVersion, givenTime } from './created.js';
 import { isWithin, workDirectory, workOf, type Work } from './work.js';
 
@@ -24,8 +25,10 @@ export interface BuildOptions {
 }
 
 export interface Prepared {
-  /** Absolute; null where the release goes to no store. */
-  readonly store: string | null;
+  /** null where the release goes to none. */
+  readonly store: Store | null;
+  /** Bytes of the largest part; null: one file. */
+  readonly split: number | null;
   readonly definition: Definition;
   /** Absolute. */
   readonly out: string;
@@ -56,6 +59,7 @@ export async function prepare(file: string, options: BuildOptions): Promise<Prep
     created: givenTime(definition.created, env),
     commit: env['GITHUB_SHA'] || null,
     store: storeOf(options.store, definition),
+    split: definition.release.split,
   };
 }
 
@@ -77,13 +81,13 @@ function refuseWithin(place: string, folder: string, what: string, option: strin
   });
 }
 
-function storeOf(chosen: string | null | undefined, { release }: Definition): string | null {
-  if (chosen === undefined) return release.store;
-  if (chosen === null) return null;
-  if (!/^github(:|$)/.test(chosen)) return path.resolve(chosen);
+function storeOf(chosen: string | null | undefined, { release }: Definition): Store | null {
+  const store = chosen === undefined ? release.store : chosen;
+  if (store === null) return null;
+  if (!/^github(:|$)/.test(store)) return folderStore(path.resolve(store));
   throw new FactoryError('usage', {
     subject: 'store',
-    found: `"${chosen}"; this version does not publish to GitHub yet`,
+    found: `"${store}"; this version does not publish to GitHub yet`,
     expected: 'a folder',
     next: 'name a folder, or do not publish',
   });

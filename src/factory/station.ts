@@ -3,6 +3,7 @@
 import type { CodecPool } from '../codec/index.js';
 import type { Definition } from '../definition/index.js';
 import type { Reporter } from '../progress.js';
+import type { Store } from '../release/index.js';
 import type { WindowsInfo, WrittenImage } from '../wim/index.js';
 import type { Json, MadeFile } from './journal.js';
 import type { SourceKeeper } from './source-keeper.js';
@@ -31,7 +32,11 @@ export interface Results {
     readonly storedBytes: number;
     readonly savedBytes: number;
   };
-  readonly inspect: { readonly manifest: MadeFile };
+  readonly inspect: {
+    readonly manifest: MadeFile;
+    /** What is released of the archive: `install.wim`, or the parts of a split set. */
+    readonly parts: readonly MadeFile[];
+  };
   readonly publish: {
     readonly releaseDirectory: string;
     readonly location: string | null;
@@ -50,8 +55,10 @@ export interface Build {
   readonly commit: string | null;
   /** Absolute. */
   readonly out: string;
-  /** Absolute; null where the release goes to no store. */
-  readonly store: string | null;
+  /** null where the release goes to none. */
+  readonly store: Store | null;
+  /** Bytes of the largest part; null: one file. */
+  readonly split: number | null;
   readonly work: Work;
   readonly pool: CodecPool;
   readonly reporter: Reporter;

@@ -1,6 +1,8 @@
 /** The constant names of a release, by which DISM, Windows Setup and `image-factory fetch` find its parts. */
 
 export const WIM_NAME = 'install.wim';
+/** The first part of a split set; the others are install2.swm, install3.swm and so on. */
+export const SET_NAME = 'install.swm';
 export const MANIFEST_NAME = 'manifest.json';
 /** The entry: it lists everything else. */
 export const SUMS_NAME = 'SHA256SUMS';

@@ -18,6 +18,8 @@ export interface Put {
 export interface Store {
   /** As the user named it. */
   readonly label: string;
+  /** Bytes of the largest file that it takes; null where it sets no limit. */
+  readonly fileLimit: number | null;
   /** Oldest first. */
   list(): Promise<readonly StoredRelease[]>;
   /**

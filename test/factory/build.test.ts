@@ -7,12 +7,14 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import { FactoryError } from '../../src/errors.js';
 import { planBuild, sweep, workDirectory } from '../../src/factory/index.js';
+import { readManifest } from '../../src/manifest/index.js';
 import { silentReporter, type Reporter } from '../../src/progress.js';
 import { folderStore } from '../../src/release/index.js';
 import { renderPlan } from '../../src/report/index.js';
@@ -419,16 +421,75 @@ test('half a line at the end of a journal says nothing', async () => {
   expect(journalOf(site.work).at(-1)).toMatchObject({ event: 'complete' });
 });
 
-test('a release larger than its store takes is refused with what to do', async () => {
-  const site = makeSite(folder('split'), 'release: { split: 1 KiB }\n');
-  expect(await refusal(buildSite(site))).toMatch(
-    /^unsupported: .*install\.wim: [0-9.]+ KiB, expected at most 1\.0 KiB, as release\.split says: this version does not split archives yet/,
+testWith(
+  ['wimlib-imagex'],
+  'an archive over release.split is released as parts, as wimlib joins them',
+  async () => {
+    const site = makeSite(folder('split'));
+    const whole = await buildSite(site);
+    const wim = readFileSync(whole.wim);
+    const split = `release: { split: ${Math.ceil(wim.length / 2)} B }\n`;
+    appendFileSync(site.definition, split);
+    const summary = await buildSite(site);
+    expect(readdirSync(site.out)).toEqual([
+      'SHA256SUMS',
+      'install.swm',
+      'install2.swm',
+      'install3.swm',
+      'manifest.json',
+    ]);
+    expect(summary.wim).toBe(path.join(site.out, 'install.swm'));
+    for (const name of ['install.swm', 'install2.swm', 'install3.swm']) {
+      expect(statSync(path.join(site.out, name)).size).toBeLessThanOrEqual(Math.ceil(wim.length / 2));
+    }
+    const joined = folder('split', 'joined.wim');
+    await runPeer('wimlib-imagex', [
+      'join',
+      joined,
+      ...['', 2, 3].map((number) => path.join(site.out, `install${number}.swm`)),
+    ]);
+    expect(await runPeer('wimlib-imagex', ['verify', joined])).toContain('successfully verified');
+    await runPeer('sh', ['-c', 'cd "$0" && sha256sum -c SHA256SUMS', site.out]);
+    const { archive } = (await readManifest(summary.manifest)).facts;
+    expect(archive?.parts.map(({ name, size, sha256 }) => [name, size, sha256])).toEqual(
+      ['install.swm', 'install2.swm', 'install3.swm'].map((name) => {
+        const bytes = readFileSync(path.join(site.out, name));
+        return [name, bytes.length, createHash('sha256').update(bytes).digest('hex')];
+      }),
+    );
+    for await (const { part = 0, offset = 0, stored = 0, storedHash } of (
+      await readManifest(summary.manifest)
+    ).blobs()) {
+      const file = path.join(site.out, archive?.parts[part - 1]?.name ?? '');
+      const bytes = readFileSync(file).subarray(offset, offset + stored);
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe(storedHash);
+    }
+  },
+);
+
+test('an archive that fits into release.split stays install.wim', async () => {
+  const site = makeSite(folder('fits'), 'release: { split: 1900 MiB }\n');
+  await buildSite(site);
+  expect(readdirSync(site.out)).toEqual(['SHA256SUMS', 'install.wim', 'manifest.json']);
+});
+
+test('a content over release.split is told by the name of its file', async () => {
+  const site = makeSite(folder('large'), 'release: { split: 4 KiB }\n', 1);
+  const { reporter, told } = reporterThat();
+  await buildSite(site, {}, reporter);
+  expect(told.join('\n')).toMatch(
+    /warning: .*install2\.swm: [0-9.]+ KiB: a content cannot be cut, and that of \\file-0\.txt, \\twins\\twin-0\.txt is one, more than 4\.0 KiB/,
   );
-  expect(existsSync(site.out)).toBe(false);
-  writeFileSync(
-    site.definition,
-    readFileSync(site.definition, 'utf8').replace('release: { split: 1 KiB }\n', ''),
-  );
+});
+
+test('another split takes over what an interrupted build captured', async () => {
+  const site = makeSite(folder('resplit'), 'release: { split: 20 KiB }\n');
+  await refusal(buildSite(site, {}, interruptAt('publish').reporter));
+  writeFileSync(site.definition, readFileSync(site.definition, 'utf8').replace('20 KiB', '60 KiB'));
   const summary = await buildSite(site, { resume: true });
-  expect(summary.stations.find(({ name }) => name === 'capture')?.state).toBe('reused');
+  expect(summary.stations.map(({ name, state }) => `${name}: ${state}`).slice(-3)).toEqual([
+    'capture: reused',
+    'inspect: done',
+    'publish: done',
+  ]);
 });

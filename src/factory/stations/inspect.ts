@@ -1,4 +1,4 @@
-/** What was captured is read back, every byte of it, and described: `manifest.json`. */
+/** What is released of the archive is read back, every byte of it, and described: `manifest.json`. */
 
 import path from 'node:path';
 import { filetimeFromDate } from '../../bytes/index.js';
@@ -6,7 +6,8 @@ import { encoderName } from '../../codec/index.js';
 import { FactoryError } from '../../errors.js';
 import { manifestOfArchive, writeManifest, type ManifestInputs } from '../../manifest/index.js';
 import { hashFile, MANIFEST_NAME } from '../../release/index.js';
-import { openWim, verifyWim, type WimArchive, type WindowsInfo } from '../../wim/index.js';
+import { verifyWim, type WimArchive, type WindowsInfo } from '../../wim/index.js';
+import { partsOf } from '../parts.js';
 import type { Build, Station } from '../station.js';
 
 function manifestFile({ work }: Build): string {
@@ -23,16 +24,17 @@ export const inspect: Station<'inspect'> = {
       version,
       created: created.toISOString(),
       commit,
+      split: build.split,
     };
   },
   makes: (build) => [manifestFile(build)],
   async run(build) {
-    const archive = await openWim(build.resultOf('capture').wim.path);
+    const { archive, files: parts } = await partsOf(build.resultOf('capture').wim, build);
     try {
       await verify(archive, build);
       for (const { name, windows } of archive.images) warnOfGaps(name, windows, build);
       const manifest = await describe(archive, build);
-      return { result: { manifest }, files: [manifest] };
+      return { result: { manifest, parts }, files: [manifest, ...parts] };
     } finally {
       await archive.close();
     }

@@ -14,6 +14,7 @@ import { readRelease, type ReleaseFile } from './release-folder.js';
 export function folderStore(folder: string): Store {
   return {
     label: folder,
+    fileLimit: null,
     list: () => listReleases(folder),
     put: async (tag, release, reporter) => putRelease(folder, checkTag(tag), release, reporter),
     get: async (tag) => {
