@@ -5,7 +5,9 @@
 
 import { test } from '@jest/globals';
 import { execFile, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { findKernel } from './linux-guest/kernel.js';
 
 const PACKAGES = {
   'wimlib-imagex': 'wimtools',
@@ -21,13 +23,33 @@ const PACKAGES = {
   '7z': 'p7zip-full',
   udfinfo: 'udftools',
   blkid: 'util-linux',
+  'qemu-system-x86_64': 'qemu-system-x86',
+  ovmf: 'ovmf',
+  swtpm: 'swtpm',
+  'linux-image': 'linux-image-amd64',
+  'systemd-boot-efi': 'systemd-boot-efi',
+  objcopy: 'binutils',
+  busybox: 'busybox-static',
+  jq: 'jq',
+  'mkfs.vfat': 'dosfstools',
+  mcopy: 'mtools',
+  xorriso: 'xorriso',
 } as const;
+
+/** Peers that are no program on the PATH. */
+const FILES: Readonly<Partial<Record<Peer, () => boolean>>> = {
+  ovmf: () => existsSync('/usr/share/OVMF/OVMF_CODE_4M.fd'),
+  'linux-image': () => findKernel() !== null,
+  'systemd-boot-efi': () => existsSync('/usr/lib/systemd/boot/efi/linuxx64.efi.stub'),
+};
 
 export type Peer = keyof typeof PACKAGES;
 
 const run = promisify(execFile);
 
 function isInstalled(peer: Peer): boolean {
+  const file = FILES[peer];
+  if (file !== undefined) return file();
   const probe = process.platform === 'win32' ? 'where' : 'which';
   return spawnSync(probe, [peer], { stdio: 'ignore' }).status === 0;
 }
