@@ -1,0 +1,3 @@
+param($Request)
+
+Hyper-V\Start-VM -Name $Request.name
