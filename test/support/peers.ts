@@ -34,6 +34,7 @@ const PACKAGES = {
   'mkfs.vfat': 'dosfstools',
   mcopy: 'mtools',
   xorriso: 'xorriso',
+  dotnet: 'dotnet-sdk-10.0',
 } as const;
 
 /** Peers that are no program on the PATH. */
