@@ -27,10 +27,12 @@ export interface Reporter {
   section(title: string): Section;
   /** Something that the user should know but that does not stop the work. */
   warn(message: string): void;
+  /** A value that no log may show: the runner, where there is one, masks it from here on. */
+  secret(value: string): void;
 }
 
 /** A reporter that says nothing. */
 export function silentReporter(signal: AbortSignal = new AbortController().signal): Reporter {
   const task: Task = { advance() {}, end() {} };
-  return { signal, task: () => task, section: () => ({ end() {} }), info() {}, warn() {} };
+  return { signal, task: () => task, section: () => ({ end() {} }), info() {}, warn() {}, secret() {} };
 }

@@ -1,6 +1,6 @@
 /** The Reporter in a job's log: a group a station, a line every few seconds of long work, annotations for warnings. */
 
-import { endGroup, info, startGroup, warning } from '@actions/core';
+import { endGroup, info, setSecret, startGroup, warning } from '@actions/core';
 import { formatBytes, formatCount } from '../bytes/index.js';
 import type { ProgressUnit, Reporter, Task } from '../progress.js';
 
@@ -41,5 +41,6 @@ export function actionReporter(signal: AbortSignal): Reporter {
     warn: (message) => {
       warning(message);
     },
+    secret: setSecret,
   };
 }

@@ -70,6 +70,9 @@ export function terminalReporter({ signal, quiet, stream, env, paint }: Terminal
       if (annotate) say(`::warning::${escapeData(message)}`);
       else if (!quiet) say(`${paint('yellow', 'warning:')} ${message}`);
     },
+    secret(value) {
+      if (annotate) say(`::add-mask::${escapeData(value)}`);
+    },
   };
 }
 

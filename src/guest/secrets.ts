@@ -3,6 +3,8 @@
 import { FactoryError } from '../errors.js';
 
 const MASK = '***';
+/** A shorter line of a secret that has several, a brace as a rule, would mask half of every text. */
+const SHORTEST_LINE = 4;
 
 export class Secrets {
   /** By name. */
@@ -12,7 +14,10 @@ export class Secrets {
   constructor(values: ReadonlyMap<string, string>) {
     this.values = values;
     this.masked = [...values.values()]
-      .flatMap((value) => [value, ...value.split(/\r?\n/)])
+      .flatMap((value) => [
+        value,
+        ...value.split(/\r?\n/).filter((line) => line.trim().length >= SHORTEST_LINE),
+      ])
       .filter((value) => value.trim() !== '')
       .toSorted((a, b) => b.length - a.length);
   }

@@ -64,6 +64,15 @@ describe('terminalReporter()', () => {
     expect(written).toEqual([]);
   });
 
+  test('has the runner mask a secret, and says it nowhere else', () => {
+    const runner = reporterOn({ isTTY: false, env: { GITHUB_ACTIONS: 'true' } });
+    runner.reporter.secret('100 %\nsure');
+    expect(runner.written).toEqual(['::add-mask::100 %25%0Asure\n']);
+    const person = reporterOn({ isTTY: true });
+    person.reporter.secret('100 %');
+    expect(person.written).toEqual([]);
+  });
+
   test('writes annotations and groups under GitHub Actions', () => {
     const { reporter, written } = reporterOn({ isTTY: false, env: { GITHUB_ACTIONS: 'true' } });
     const section = reporter.section('capture');

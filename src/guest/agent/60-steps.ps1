@@ -1,0 +1,103 @@
+# The steps of the plan, by their kind. Each gives the result of a process.
+
+function Invoke-RunStep([pscustomobject] $Step, [string] $Medium, $Secrets) {
+    $path = $Medium + $Step.script
+    $words = @($Step.args)
+    $variables = @{}
+    foreach ($property in $Step.env.PSObject.Properties) { $variables[$property.Name] = $property.Value }
+    foreach ($name in $Step.secrets) {
+        if ($null -eq $Secrets.$name) { throw ('the medium holds no secret ' + $name) }
+        $variables[$name] = $Secrets.$name
+    }
+    $file = $path
+    $arguments = Join-Word $words
+    switch ([IO.Path]::GetExtension($Step.script)) {
+        '.ps1' {
+            $file = 'powershell.exe'
+            $arguments = Join-Word (@('-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', $path) + $words)
+        }
+        { $_ -eq '.cmd' -or $_ -eq '.bat' } {
+            $file = 'cmd.exe'
+            $arguments = '/d /s /c "' + (Join-Word (@($path) + $words)) + '"'
+        }
+        '.msi' {
+            $file = 'msiexec.exe'
+            $arguments = Join-Word (@('/i', $path, '/qn', '/norestart') + $words)
+        }
+    }
+    return Invoke-Process $file $arguments ([IO.Path]::GetDirectoryName($path)) $variables $Step.timeoutSeconds
+}
+
+# robocopy, because it takes paths of any length; its exit codes below 8 are success.
+function Invoke-FilesStep([pscustomobject] $Step, [string] $Medium) {
+    $from = $Medium + $Step.from
+    $options = @('/COPY:DT', '/DCOPY:T', '/A-:R', '/R:3', '/W:5', '/NP', '/NJH', '/NDL')
+    if ([IO.Directory]::Exists($from)) {
+        $words = @($from, $Step.to.TrimEnd('\'), '/E') + $options
+    } else {
+        $to = $Step.to
+        if (-not $to.EndsWith('\') -and [IO.Directory]::Exists($to)) {
+            throw ($to + ': is a folder; write ' + $to + '\ to copy a file into it')
+        }
+        $words = @([IO.Path]::GetDirectoryName($from), [IO.Path]::GetDirectoryName($to), [IO.Path]::GetFileName($from)) + $options
+    }
+    # A root such as C:\ keeps its backslash, and a last backslash would escape the quote.
+    $words = @(foreach ($word in $words) { if ($word -match '^[A-Za-z]:\\?$') { $word.Substring(0, 2) + '\.' } else { $word } })
+    $result = Invoke-Process 'robocopy.exe' (Join-Word $words) $null @{} $null
+    if ($result.exit -lt 8) { $result.exit = 0 }
+    return $result
+}
+
+function Invoke-Step([pscustomobject] $Step, [string] $Medium, $Secrets) {
+    switch ($Step.kind) {
+        'run' { return Invoke-RunStep $Step $Medium $Secrets }
+        'files' { return Invoke-FilesStep $Step $Medium }
+    }
+    throw ('steps of the kind "' + $Step.kind + '" are not known to this agent')
+}
+
+# Runs what is left of the plan. True: all is done; false: the machine is going down, to come back or not.
+function Invoke-Plan([pscustomobject] $Plan, [pscustomobject] $State, [string] $Medium, $Secrets) {
+    $steps = @($Plan.steps)
+    while ($State.next -lt $steps.Count) {
+        $index = $State.next
+        $step = $steps[$index]
+        $State.begun = $index
+        Save-State $State
+        Write-Log ('step ' + ($index + 1) + ' of ' + $steps.Count + ', ' + $step.title)
+        Send-Report @{ state = 'running'; step = $index; title = $step.title; message = '' }
+        $result = Invoke-Step $step $Medium $Secrets
+        $State.results = @($State.results) + @([pscustomobject]@{ step = $index; exit = $result.exit; seconds = $result.seconds })
+        $State.begun = $null
+        $State.next = $index + 1
+        $Said.results = @($State.results)
+        Write-Log ('step ' + ($index + 1) + ': exit code ' + $result.exit + ' after ' + $result.seconds + ' s')
+        $reboots = -not $step.verify -and ($result.exit -eq 3010 -or $result.exit -eq 1641)
+        if ($null -eq $result.exit) {
+            Stop-Run $State ('killed at its time limit of ' + $step.timeoutSeconds + ' s; its last line: ' + $result.last)
+            return $false
+        }
+        if ($result.exit -ne 0 -and -not $reboots) {
+            Stop-Run $State $result.last
+            return $false
+        }
+        Save-State $State
+        if ($reboots) {
+            Restart-Machine $State ('asked for by exit code ' + $result.exit)
+            return $false
+        }
+    }
+    Send-Report @{ step = $null; title = ''; message = '' }
+    return $true
+}
+
+# The run is over, and not well.
+function Stop-Run([pscustomobject] $State, [string] $Message) {
+    Write-Log ('failed: ' + $Message)
+    if ($null -ne $State) {
+        $State.phase = 'over'
+        Save-State $State
+    }
+    Send-LastReport @{ state = 'failed'; message = $Message }
+    Stop-Machine '/s'
+}

@@ -1,0 +1,204 @@
+/** The payload medium of one run: the plan, the agent, and everything that the steps of the definition need. */
+
+import { readdir, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Script, Step } from '../definition/index.js';
+import { FactoryError, fromSystemError } from '../errors.js';
+import { writeUdfImage, type MediumFile } from '../media/index.js';
+import type { Reporter } from '../progress.js';
+import { AGENT_SCRIPTS } from './agent.generated.js';
+import { answerFile, setupAnswerFile, type Architecture, type SetupRequest } from './answer-file.js';
+import { readSecrets, type Secrets } from './secrets.js';
+import { PAYLOAD, PAYLOAD_LABEL, type AgentPlan, type AgentStep } from './types.js';
+
+const HEARTBEAT_SECONDS = 10;
+const SCRIPT_KINDS = ['.ps1', '.cmd', '.bat', '.exe', '.msi'];
+
+export interface PayloadRequest {
+  /** Of the plan, unique for each run. */
+  readonly id: string;
+  readonly station: AgentPlan['station'];
+  readonly end: AgentPlan['end'];
+  readonly steps: readonly Step[];
+  /** Scripts, absolute, that run after the steps. */
+  readonly verify: readonly string[];
+  readonly architecture: Architecture;
+  /** What Setup is told where it installs Windows first; null where Windows is there. */
+  readonly setup: Omit<SetupRequest, 'architecture'> | null;
+  /** Where the values of secrets come from. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export interface Payload {
+  readonly plan: AgentPlan;
+  readonly secrets: Secrets;
+  readonly files: readonly MediumFile[];
+}
+
+/**
+ * @throws definition for a step that cannot run, usage for a secret that the environment lacks, not-found for a file
+ */
+export async function planPayload(request: PayloadRequest): Promise<Payload> {
+  const { id, station, end, architecture, setup } = request;
+  const steps: AgentStep[] = [];
+  const files: MediumFile[] = [];
+  const wanted: readonly (Step & { readonly verify?: boolean })[] = [
+    ...request.steps,
+    ...request.verify.map((script) => ({ kind: 'run', ...plainScript(script), verify: true }) as const),
+  ];
+  for (const step of wanted) {
+    const place = `steps\\${String(steps.length + 1).padStart(3, '0')}`;
+    const made = await planStep(step, place, step.verify === true);
+    steps.push(made.step);
+    files.push(...made.files);
+  }
+  const names = new Set(steps.flatMap((step) => (step.kind === 'run' ? step.secrets : [])));
+  const secrets = readSecrets(names, request.env);
+  const plan: AgentPlan = { version: 1, id, station, heartbeatSeconds: HEARTBEAT_SECONDS, steps, end };
+  const own = [
+    text(PAYLOAD.agent, Object.values(AGENT_SCRIPTS).join('\n')),
+    text(PAYLOAD.plan, `${JSON.stringify(plan, null, 2)}\n`),
+    text(PAYLOAD.answer, answerFile(architecture)),
+    ...(setup === null ? [] : [text(PAYLOAD.setupAnswer, setupAnswerFile({ architecture, ...setup }))]),
+    ...(names.size === 0 ? [] : [text(PAYLOAD.secrets, JSON.stringify(Object.fromEntries(secrets.values)))]),
+  ];
+  return { plan, secrets, files: [...own, ...files] };
+}
+
+/**
+ * Writes the medium, for its owner's eyes alone. Whoever asks for it journals it first, and ends it with `destroyPayload`.
+ *
+ * @param created the time that everything on it carries
+ */
+export async function writePayload(
+  file: string,
+  payload: Payload,
+  created: Date,
+  reporter: Reporter,
+): Promise<void> {
+  for (const secret of payload.secrets.values.values()) reporter.secret(secret);
+  await writeUdfImage(file, {
+    label: PAYLOAD_LABEL,
+    files: payload.files,
+    created,
+    reporter,
+    mode: 0o600,
+  });
+}
+
+/** Removes the medium; no error where it is gone. A hypervisor lets go of it a moment after it was taken out. */
+export async function destroyPayload(file: string): Promise<void> {
+  try {
+    await rm(file, { force: true, maxRetries: 20, retryDelay: 250 });
+  } catch (error) {
+    throw fromSystemError(error, file);
+  }
+}
+
+interface PlannedStep {
+  readonly step: AgentStep;
+  readonly files: readonly MediumFile[];
+}
+
+async function planStep(step: Step, place: string, verify: boolean): Promise<PlannedStep> {
+  if (step.kind === 'run') return await planRun(step, place, verify);
+  if (step.kind === 'files') return await planFiles(step.from, step.to, place);
+  throw new FactoryError('unsupported', {
+    subject: `customize: ${step.kind}`,
+    found: 'a step that this version does not know how to do in a machine',
+    expected: 'run or files',
+    next: 'do it in a script, with run',
+  });
+}
+
+function plainScript(script: string): Script {
+  return { script, args: [], env: {}, secrets: [], timeout: null };
+}
+
+async function planRun(
+  { script, args, env, secrets, timeout }: Script,
+  place: string,
+  verify: boolean,
+): Promise<PlannedStep> {
+  const title = path.basename(script);
+  if (!SCRIPT_KINDS.includes(path.extname(script).toLowerCase())) {
+    throw new FactoryError('definition', {
+      subject: script,
+      found: `a file of the kind "${path.extname(script)}"`,
+      expected: SCRIPT_KINDS.join(', '),
+    });
+  }
+  const { isFile } = await kindOf(script);
+  if (!isFile) {
+    throw new FactoryError('definition', { subject: script, found: 'is no file', expected: 'a script' });
+  }
+  const onMedium = `${place}\\${title}`;
+  const timeoutSeconds = timeout === null ? null : Math.ceil(timeout / 1000);
+  return {
+    step: { kind: 'run', title, script: onMedium, args, env, secrets, timeoutSeconds, verify },
+    files: [{ path: onMedium, source: { kind: 'file', file: script } }],
+  };
+}
+
+/** A folder's content goes into `to`; a file goes into it where it ends with `\`, and else becomes it. */
+async function planFiles(from: string, given: string, place: string): Promise<PlannedStep> {
+  const to = given.replaceAll('/', '\\');
+  if (!/^[A-Za-z]:\\/.test(to)) {
+    throw new FactoryError('definition', {
+      subject: `customize: files: to: ${given}`,
+      found: 'a path that does not begin with a drive',
+      expected: String.raw`an absolute path of the machine, as C:\Tools is`,
+    });
+  }
+  const { isFile } = await kindOf(from);
+  const name = isFile ? path.win32.basename(to.endsWith('\\') ? from : to) : 'content';
+  const onMedium = `${place}\\${name}`;
+  const title = `${path.basename(from)} to ${to}`;
+  return {
+    step: { kind: 'files', title, from: onMedium, to },
+    files: isFile
+      ? [{ path: onMedium, source: { kind: 'file', file: from } }]
+      : await folderFiles(from, onMedium),
+  };
+}
+
+async function folderFiles(folder: string, onMedium: string): Promise<MediumFile[]> {
+  const files: MediumFile[] = [{ path: onMedium, source: { kind: 'folder' } }];
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    throw fromSystemError(error, folder);
+  });
+  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const file = path.join(folder, entry.name);
+    const there = `${onMedium}\\${entry.name}`;
+    if (entry.isDirectory()) {
+      files.push(...(await folderFiles(file, there)));
+    } else if ((await kindOf(file)).isFile) {
+      files.push({ path: there, source: { kind: 'file', file } });
+    } else {
+      throw new FactoryError('unsupported', {
+        subject: file,
+        found: 'a link to a folder',
+        expected: 'files and folders: a medium holds no links',
+        next: 'put the folder itself there',
+      });
+    }
+  }
+  return files;
+}
+
+/** What a path leads to; links are followed. */
+async function kindOf(file: string): Promise<{ readonly isFile: boolean }> {
+  const found = await stat(file).catch((error: unknown) => {
+    throw fromSystemError(error, file);
+  });
+  if (found.isFile() || found.isDirectory()) return { isFile: found.isFile() };
+  throw new FactoryError('unsupported', {
+    subject: file,
+    found: 'neither a file nor a folder',
+    expected: 'one of the two',
+  });
+}
+
+function text(onMedium: string, content: string): MediumFile {
+  return { path: onMedium, source: { kind: 'bytes', bytes: Buffer.from(content, 'utf8') } };
+}

@@ -1,0 +1,207 @@
+import { describe, expect, test } from '@jest/globals';
+import { existsSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import type { Step } from '../../src/definition/index.js';
+import { FactoryError } from '../../src/errors.js';
+import {
+  destroyPayload,
+  planPayload,
+  writePayload,
+  type Payload,
+  type PayloadRequest,
+} from '../../src/guest/index.js';
+import { silentReporter } from '../../src/progress.js';
+import { temporaryFolder } from '../support/folder.js';
+
+const folder = temporaryFolder();
+mkdirSync(folder('files', 'sub', 'empty'), { recursive: true });
+for (const name of ['apps.ps1', 'check.cmd', 'notes.txt', 'files/b.txt', 'files/sub/a.txt']) {
+  writeFileSync(folder(name), name);
+}
+
+const SCRIPT = { args: [], env: {}, secrets: [], timeout: null };
+
+describe('planPayload()', () => {
+  test('steps become the plan, in their order, and checks come last', async () => {
+    const { plan, files } = await planned({
+      steps: [
+        {
+          kind: 'run',
+          script: folder('apps.ps1'),
+          args: ['-Mode', 'full one'],
+          env: { LANG: 'de' },
+          secrets: [],
+          timeout: 90_500,
+        },
+        { kind: 'files', from: folder('files'), to: 'C:/Tools' },
+        { kind: 'files', from: folder('notes.txt'), to: 'C:\\Tools\\' },
+        { kind: 'files', from: folder('notes.txt'), to: 'C:\\Tools\\readme.txt' },
+      ],
+      verify: [folder('check.cmd')],
+    });
+    expect(plan).toEqual({
+      version: 1,
+      id: 'plan-1',
+      station: 'customize',
+      heartbeatSeconds: 10,
+      end: 'shutdown',
+      steps: [
+        {
+          kind: 'run',
+          title: 'apps.ps1',
+          script: 'steps\\001\\apps.ps1',
+          args: ['-Mode', 'full one'],
+          env: { LANG: 'de' },
+          secrets: [],
+          timeoutSeconds: 91,
+          verify: false,
+        },
+        { kind: 'files', title: 'files to C:\\Tools', from: 'steps\\002\\content', to: 'C:\\Tools' },
+        {
+          kind: 'files',
+          title: 'notes.txt to C:\\Tools\\',
+          from: 'steps\\003\\notes.txt',
+          to: 'C:\\Tools\\',
+        },
+        {
+          kind: 'files',
+          title: 'notes.txt to C:\\Tools\\readme.txt',
+          from: 'steps\\004\\readme.txt',
+          to: 'C:\\Tools\\readme.txt',
+        },
+        {
+          kind: 'run',
+          title: 'check.cmd',
+          script: 'steps\\005\\check.cmd',
+          args: [],
+          env: {},
+          secrets: [],
+          timeoutSeconds: null,
+          verify: true,
+        },
+      ],
+    });
+    const steps = files.filter(({ path }) => path.startsWith('steps'));
+    expect(
+      steps.map(({ path, source }) => [path, source.kind === 'file' ? source.file : source.kind]),
+    ).toEqual([
+      ['steps\\001\\apps.ps1', folder('apps.ps1')],
+      ['steps\\002\\content', 'folder'],
+      ['steps\\002\\content\\b.txt', folder('files/b.txt')],
+      ['steps\\002\\content\\sub', 'folder'],
+      ['steps\\002\\content\\sub\\a.txt', folder('files/sub/a.txt')],
+      ['steps\\002\\content\\sub\\empty', 'folder'],
+      ['steps\\003\\notes.txt', folder('notes.txt')],
+      ['steps\\004\\readme.txt', folder('notes.txt')],
+      ['steps\\005\\check.cmd', folder('check.cmd')],
+    ]);
+  });
+
+  test('the medium holds the plan as it is, the agent in one piece, and the answer file', async () => {
+    const payload = await planned();
+    expect(payload.files.map(({ path }) => path)).toEqual([
+      'agent\\agent.ps1',
+      'agent\\plan.json',
+      'Unattend.xml',
+    ]);
+    expect(JSON.parse(textOf(payload, 'agent\\plan.json'))).toEqual(payload.plan);
+    expect(textOf(payload, 'Unattend.xml')).toContain('processorArchitecture="arm64"');
+    const agent = textOf(payload, 'agent\\agent.ps1');
+    expect(agent.indexOf('[CmdletBinding()]')).toBeLessThan(agent.indexOf('function '));
+    expect(agent.trimEnd()).toMatch(/Start-Agent\n\}$/);
+  });
+
+  test('Setup gets its own answer file', async () => {
+    const payload = await planned({ setup: { index: 3, language: 'en-US', productKey: null } });
+    expect(textOf(payload, 'Autounattend.xml')).toContain('<Value>3</Value>');
+  });
+
+  test('secrets lie in a file of their own, those that a step names and no other', async () => {
+    const run: Step = { kind: 'run', ...SCRIPT, script: folder('apps.ps1'), secrets: ['TOKEN'] };
+    const payload = await planned({ steps: [run, run], env: { TOKEN: 'hunter2', OTHER: 'x' } });
+    expect(textOf(payload, 'agent\\secrets.json')).toBe('{"TOKEN":"hunter2"}');
+    expect(textOf(payload, 'agent\\plan.json')).not.toContain('hunter2');
+  });
+
+  test.each<[string, Step, string]>([
+    [
+      'a secret that the environment lacks',
+      { kind: 'run', ...SCRIPT, script: folder('apps.ps1'), secrets: ['TOKEN'] },
+      'usage: the secret TOKEN: no environment variable has that name',
+    ],
+    [
+      'a script that no program of Windows runs by its name',
+      { kind: 'run', ...SCRIPT, script: folder('notes.txt') },
+      'definition: /notes.txt: a file of the kind ".txt", expected .ps1, .cmd, .bat, .exe, .msi',
+    ],
+    [
+      'a script that is not there',
+      { kind: 'run', ...SCRIPT, script: folder('gone.ps1') },
+      'not-found: /gone.ps1: does not exist',
+    ],
+    [
+      'a target without a drive',
+      { kind: 'files', from: folder('files'), to: 'Tools' },
+      'definition: customize: files: to: Tools: a path that does not begin with a drive',
+    ],
+    [
+      'a kind of step that has no hands yet',
+      { kind: 'drivers', folder: folder('files') },
+      'unsupported: customize: drivers: a step that this version does not know how to do in a machine',
+    ],
+  ])('refuses %s', async (_, step, expected) => {
+    expect(await refusal(planned({ steps: [step] }))).toContain(expected);
+  });
+
+  test('refuses a link to a folder inside of files', async () => {
+    mkdirSync(folder('linked'));
+    symlinkSync(folder('files'), folder('linked', 'loop'), 'junction');
+    expect(
+      await refusal(planned({ steps: [{ kind: 'files', from: folder('linked'), to: 'C:\\' }] })),
+    ).toContain('unsupported: /linked/loop: a link to a folder');
+  });
+});
+
+describe('writePayload()', () => {
+  test('what no log may show is told before the medium is there, and nobody else reads the medium', async () => {
+    const run: Step = { kind: 'run', ...SCRIPT, script: folder('apps.ps1'), secrets: ['TOKEN'] };
+    const payload = await planned({ steps: [run], env: { TOKEN: 'hunter2' } });
+    const file = folder('payload.iso');
+    const told: [string, boolean][] = [];
+    const reporter = {
+      ...silentReporter(),
+      secret: (value: string) => told.push([value, existsSync(file)]),
+    };
+    await writePayload(file, payload, new Date('2026-11-23T00:00:00Z'), reporter);
+    expect(told).toEqual([['hunter2', false]]);
+    if (process.platform !== 'win32') expect((statSync(file).mode & 0o777).toString(8)).toBe('600');
+    await destroyPayload(file);
+    expect(existsSync(file)).toBe(false);
+    await destroyPayload(file);
+  });
+});
+
+function planned(given: Partial<PayloadRequest> = {}): Promise<Payload> {
+  return planPayload({
+    id: 'plan-1',
+    station: 'customize',
+    end: 'shutdown',
+    steps: [],
+    verify: [],
+    architecture: 'arm64',
+    setup: null,
+    env: {},
+    ...given,
+  });
+}
+
+function textOf({ files }: Payload, onMedium: string): string {
+  const source = files.find(({ path }) => path === onMedium)?.source;
+  if (source?.kind !== 'bytes') throw new Error(`${onMedium}: not on the medium`);
+  return Buffer.from(source.bytes).toString('utf8');
+}
+
+async function refusal(work: Promise<unknown>): Promise<string> {
+  const error = await work.catch((reason: unknown) => reason);
+  if (!(error instanceof FactoryError)) throw new Error('nothing was refused', { cause: error });
+  return `${error.code}: ${error.message.replaceAll(folder(), '')}`;
+}
