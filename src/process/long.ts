@@ -26,6 +26,8 @@ export interface LongOptions extends ProcessOptions {
   readonly title: string;
   readonly deadlineMs: number;
   readonly signal: AbortSignal;
+  /** Told as soon as it runs: who outlives this process can be found by its number. */
+  readonly onStart?: (pid: number) => Promise<void>;
 }
 
 export interface RunningProcess {
@@ -107,13 +109,16 @@ export async function runLong(
   const stop = AbortSignal.any([signal, settled.signal]);
   const timer = sleep(deadlineMs, 'late' as const, { signal: stop }).catch(() => 'stopped' as const);
   try {
+    await options.onStart?.(child.pid);
     const first = await Promise.race([child.ended, timer]);
     if (first === 'late' || first === 'stopped') {
-      await child.kill();
       signal.throwIfAborted();
       throw late(title, deadlineMs, child.tail());
     }
     return { exit: first, tail: child.tail() };
+  } catch (error) {
+    await child.kill();
+    throw error;
   } finally {
     settled.abort();
   }

@@ -1,6 +1,7 @@
 /** What a cmdlet of Windows says no with, as an error of ours: by its code where there is one, for its text is in the language of the host. */
 
 import { FactoryError, type ErrorCode } from '../../errors.js';
+import { commandFailed } from '../../process/index.js';
 
 /** As `run.ps1` writes it. */
 export interface ScriptFailure {
@@ -51,6 +52,10 @@ const BY_CODE: Readonly<Record<string, Kind>> = {
   '0x800702E4': DENIED,
   '0x800705AA': MEMORY,
   '0x800705AF': MEMORY,
+  '0x80070570': [
+    'damaged',
+    'check the source with "image-factory verify", and the host\'s disk with "chkdsk /scan"',
+  ],
   '0xC03A0004': CHAIN,
   '0xC03A0005': CHAIN,
   '0xC03A000D': CHAIN,
@@ -70,15 +75,31 @@ const BY_CATEGORY: Readonly<Record<string, Kind>> = {
 };
 
 export function scriptFailed(verb: string, subject: string, failure: ScriptFailure): FactoryError {
-  const [code, next] = kindOf(failure);
   const command = failure.command === '' ? `${verb}.ps1` : failure.command;
   const said = failure.message.replaceAll(/\s+/g, ' ').trim().replace(/[.]$/, '');
-  return new FactoryError(code, {
-    subject,
-    found: `${command} failed: ${said}`,
-    ...(next === undefined ? {} : { next }),
-    cause: failure,
-  });
+  return errorOf(subject, `${command} failed: ${said}`, kindOf(failure), failure);
+}
+
+/** What a program of Windows says no with: its exit code is a code of the system. */
+export function programFailed(
+  subject: string,
+  command: string,
+  exit: number | null,
+  output: string,
+): FactoryError {
+  const { found } = commandFailed(command, exit, output).details;
+  const code = exit === null ? '' : hresultOf(exit);
+  return errorOf(subject, `${command} ${found}`, BY_CODE[code] ?? ['host'], null);
+}
+
+function errorOf(subject: string, found: string, [code, next]: Kind, cause: unknown): FactoryError {
+  return new FactoryError(code, { subject, found, ...(next === undefined ? {} : { next }), cause });
+}
+
+/** A code of Win32 as the code of COM that stands for it. */
+function hresultOf(code: number): string {
+  const whole = code > 0 && code <= 0xffff ? 0x80070000 + code : code;
+  return `0x${(whole >>> 0).toString(16).toUpperCase().padStart(8, '0')}`;
 }
 
 function kindOf({ id, category, message, hresult }: ScriptFailure): Kind {

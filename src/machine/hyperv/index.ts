@@ -1,0 +1,27 @@
+/** The driver of Hyper-V: Windows PowerShell for the verbs, `dism.exe` and `bcdboot.exe` for the base, a pipe for the console. */
+
+import type { Hypervisor, HypervisorOptions } from '../types.js';
+import { apply } from './apply.js';
+import { check } from './check.js';
+import { hostOf } from './host.js';
+import { inject } from './inject.js';
+import { createMachine } from './machine.js';
+import { sweep } from './sweep.js';
+
+export function createHyperV(options: HypervisorOptions): Hypervisor {
+  const host = hostOf(options);
+  const { signal } = options.reporter;
+  return {
+    kind: 'hyperv',
+    diskSuffix: '.vhdx',
+    check: (request) => check(host, request),
+    apply: (request) => apply(host, request),
+    blank: (disk, size) => host.scripts.call('new-disk', { path: disk, size }, { subject: disk, signal }),
+    child: (parent, disk) =>
+      host.scripts.call('new-child-disk', { path: disk, parent }, { subject: disk, signal }),
+    inject: (disk, files, folder) => inject(host, disk, files, folder),
+    create: (request) => createMachine(host, request),
+    readable: (disk) => Promise.resolve(disk),
+    sweep: (resources, owner, dryRun, kept) => sweep(host, resources, owner, dryRun, kept),
+  };
+}
