@@ -43,23 +43,28 @@ export function buildVhdx(shape: VhdxShape): Buffer {
   const count = Math.ceil(shape.size / blockSize);
   const bat = new BigUint64Array(count + Math.floor((count - 1) / ratio) + ratio + 1);
   const pieces: Uint8Array[] = [];
+  /** The blocks of sector bitmaps, by their entries. */
+  const bitmaps = new Map<number, Buffer>();
   let end = BLOCKS_AT;
-  const append = (length: number, at: number, data: Uint8Array): bigint => {
-    const piece = Buffer.alloc(length);
-    piece.set(data, at);
+  const append = (piece: Buffer): bigint => {
     pieces.push(piece);
-    end += length;
-    return BigInt((end - length) / MIB) << 20n;
+    end += piece.length;
+    return BigInt((end - piece.length) / MIB) << 20n;
   };
   for (const [block, { state, data, bitmap }] of shape.blocks ?? []) {
     const index = block + Math.floor(block / ratio);
     bat[index] = BigInt(state);
-    if (state >= 6) bat[index] |= append(blockSize, 0, data ?? new Uint8Array());
+    if (state >= 6) {
+      const piece = Buffer.alloc(blockSize);
+      piece.set(data ?? new Uint8Array());
+      bat[index] |= append(piece);
+    }
     if (bitmap !== undefined) {
       const bits = Math.floor(block / ratio) * (ratio + 1) + ratio;
-      const at = (block % ratio) * (MIB / ratio);
-      if (bat[bits] === 0n) bat[bits] = 6n | append(MIB, at, bitmap);
-      else pieces[Number((bat[bits] as bigint) >> 20n) - BLOCKS_AT / MIB]?.set(bitmap, at);
+      const piece = bitmaps.get(bits) ?? Buffer.alloc(MIB);
+      piece.set(bitmap, (block % ratio) * (MIB / ratio));
+      if (bat[bits] === 0n) bat[bits] = 6n | append(piece);
+      bitmaps.set(bits, piece);
     }
   }
   const front = Buffer.alloc(BLOCKS_AT);
