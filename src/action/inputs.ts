@@ -13,13 +13,11 @@ export interface ActionInputs {
   readonly store: string | null | undefined;
   readonly token: string | null;
   readonly dryRun: boolean;
+  readonly keepMachine: boolean;
 }
 
 /** What the interface knows and this version refuses: the input, and the value that asks for nothing. */
-const REFUSED = [
-  ['base', '', 'a build on a base release'],
-  ['keep-machine', 'false', 'a reference machine'],
-] as const;
+const REFUSED = [['base', '', 'a build on a base release']] as const;
 
 /** @throws usage, naming the input */
 export function readInputs(env: Readonly<Record<string, string | undefined>>): ActionInputs {
@@ -56,6 +54,7 @@ export function readInputs(env: Readonly<Record<string, string | undefined>>): A
     ...publication(env),
     token: textOrNull('token'),
     dryRun: choice('dry-run', ['true', 'false'], 'false') === 'true',
+    keepMachine: choice('keep-machine', ['true', 'false'], 'false') === 'true',
   };
 }
 

@@ -9,6 +9,7 @@ import {
   setOutput,
   setSecret,
   summary as jobSummary,
+  warning,
 } from '@actions/core';
 import { FactoryError, fromSystemError } from '../errors.js';
 import { build, planBuild, sweep, workDirectory, type BuildOptions } from '../factory/index.js';
@@ -48,8 +49,17 @@ export async function post(): Promise<void> {
   try {
     const work = getState('work-directory');
     if (work === '') return;
-    for (const { folder, files } of await sweep(work)) {
-      info(`${folder}: removed what the build left (${files.length} files)`);
+    for (const { folder, resources, files, failures, kept } of await sweep(work)) {
+      for (const resource of resources) info(`${folder}: removed ${resource}`);
+      if (files.length > 0) info(`${folder}: removed what the build left (${files.length} files)`);
+      for (const { what, why } of failures) {
+        warning(
+          `${what}: could not be removed: ${why}. The next build tries again, or "image-factory sweep".`,
+        );
+      }
+      for (const machine of kept) {
+        warning(`The machine ${machine} is kept; "image-factory sweep --kept --work ${work}" removes it`);
+      }
     }
   } catch (error) {
     annotate(fromSystemError(error, 'clean-up').message);
@@ -62,6 +72,7 @@ async function run(inputs: ActionInputs, signal: AbortSignal): Promise<void> {
   saveState('work-directory', work);
   const options: BuildOptions = {
     work,
+    keepMachine: inputs.keepMachine,
     ...(inputs.tag === null ? {} : { tag: inputs.tag }),
     ...(inputs.store === undefined ? {} : { store: inputs.store }),
   };

@@ -61,7 +61,9 @@ export const COMMANDS: readonly CommandSpec[] = [
       },
       'dry-run': { description: 'print what would be done; make nothing' },
       resume: { description: 'go on where a build that died stopped' },
-      'keep-machine': { description: 'keep a failed machine', refused: 'a reference machine' },
+      'keep-machine': {
+        description: 'keep a failed machine and its disks to look at, until "sweep --kept" removes them',
+      },
     },
     json: true,
     examples: [
@@ -284,11 +286,30 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: {
       work: { value: 'DIR', description: 'the work directory; default: that of build' },
       'dry-run': { description: 'only say what would be removed' },
+      kept: { description: 'also the machines that --keep-machine kept, and the logs of failed builds' },
     },
     json: true,
-    details: ['Builds that are running are left alone. What --resume could go on with is removed too.'],
-    examples: ['image-factory sweep --dry-run'],
+    details: [
+      'On this host it removes exactly what the journals of its builds name, and machines with their marker: machines, ' +
+        'mounted disks, processes. Builds that are running are left alone. What --resume could go on with is removed too.',
+      'Exit status 1: something could not be removed; it is named, and tried again by the next sweep.',
+    ],
+    examples: ['image-factory sweep --dry-run', 'image-factory sweep --kept'],
     load: () => import('./commands/sweep.js'),
+  },
+  {
+    name: 'doctor',
+    summary: 'check this host for what a build needs, each finding with what mends it',
+    positionals: [{ name: 'DEFINITION', optional: true }],
+    options: { work: { value: 'DIR', description: 'the work directory; default: that of build' } },
+    json: true,
+    details: [
+      'Without DEFINITION: for Hyper-V on Windows, for QEMU elsewhere, with the defaults of a definition. What earlier builds ' +
+        'left behind is listed.',
+      'Exit status 4: something is missing that a build cannot do without.',
+    ],
+    examples: ['image-factory doctor', 'image-factory doctor images/win11.yml --json'],
+    load: () => import('./commands/doctor.js'),
   },
   {
     name: 'schema',
@@ -301,7 +322,6 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   later('publish', 'upload a release folder to a store'),
   later('fetch', 'download what is missing of a release'),
-  later('doctor', 'check this host for what a build needs'),
   later('explain', 'say why a build failed, from its disk'),
   later('init', 'write a definition and a workflow into a repository'),
   later('plan', 'print the build matrix of the definitions'),

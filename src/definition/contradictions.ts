@@ -1,7 +1,9 @@
 /** What a schema cannot say: keys that are right by themselves but not together. */
 
 import { whyNoPattern } from '../tree/index.js';
+import { machineMistakes } from './machine-mistakes.js';
 import type { Mistake } from './problems.js';
+import { stepMistakes } from './step-mistakes.js';
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -11,6 +13,8 @@ export function contradictions(value: unknown): Mistake[] {
   return [
     ...createdMistakes(root['created']),
     ...sourceMistakes(root['source'] as Raw),
+    ...machineMistakes(root),
+    ...stepMistakes(root),
     ...exclusionMistakes((root['capture'] ?? {}) as Raw),
   ];
 }

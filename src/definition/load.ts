@@ -95,29 +95,41 @@ function schemaCheck(): Promise<ValidateFunction> {
 
 function pendingKeys(root: unknown, mistakes: readonly Mistake[]): Mistake[] {
   const wrong = new Set(mistakes.map(({ path }) => keyOf(path)));
-  return PENDING.flatMap(([key, asks, instead]) => {
-    const names: Path = key.split('.');
-    const value = valueAt(root, names);
-    if (value === undefined || wrong.has(key) || !asks(value)) return [];
-    const what = instead === undefined || key === 'source.iso' ? 'the key' : describe(value);
-    return [
-      {
-        path: names,
-        atKey: true,
-        found: `${what} is known, but this version does not do it yet`,
-        ...(instead === undefined ? { next: 'leave it out' } : { expected: instead }),
-      },
-    ];
-  });
+  return PENDING.flatMap(([pattern, asks, instead]) =>
+    placesOf(root, pattern).flatMap(({ path, value }) => {
+      if (wrong.has(keyOf(path)) || !asks(value)) return [];
+      const what = instead === undefined ? 'the key' : describe(value);
+      return [
+        {
+          path,
+          atKey: true,
+          found: `${what} is known, but this version does not do it yet`,
+          ...(instead === undefined ? { next: 'leave it out' } : { expected: instead }),
+        },
+      ];
+    }),
+  );
 }
 
-function valueAt(root: unknown, names: Path): unknown {
-  let value = root;
-  for (const name of names) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-    value = (value as Record<string | number, unknown>)[name];
+/** Where a path of the table stands in a definition: once, or for each item of a list. */
+function placesOf(root: unknown, pattern: string): { path: Path; value: unknown }[] {
+  let places: { path: Path; value: unknown }[] = [{ path: [], value: root }];
+  for (const name of pattern.split('.')) {
+    const key = name.replace('[]', '');
+    places = places.flatMap(({ path, value }) => {
+      const below = valueOf(value, key);
+      if (below === undefined) return [];
+      if (key === name) return [{ path: [...path, key], value: below }];
+      const items: readonly unknown[] = Array.isArray(below) ? below : [];
+      return items.map((item, index) => ({ path: [...path, key, index], value: item }));
+    });
   }
-  return value;
+  return places;
+}
+
+function valueOf(holder: unknown, key: string): unknown {
+  if (typeof holder !== 'object' || holder === null || !Object.hasOwn(holder, key)) return undefined;
+  return (holder as Record<string, unknown>)[key];
 }
 
 function locate(file: string, document: YamlDocument, { path: names, atKey, ...rest }: Mistake): Problem {

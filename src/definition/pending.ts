@@ -10,16 +10,12 @@ const unless =
 /** An empty list or mapping asks for nothing. */
 const filled: Asks = (value) => typeof value !== 'object' || value === null || Object.keys(value).length > 0;
 
-/** Path from the root, whether a value there asks for what is missing, and what may be written instead. */
+/**
+ * Path from the root, whether a value there asks for what is missing, and what may be written instead. `[]` stands for
+ * each item of a list.
+ */
 export const PENDING: readonly (readonly [path: string, asks: Asks, instead?: string])[] = [
-  ['runs-on', always],
-  ['source.iso', always, 'disk, wim or directory'],
-  ['machine.hypervisor', unless('none'), 'none'],
-  ['machine.cpus', always],
-  ['machine.memory', always],
-  ['machine.disk', always],
-  ['machine.network', unless('none'), 'none'],
-  ['machine.deadlines', filled],
+  ['machine.deadlines.update', always],
   ['languages', filled],
   ['capabilities', filled],
   ['updates.from', unless('none'), 'none'],
@@ -30,8 +26,9 @@ export const PENDING: readonly (readonly [path: string, asks: Asks, instead?: st
   ['updates.exclude', filled],
   ['updates.rounds', always],
   ['updates.require', filled],
-  ['customize', filled],
-  ['verify', filled],
+  ['customize[].appx', always],
+  ['customize[].features', always],
+  ['customize[].drivers', always],
   ['cleanup', unless(false), 'false'],
   ['unattend', always],
   ['variants', filled],

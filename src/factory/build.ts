@@ -1,20 +1,22 @@
 /** A definition becomes a release. */
 
-import path from 'node:path';
-import { countOf, formatBytes } from '../bytes/index.js';
 import { CodecPool } from '../codec/index.js';
 import { FactoryError } from '../errors.js';
 import { takeLock } from '../process/index.js';
 import type { Reporter } from '../progress.js';
-import { MANIFEST_NAME, repairFolder, WIM_NAME } from '../release/index.js';
-import type { BuildSummary, StationSummary } from '../report/index.js';
+import type { BuildSummary } from '../report/index.js';
 import { VERSION } from '../version.js';
-import { Journal, readPast, type Past } from './journal.js';
+import type { BuildRecord, Past } from './journal.js';
 import { runLine } from './line.js';
+import { diskSubject } from './machine/chain.js';
+import { openHost } from './machine/host.js';
 import { prepare, versionOf, type BuildOptions, type Prepared } from './prepare.js';
 import { SourceKeeper } from './source-keeper.js';
 import type { Build, Results, StationName } from './station.js';
-import { makeWork, sweepBuild } from './work.js';
+import type { Subject } from './subject.js';
+import { summaryOf } from './summary.js';
+import { openJournal, takeOver, tidyUp } from './take-over.js';
+import { BUILDING, makeWork } from './work.js';
 
 /**
  * Builds the release that a definition describes. The release folder appears complete or not at all; an older one stays as
@@ -26,10 +28,7 @@ import { makeWork, sweepBuild } from './work.js';
 export async function build(file: string, options: BuildOptions, reporter: Reporter): Promise<BuildSummary> {
   const prepared = await prepare(file, options);
   await makeWork(prepared.work);
-  const lock = await takeLock(prepared.work.lock, {
-    does: 'builds this definition',
-    expected: 'one build of a definition at a time',
-  });
+  const lock = await takeLock(prepared.work.lock, BUILDING);
   try {
     return await buildLocked(prepared, options, reporter);
   } finally {
@@ -42,82 +41,82 @@ async function buildLocked(
   options: BuildOptions,
   reporter: Reporter,
 ): Promise<BuildSummary> {
-  const { definition, out, work, commit } = prepared;
-  const past = await pastOf(prepared, options, reporter);
-  const created = prepared.created ?? (past.build === null ? new Date() : new Date(past.build.created));
-  const version = versionOf(definition, options.tag, created);
+  const { definition, work } = prepared;
+  const past = await takeOver(prepared, options, reporter);
+  const journal = await openJournal(work, past);
   const results = new Map<StationName, unknown>();
-  const journal = await Journal.open(work.journal, past.build !== null);
   const pool = new CodecPool(options.threads === undefined ? {} : { threads: options.threads });
   const source = new SourceKeeper(definition.source, reporter);
-  const job: Build = {
-    definition,
-    version,
-    tag: options.tag ?? `${definition.name}-${version}`,
-    created,
-    commit,
-    out,
-    store: prepared.store,
-    split: prepared.split,
-    work,
-    pool,
-    reporter,
-    source,
-    resultOf: (name) => resultIn(results, name),
-  };
+  let job: Build | null = null;
+  let failure: { readonly error: unknown } | null = null;
   try {
-    const [time, event] = [new Date().toISOString(), 'build'] as const;
-    const { pid } = process;
-    const about = { definition: definition.file, tool: VERSION, pid, out, created: created.toISOString() };
-    await journal.write({ event, time, ...about });
+    const host = await openHost(definition, work, options, journal, reporter);
+    job = jobOf(prepared, options, past, { host, pool, reporter, results, source });
+    await journal.write(beginning(job));
     const stations = await runLine(job, results, journal, past);
     await journal.write({ event: 'complete', time: new Date().toISOString() });
-    await sweepBuild(work, new Set());
     return summaryOf(job, stations);
   } catch (error) {
-    await keepWhatIsDone(prepared, reporter);
+    failure = { error };
     throw error;
   } finally {
+    await job?.closeSubject();
     await journal.close();
     await source.close();
     await pool.close();
+    await tidyUp(prepared, options, reporter, failure !== null);
+    await job?.host?.bases.release();
   }
 }
 
-const NOTHING: Past = { build: null, ended: new Map(), complete: false };
-
-/** What an interrupted build left: taken over with `--resume`, else removed. */
-async function pastOf({ work, out }: Prepared, { resume }: BuildOptions, reporter: Reporter): Promise<Past> {
-  const past = await readPast(work.journal);
-  const isOpen = past.build !== null && !past.complete;
-  const taken = resume === true && isOpen ? past : NOTHING;
-  const swept = await sweepBuild(work, filesOf(taken));
-  if (await repairFolder(out))
-    reporter.info(`${out}: put the older release back that an interrupted build was replacing`);
-  if (taken.build !== null) {
-    reporter.info(`Going on with the build of ${taken.build.time}`);
-  } else if (resume === true) {
-    reporter.info('No interrupted build of this definition is here to resume: building from the start');
-  }
-  if (swept.files.length > 0) {
-    const what = `${countOf(swept.files.length, 'file')}, ${formatBytes(swept.bytes)}`;
-    reporter.info(`${work.folder}: removed what an interrupted build left (${what})`);
-  }
-  return taken;
+function jobOf(
+  { definition, out, work, commit, store, split, env, created: given }: Prepared,
+  { tag }: BuildOptions,
+  past: Past,
+  {
+    results,
+    ...tools
+  }: Pick<Build, 'host' | 'pool' | 'reporter' | 'source'> & { results: ReadonlyMap<StationName, unknown> },
+): Build {
+  const created = given ?? (past.build === null ? new Date() : new Date(past.build.created));
+  const version = versionOf(definition, tag, created);
+  let machineDisk: Subject | null = null;
+  const job: Build = {
+    definition,
+    version,
+    tag: tag ?? `${definition.name}-${version}`,
+    created,
+    commit,
+    out,
+    store,
+    split,
+    work,
+    env,
+    ...tools,
+    resultOf: (name: StationName) => resultIn(results, name),
+    subject() {
+      if (job.host === null) return job.source;
+      machineDisk ??= diskSubject(job, job.host);
+      return machineDisk;
+    },
+    async closeSubject() {
+      await machineDisk?.close();
+    },
+  };
+  return job;
 }
 
-/** After a failure only what `--resume` can take over stays. */
-async function keepWhatIsDone({ work }: Prepared, reporter: Reporter): Promise<void> {
-  const past = await readPast(work.journal);
-  const files = filesOf(past);
-  await sweepBuild(work, files);
-  if (files.size === 0) return;
-  const done = [...past.ended.values()].filter((end) => end.files.length > 0).map(({ station }) => station);
-  reporter.info(`What ${done.join(' and ')} made is kept: run it again with --resume to go on from there`);
-}
-
-function filesOf({ ended }: Past): ReadonlySet<string> {
-  return new Set([...ended.values()].flatMap(({ files }) => files.map((file) => file.path)));
+function beginning({ definition, out, created }: Build): BuildRecord {
+  return {
+    event: 'build',
+    time: new Date().toISOString(),
+    definition: definition.file,
+    tool: VERSION,
+    pid: process.pid,
+    hypervisor: definition.machine.hypervisor,
+    out,
+    created: created.toISOString(),
+  };
 }
 
 function resultIn<Name extends StationName>(
@@ -129,32 +128,4 @@ function resultIn<Name extends StationName>(
     subject: name,
     found: 'a station that has not run is asked for its result',
   });
-}
-
-function summaryOf(job: Build, stations: readonly StationSummary[]): BuildSummary {
-  const { windows } = job.resultOf('prove');
-  const { images, uniqueBytes, storedBytes, savedBytes } = job.resultOf('capture');
-  const { parts } = job.resultOf('inspect');
-  const { releaseDirectory, location, changed } = job.resultOf('publish');
-  const sum = (of: (image: (typeof images)[number]) => number) =>
-    images.reduce((total, image) => total + of(image), 0);
-  return {
-    name: job.definition.name,
-    version: job.version,
-    tag: job.tag,
-    build: windows === null ? '' : `${windows.version.build}.${windows.version.spBuild}`,
-    images: images.map(({ name }) => name),
-    files: sum(({ files }) => files),
-    directories: sum(({ directories }) => directories),
-    bytes: sum(({ bytes }) => bytes),
-    uniqueBytes,
-    storedBytes,
-    savedBytes,
-    stations,
-    releaseDirectory,
-    wim: path.join(releaseDirectory, path.basename(parts[0]?.path ?? WIM_NAME)),
-    manifest: path.join(releaseDirectory, MANIFEST_NAME),
-    location,
-    changed,
-  };
 }

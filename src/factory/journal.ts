@@ -5,9 +5,12 @@
  *
  * | `event`    | says                                                        |
  * | ---------- | ----------------------------------------------------------- |
- * | `build`    | a run begins: definition, tool, the time that images carry  |
+ * | `build`    | a run begins: definition, tool, host, the time that images carry |
  * | `begin`    | a station begins: what decides its result, the files it makes |
- * | `end`      | it has ended: its files with their SHA-256, its result      |
+ * | `resource` | a thing that outlives the process is about to be made: a machine, a mount |
+ * | `gone`     | that thing is no more                                       |
+ * | `kept`     | a failed machine stays for a person to look at, with these files |
+ * | `end`      | a station has ended: its files and how they are known again, its result |
  * | `fail`     | the run ended early: why                                    |
  * | `complete` | the release is out: nothing to resume                       |
  *
@@ -15,7 +18,10 @@
  */
 
 import { open, readFile, truncate, type FileHandle } from 'node:fs/promises';
+import type { Hypervisor } from '../definition/index.js';
 import { fromSystemError } from '../errors.js';
+import type { HypervisorKind, Resource } from '../machine/index.js';
+import { writeOutput } from '../output.js';
 import type { StationState } from '../report/index.js';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -28,6 +34,16 @@ export interface MadeFile {
   readonly sha256: string;
 }
 
+/** A disk that a machine has written to: too large to hash, and known again by its time. */
+export interface MadeDisk {
+  /** Absolute. */
+  readonly path: string;
+  /** Bytes of the file. */
+  readonly size: number;
+  /** When it was last written to: nanoseconds since 1970. */
+  readonly modified: string;
+}
+
 export interface BuildRecord {
   readonly event: 'build';
   readonly time: string;
@@ -35,6 +51,7 @@ export interface BuildRecord {
   /** The version of this program. */
   readonly tool: string;
   readonly pid: number;
+  readonly hypervisor: Hypervisor;
   /** Where the release is going to be. */
   readonly out: string;
   /** ISO 8601: the time that the images carry. */
@@ -58,8 +75,30 @@ export interface EndRecord {
   readonly inputs: string;
   readonly state: StationState;
   readonly milliseconds: number;
-  readonly files: readonly MadeFile[];
+  readonly files: readonly (MadeFile | MadeDisk)[];
   readonly result: Json;
+}
+
+/** A thing on a host, and who can remove it. */
+export interface HostResource {
+  readonly hypervisor: HypervisorKind;
+  readonly host: string;
+  readonly resource: Resource;
+}
+
+export interface ResourceRecord extends HostResource {
+  readonly event: 'resource' | 'gone';
+  readonly time: string;
+}
+
+export interface KeptRecord {
+  readonly event: 'kept';
+  readonly time: string;
+  readonly station: string;
+  /** The name of the machine. */
+  readonly machine: string;
+  /** Absolute paths of what it needs: its folder, its disks. */
+  readonly files: readonly string[];
 }
 
 export interface FailRecord {
@@ -75,7 +114,8 @@ export interface CompleteRecord {
   readonly time: string;
 }
 
-export type JournalRecord = BuildRecord | BeginRecord | EndRecord | FailRecord | CompleteRecord;
+export type JournalRecord =
+  BuildRecord | BeginRecord | ResourceRecord | KeptRecord | EndRecord | FailRecord | CompleteRecord;
 
 /** What a journal says of the past. */
 export interface Past {
@@ -84,6 +124,12 @@ export interface Past {
   /** By station: what it has made, and no later run began again. */
   readonly ended: ReadonlyMap<string, EndRecord>;
   readonly complete: boolean;
+  /** Of the newest run: null where there is none. */
+  readonly last: BuildRecord | null;
+  /** What was to be made and is not known to be gone, in the order in which it was made. */
+  readonly resources: readonly HostResource[];
+  /** Machines that stay until they are swept on purpose. */
+  readonly kept: readonly KeptRecord[];
 }
 
 export class Journal {
@@ -95,13 +141,21 @@ export class Journal {
     this.#handle = handle;
   }
 
-  /** @param keep whether the records that are there stay; what is not believed never does */
-  static async open(file: string, keep: boolean): Promise<Journal> {
+  /**
+   * @param keep whether the records that are there stay; what is not believed never does
+   * @param first records with which a journal begins that keeps none
+   */
+  static async open(file: string, keep: boolean, first: readonly JournalRecord[] = []): Promise<Journal> {
     try {
-      const { text } = believe(keep ? await readText(file) : '');
-      // Through a handle that appends, Windows lets nobody cut a file.
-      await (await open(file, 'a')).close();
-      await truncate(file, Buffer.byteLength(text));
+      if (keep) {
+        const { text } = believe(await readText(file));
+        // Through a handle that appends, Windows lets nobody cut a file.
+        await (await open(file, 'a')).close();
+        await truncate(file, Buffer.byteLength(text));
+      } else {
+        const lines = first.map((record) => `${JSON.stringify(record)}\n`).join('');
+        await writeOutput(file, (handle) => handle.writeFile(lines));
+      }
       return new Journal(file, await open(file, 'a'));
     } catch (error) {
       throw fromSystemError(error, file);
@@ -126,20 +180,39 @@ export class Journal {
 /** Reads what a journal says; one that is not there says nothing. */
 export async function readPast(file: string): Promise<Past> {
   let build: BuildRecord | null = null;
+  let last: BuildRecord | null = null;
   let complete = false;
   const ended = new Map<string, EndRecord>();
+  const resources = new Map<string, HostResource>();
+  const kept = new Map<string, KeptRecord>();
   for (const record of believe(await readText(file)).records) {
     if (record.event === 'build') {
       build ??= record;
+      last = record;
     } else if (record.event === 'begin') {
       ended.delete(record.station);
     } else if (record.event === 'end') {
       ended.set(record.station, record);
+    } else if (record.event === 'resource') {
+      const { hypervisor, host, resource } = record;
+      resources.set(keyOf(resource), { hypervisor, host, resource });
+    } else if (record.event === 'gone') {
+      resources.delete(keyOf(record.resource));
+      if (record.resource.kind === 'machine') kept.delete(record.resource.name);
+    } else if (record.event === 'kept') {
+      kept.set(record.machine, record);
     } else if (record.event === 'complete') {
       complete = true;
     }
   }
-  return { build, ended, complete };
+  return { build, ended, complete, last, resources: [...resources.values()], kept: [...kept.values()] };
+}
+
+/** What two records must share to be about one thing. */
+function keyOf(resource: Resource): string {
+  if (resource.kind === 'machine') return `machine ${resource.hypervisor} ${resource.name}`;
+  if (resource.kind === 'process') return `process ${resource.pid} ${resource.started}`;
+  return `${resource.kind} ${resource.path}`;
 }
 
 interface Believed {

@@ -3,18 +3,22 @@
 import { createHash } from 'node:crypto';
 import { rm, stat } from 'node:fs/promises';
 import { FactoryError, fromSystemError } from '../errors.js';
+import type { Reporter } from '../progress.js';
 import { hashFile } from '../release/index.js';
 import type { StationSummary } from '../report/index.js';
 import { VERSION } from '../version.js';
-import type { EndRecord, Journal, Json, Past } from './journal.js';
-import type { Build, Made, Results, Station, StationName } from './station.js';
+import { isSameDisk } from './disk-facts.js';
+import type { EndRecord, Journal, Json, MadeFile, Past } from './journal.js';
+import type { Build, Inputs, Made, Results, Station, StationName } from './station.js';
 import { capture } from './stations/capture.js';
 import { check } from './stations/check.js';
 import { inspect } from './stations/inspect.js';
-import { customize, generalize, update } from './stations/machine.js';
+import { customize } from './stations/customize.js';
+import { generalize } from './stations/generalize.js';
 import { prove } from './stations/prove.js';
 import { provision } from './stations/provision.js';
 import { publish } from './stations/publish.js';
+import { update } from './stations/update.js';
 
 type AnyStation = { readonly [Name in StationName]: Station<Name> }[StationName];
 
@@ -62,7 +66,8 @@ async function runStation(
   past: Past,
 ): Promise<EndRecord> {
   const started = performance.now();
-  const inputs = station.inputs === undefined ? '' : fingerprint(station.name, await station.inputs(build));
+  const given = await station.inputs?.(build);
+  const inputs = given === undefined ? '' : fingerprint(station.name, given);
   const before = past.ended.get(station.name);
   const isSame = inputs !== '' && before?.inputs === inputs;
   const common = { event: 'end', station: station.name, inputs } as const;
@@ -94,26 +99,31 @@ async function runStation(
 
 /** Whether the files of an earlier run are still what it made. */
 async function filesStand({ files }: EndRecord, { reporter }: Build): Promise<boolean> {
-  for (const { path, size, sha256 } of files) {
-    const found = await stat(path).catch(() => null);
-    const same = found !== null && found.size === size && (await hashFile(path, reporter)).sha256 === sha256;
-    if (same) continue;
-    reporter.warn(`${path}: is not what the interrupted build made, and is made again`);
+  for (const file of files) {
+    if ('modified' in file ? await isSameDisk(file) : await isSameFile(file, reporter)) continue;
+    reporter.warn(`${file.path}: is not what the interrupted build made, and is made again`);
     return false;
   }
   return true;
 }
 
+async function isSameFile({ path, size, sha256 }: MadeFile, reporter: Reporter): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  return found !== null && found.size === size && (await hashFile(path, reporter)).sha256 === sha256;
+}
+
 /** What went wrong must not hide behind what goes wrong with the journal: on a full disk both do. */
 async function fail(station: AnyStation, build: Build, journal: Journal, error: unknown): Promise<void> {
-  for (const file of station.makes?.(build) ?? []) await rm(file, { force: true }).catch(() => undefined);
+  for (const file of station.makes?.(build) ?? []) {
+    if (build.host?.keptFiles.has(file) !== true) await rm(file, { force: true }).catch(() => undefined);
+  }
   const { code, message } = fromSystemError(error, station.name) satisfies FactoryError;
   const record = { event: 'fail', time: now(), station: station.name, code, message } as const;
   await journal.write(record).catch(() => undefined);
 }
 
 /** Another version of this program may make other bytes of the same inputs. */
-function fingerprint(station: StationName, inputs: Json): string {
+function fingerprint(station: StationName, inputs: Inputs): string {
   return createHash('sha256')
     .update(JSON.stringify([VERSION, station, inputs]))
     .digest('hex');

@@ -1,5 +1,6 @@
 /** What a build would do, found out without making anything. */
 
+import type { Definition } from '../definition/index.js';
 import type { Reporter } from '../progress.js';
 import { checkReplaceable } from '../release/index.js';
 import type { BuildPlan, PlannedStation } from '../report/index.js';
@@ -7,9 +8,10 @@ import { DEFAULT_EXCLUSIONS } from '../tree/index.js';
 import type { WindowsInfo } from '../wim/index.js';
 import { windowsOf } from './capture.js';
 import { LINE } from './line.js';
+import { planMachine, type Doing, type PlannedStart } from './machine/plan.js';
+import { AGENT_LEFTOVERS } from './machine/prove.js';
 import { prepare, versionOf, type BuildOptions } from './prepare.js';
 import { SourceKeeper } from './source-keeper.js';
-import type { StationName } from './station.js';
 
 /** @throws what the build would throw before it makes anything */
 export async function planBuild(file: string, options: BuildOptions, reporter: Reporter): Promise<BuildPlan> {
@@ -19,13 +21,14 @@ export async function planBuild(file: string, options: BuildOptions, reporter: R
   const tag = options.tag ?? `${definition.name}-${version}`;
   const source = new SourceKeeper(definition.source, reporter);
   try {
-    const { tree, kind } = await source.open();
-    const windows = await windowsOf(await source.open());
+    const hasMachine = definition.machine.hypervisor !== 'none';
+    const { label, ...start } = await (hasMachine
+      ? planMachine(definition, source, options.env ?? process.env)
+      : planSource(definition, source));
     const { compression, level, exclude } = definition.capture;
-    const doing: Partial<Record<StationName, string>> = {
+    const doing: Doing = {
       check: `${definition.file}, and whether the release may go to ${out}`,
-      provision: `open ${tree.label}${definition.source.sha256 === null ? '' : ', and check its SHA-256'}`,
-      prove: windowsText(windows),
+      ...start.doing,
       capture: `install.wim, ${compression === 'none' ? 'not compressed' : `${compression} ${level}`}`,
       inspect: 'read install.wim back, every byte of it, and write manifest.json',
       publish: store === null ? out : `${out}, and ${store.label}@${tag}`,
@@ -36,9 +39,9 @@ export async function planBuild(file: string, options: BuildOptions, reporter: R
       version,
       tag,
       created: created?.toISOString() ?? null,
-      source: { kind, label: tree.label },
+      source: { kind: definition.source.kind, label },
       images: [definition.name],
-      exclusions: [...DEFAULT_EXCLUSIONS, ...exclude],
+      exclusions: [...DEFAULT_EXCLUSIONS, ...exclude, ...(hasMachine ? AGENT_LEFTOVERS : [])],
       work: work.folder,
       releaseDirectory: out,
       stations: LINE.map(({ name }): PlannedStation => ({ name, doing: doing[name] ?? null })),
@@ -46,6 +49,17 @@ export async function planBuild(file: string, options: BuildOptions, reporter: R
   } finally {
     await source.close();
   }
+}
+
+/** With `hypervisor: none`: the source is what is captured. */
+async function planSource({ source: { sha256 } }: Definition, source: SourceKeeper): Promise<PlannedStart> {
+  const open = await source.open();
+  const { label } = open.tree;
+  const doing = {
+    provision: `open ${label}${sha256 === null ? '' : ', and check its SHA-256'}`,
+    prove: windowsText(await windowsOf(open)),
+  };
+  return { label, doing };
 }
 
 function windowsText(windows: WindowsInfo | null): string {

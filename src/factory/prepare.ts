@@ -5,6 +5,7 @@ import { loadDefinition, type Definition } from '../definition/index.js';
 import { FactoryError } from '../errors.js';
 import { folderStore, type Store } from '../release/index.js';
 import { dateVersion, givenTime } from './created.js';
+import type { OpenHypervisor } from './hypervisors.js';
 import { isWithin, workDirectory, workOf, type Work } from './work.js';
 
 export interface BuildOptions {
@@ -14,13 +15,17 @@ export interface BuildOptions {
   readonly work?: string;
   /** Go on where an interrupted build of this definition stopped. */
   readonly resume?: boolean;
+  /** A failed machine and its disks stay, for a person to look at. */
+  readonly keepMachine?: boolean;
+  /** By default those that this program drives. */
+  readonly hypervisors?: OpenHypervisor;
   /** By default `<name>-<version>`. */
   readonly tag?: string;
   /** A folder store, or null to publish nowhere; by default the definition's store. */
   readonly store?: string | null;
   /** Worker threads; by default one a core. */
   readonly threads?: number;
-  /** By default those of the process: SOURCE_DATE_EPOCH, GITHUB_SHA, RUNNER_TEMP and where the user's cache is. */
+  /** By default those of the process: SOURCE_DATE_EPOCH, GITHUB_SHA, RUNNER_TEMP, the secrets, where the user's cache is. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
@@ -36,6 +41,7 @@ export interface Prepared {
   /** null: the time of the build. */
   readonly created: Date | null;
   readonly commit: string | null;
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
 /** @throws definition, usage, not-found */
@@ -58,6 +64,7 @@ export async function prepare(file: string, options: BuildOptions): Promise<Prep
     work,
     created: givenTime(definition.created, env),
     commit: env['GITHUB_SHA'] || null,
+    env,
     store: storeOf(options.store, definition),
     split: definition.release.split,
   };

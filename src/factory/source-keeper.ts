@@ -5,8 +5,9 @@ import type { SourceSpec } from '../definition/index.js';
 import type { Reporter } from '../progress.js';
 import { openSource, parseSource, type OpenSource, type SourceName } from '../source/index.js';
 import { identityOf } from './identity.js';
+import type { Subject } from './subject.js';
 
-export class SourceKeeper {
+export class SourceKeeper implements Subject {
   readonly text: string;
   readonly #spec: SourceSpec;
   readonly #reporter: Reporter;
@@ -68,7 +69,8 @@ export class SourceKeeper {
       });
     }
     const name = await parseSource(this.text);
-    if (name.kind === kind) return name;
+    // An ISO begins like a disk without partitions; its own reader says more.
+    if (name.kind === (kind === 'iso' ? 'disk' : kind)) return name;
     throw new FactoryError('definition', {
       subject: name.path,
       found: name.kind === 'wim' ? 'a WIM archive' : `a ${name.kind}`,

@@ -2,12 +2,22 @@
 
 import type { CodecPool } from '../codec/index.js';
 import type { Definition } from '../definition/index.js';
+import type { Architecture } from '../guest/index.js';
 import type { Reporter } from '../progress.js';
 import type { Store } from '../release/index.js';
 import type { WindowsInfo, WrittenImage } from '../wim/index.js';
-import type { Json, MadeFile } from './journal.js';
+import type { MadeDisk, MadeFile } from './journal.js';
+import type { MachineHost } from './machine/host.js';
 import type { SourceKeeper } from './source-keeper.js';
+import type { Subject } from './subject.js';
 import type { Work } from './work.js';
+
+/** A step of the definition as it went, for the manifest. */
+export interface StepRecord {
+  readonly name: string;
+  readonly exitCode: number;
+  readonly seconds: number;
+}
 
 /** What each station made, as the journal holds it. */
 export interface Results {
@@ -17,10 +27,22 @@ export interface Results {
     readonly source: string;
     /** Of the file; null for a directory. */
     readonly sha256: string | null;
+    /** What a machine starts from; null where there is none. */
+    readonly start: {
+      readonly disk: MadeDisk;
+      /** `base`: a disk of the cache; `source`: the user's, which nothing may write to. */
+      readonly kind: 'base' | 'source';
+      /** An earlier build had made the base. */
+      readonly reused: boolean;
+      readonly state: 'fresh' | 'audit' | 'generalized';
+      readonly architecture: Architecture;
+      /** The partition that is captured, where the user named one. */
+      readonly part: string | null;
+    } | null;
   };
   readonly update: null;
-  readonly customize: null;
-  readonly generalize: null;
+  readonly customize: { readonly disk: MadeDisk; readonly steps: readonly StepRecord[] };
+  readonly generalize: { readonly disk: MadeDisk };
   readonly prove: {
     /** null where the source holds no Windows. */
     readonly windows: WindowsInfo | null;
@@ -46,6 +68,9 @@ export interface Results {
 
 export type StationName = keyof Results;
 
+/** The stations that never have nothing to do. */
+type AlwaysDone = Exclude<StationName, 'update' | 'customize' | 'generalize'>;
+
 export interface Build {
   readonly definition: Definition;
   readonly version: string;
@@ -63,23 +88,35 @@ export interface Build {
   readonly pool: CodecPool;
   readonly reporter: Reporter;
   readonly source: SourceKeeper;
-  /** What a station before made. @throws where it has not run, which is a mistake of the line */
-  resultOf<Name extends StationName>(name: Name): Results[Name];
+  /** What runs the reference machine; null with `hypervisor: none`. */
+  readonly host: MachineHost | null;
+  /** The environment, in which the user's secrets are. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** What is captured: the source, or the disk that the machine left. */
+  subject(): Subject;
+  /** When it is captured: a disk of a machine may have been copied to be read. */
+  closeSubject(): Promise<void>;
+  /** What a station before made; null where it had nothing to do. @throws where it has not run, which is a mistake of the line */
+  resultOf<Name extends AlwaysDone>(name: Name): Results[Name];
+  resultOf<Name extends StationName>(name: Name): Results[Name] | null;
 }
 
 export interface Made<Result> {
   readonly result: Result;
   /** Files that a later run may take over. */
-  readonly files?: readonly MadeFile[];
+  readonly files?: readonly (MadeFile | MadeDisk)[];
 }
+
+/** Plain values, which are compared as JSON. */
+export type Inputs = Readonly<Record<string, unknown>>;
 
 export interface Station<Name extends StationName = StationName> {
   readonly name: Name;
   /**
-   * All that decides the result. As long as it stays the same, `--resume` takes over what was made; a station without it
-   * always runs.
+   * All that decides the result. As long as it stays the same, `--resume` takes over what was made; a station without it,
+   * or with undefined, always runs.
    */
-  inputs?(build: Build): Promise<Json> | Json;
+  inputs?(build: Build): Promise<Inputs | undefined> | Inputs | undefined;
   /** The files that it is about to make, absolute. */
   makes?(build: Build): readonly string[];
   /** @returns null where the definition gives it nothing to do */

@@ -5,31 +5,35 @@
  * | --------------- | ---------------------------------------- |
  * | `journal.jsonl` | what was done, see `journal.ts`          |
  * | `lock`          | who builds here                          |
+ * | `logs/`         | what the disk of a failed machine said   |
+ * | `STATION-*`     | disks of the machine's stations, until the release is out |
  * | `install.wim`   | what capture made, until the release is out |
  * | `manifest.json` | what inspect made, until the release is out |
  */
 
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { FactoryError, fromSystemError } from '../errors.js';
-import { isRunning } from '../output.js';
-import { isLocked } from '../process/index.js';
-import { repairFolder } from '../release/index.js';
+import type { LockPurpose } from '../process/index.js';
 import { foldCase } from '../tree/index.js';
-import { readPast } from './journal.js';
+
+/** What the lock of a build's folder is for. */
+export const BUILDING: LockPurpose = {
+  does: 'builds this definition',
+  expected: 'one build of a definition at a time',
+};
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-const JOURNAL = 'journal.jsonl';
-const LOCK = 'lock';
 
 /** The folder of one build. */
 export interface Work {
   readonly folder: string;
   readonly journal: string;
   readonly lock: string;
+  /** What a failed machine's disk said; it stays until the next build. */
+  readonly logs: string;
 }
 
 /**
@@ -62,66 +66,26 @@ export function workOf(
   const file = system.sep === '\\' ? foldCase(definition) : definition;
   const key = createHash('sha256').update(`${file}\0${name}`).digest('hex').slice(0, 12);
   const folder = path.join(directory, `${name}-${key}`);
-  return { folder, journal: path.join(folder, JOURNAL), lock: path.join(folder, LOCK) };
+  return workIn(folder);
+}
+
+/** @param folder that of a build */
+export function workIn(folder: string): Work {
+  return {
+    folder,
+    journal: path.join(folder, 'journal.jsonl'),
+    lock: path.join(folder, 'lock'),
+    logs: path.join(folder, 'logs'),
+  };
 }
 
 export async function makeWork(work: Work): Promise<void> {
   try {
-    await mkdir(work.folder, { recursive: true });
+    // What a machine gets of the user's secrets lies here as long as it runs.
+    await mkdir(work.folder, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw fromSystemError(error, work.folder);
   }
-}
-
-export interface Swept {
-  /** The folder of the build. */
-  readonly folder: string;
-  /** What was removed, or would be. */
-  readonly files: readonly string[];
-  readonly bytes: number;
-}
-
-/**
- * Removes what interrupted builds left in a work directory; builds that are running are left alone, journals stay.
- *
- * @param dryRun only says what would be removed
- */
-export async function sweep(directory: string, dryRun = false): Promise<readonly Swept[]> {
-  const swept: Swept[] = [];
-  for (const name of await namesIn(directory)) {
-    const folder = path.join(directory, name);
-    const work = { folder, journal: path.join(folder, JOURNAL), lock: path.join(folder, LOCK) };
-    const isBuild = (await namesIn(folder)).includes(JOURNAL);
-    if (!isBuild || (await isLocked(work.lock))) continue;
-    const result = await sweepBuild(work, new Set(), dryRun);
-    if (result.files.length > 0) swept.push(result);
-  }
-  return swept;
-}
-
-/**
- * Removes all that lies in a build's folder but its journal, its lock and `keep`, and puts an older release back that a
- * killed build was about to replace.
- */
-export async function sweepBuild(work: Work, keep: ReadonlySet<string>, dryRun = false): Promise<Swept> {
-  const { build } = await readPast(work.journal);
-  if (build !== null && !dryRun) await repairFolder(build.out);
-  const files: string[] = [];
-  let bytes = 0;
-  for (const name of await namesIn(work.folder)) {
-    const file = path.join(work.folder, name);
-    if (name === JOURNAL || keep.has(file) || isLockFile(name)) continue;
-    bytes += (await stat(file).catch(() => null))?.size ?? 0;
-    if (!dryRun) await rm(file, { recursive: true, force: true });
-    files.push(file);
-  }
-  return { folder: work.folder, files, bytes };
-}
-
-/** The lock, or what a living process makes or takes one with. */
-function isLockFile(name: string): boolean {
-  const pid = /^lock\.(\d+)/.exec(name)?.[1];
-  return name === LOCK || (pid !== undefined && isRunning(Number(pid)));
 }
 
 function defaultDirectory(env: Environment): string {
@@ -136,14 +100,4 @@ function defaultDirectory(env: Environment): string {
 export function isWithin(place: string, folder: string): boolean {
   const relative = path.relative(folder, place);
   return relative.split(path.sep)[0] !== '..' && !path.isAbsolute(relative);
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return (await readdir(folder)).toSorted();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
-    throw fromSystemError(error, folder);
-  }
 }

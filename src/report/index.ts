@@ -1,2 +1,3 @@
 export * from './build-summary.js';
 export * from './build-plan.js';
+export * from './findings.js';

@@ -12,6 +12,7 @@ import type { SourceName } from './parse.js';
 interface Options {
   readonly reporter: Reporter;
   readonly allowDirty?: boolean;
+  readonly parentFolders?: readonly string[];
 }
 
 interface Volume {
@@ -22,9 +23,10 @@ interface Volume {
 
 /** @throws not-found with the list of partitions, encrypted, dirty, damaged, unsupported */
 export async function openDiskVolume({ path, part }: SourceName, options: Options): Promise<Volume> {
-  const disk = await openDisk(path, { reporter: options.reporter });
+  const { reporter, parentFolders = [] } = options;
+  const disk = await openDisk(path, { reporter, parentFolders });
   try {
-    const partitions = await listPartitions(disk, options.reporter);
+    const partitions = await listPartitions(disk, reporter);
     const { tree, partition } = await (part === null
       ? findVolume(disk, partitions, options)
       : openNumbered(disk, partitions, part, options));

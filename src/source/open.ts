@@ -14,6 +14,8 @@ export interface OpenSourceOptions {
   readonly allowDirty?: boolean;
   /** Chooses the image where the text names none, by EDITIONID or FLAGS. */
   readonly edition?: string | null;
+  /** Where the parents of a differencing disk may lie, besides its own folder. */
+  readonly parentFolders?: readonly string[];
 }
 
 export interface OpenSource extends SourceName {

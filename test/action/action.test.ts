@@ -137,7 +137,7 @@ describe('the action', () => {
   test.each([
     ['definition', '', 'input "definition": nothing, expected the path of a definition'],
     ['base', 'v1', 'this version does not have a build on a base release yet'],
-    ['keep-machine', 'true', 'this version does not have a reference machine yet'],
+    ['keep-machine', 'perhaps', 'input "keep-machine": "perhaps", expected true, false'],
     ['attest', 'true', 'this version does not attest yet'],
     ['dry-run', 'yes', 'input "dry-run": "yes", expected true, false'],
     ['definition', 'none.yml', 'does not exist'],

@@ -68,7 +68,6 @@ describe('parseWords()', () => {
 
   test.each([
     [['build', 'a.yml', '--base', 'r'], 'a build on a base release'],
-    [['build', 'a.yml', '--keep-machine'], 'a reference machine'],
     [['diff', 'a', 'b', '--html', 'x'], 'the HTML page of a diff'],
   ])('refuses %j by name', (words, feature) => {
     expect(messageOf(words)).toContain(`this version does not have ${feature} yet`);

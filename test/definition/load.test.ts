@@ -148,11 +148,13 @@ test('steps and lists are counted in the place of a mistake', async () => {
       `${BASE}customize:\n  - run: a.ps1\n    timeout: soon\n  - drivers: x\n    args: [1]\n  - { appx: {}, features: {} }\n`,
     ),
   ).toEqual([
-    'image.yml:3:1: customize: the key is known, but this version does not do it yet. Leave it out.',
     'image.yml:5:14: customize[0].timeout: "soon", expected a duration such as "45m" or "1h 30m"',
+    'image.yml:6:5: customize[1].drivers: the key is known, but this version does not do it yet. Leave it out.',
     'image.yml:7:5: customize[1].args: the key needs "run" beside it',
     'image.yml:7:12: customize[1].args[0]: the number 1, expected text. Put it in quotes.',
     'image.yml:8:5: customize[2]: "appx" and "features", expected exactly one of: appx, features, drivers, files, run',
+    'image.yml:8:7: customize[2].appx: the key is known, but this version does not do it yet. Leave it out.',
+    'image.yml:8:17: customize[2].features: the key is known, but this version does not do it yet. Leave it out.',
   ]);
 });
 
@@ -239,14 +241,7 @@ test('a definition that is not there is told as such', async () => {
 });
 
 const ASKING: Readonly<Record<string, string>> = {
-  'runs-on': 'runs-on: windows',
-  'source.iso': 'source: { iso: a.iso }',
-  'machine.hypervisor': 'machine: { hypervisor: hyperv }',
-  'machine.cpus': 'machine: { cpus: 2 }',
-  'machine.memory': 'machine: { memory: 4 GiB }',
-  'machine.disk': 'machine: { disk: 40 GiB }',
-  'machine.network': 'machine: { network: Default Switch }',
-  'machine.deadlines': 'machine: { deadlines: { update: 1h } }',
+  'machine.deadlines.update': 'machine: { hypervisor: qemu, deadlines: { update: 1h } }',
   languages: 'languages: [de-DE]',
   capabilities: 'capabilities: { add: [OpenSSH.Server] }',
   'updates.from': 'updates: { from: wsus }',
@@ -257,8 +252,9 @@ const ASKING: Readonly<Record<string, string>> = {
   'updates.exclude': 'updates: { exclude: [KB5034441] }',
   'updates.rounds': 'updates: { rounds: 3 }',
   'updates.require': 'updates: { require: { build: "26200.7171" } }',
-  customize: 'customize: [ { run: a.ps1 } ]',
-  verify: 'verify: [ a.ps1 ]',
+  'customize[].appx': 'machine: { hypervisor: qemu }\ncustomize: [ { appx: { remove: [X] } } ]',
+  'customize[].features': 'machine: { hypervisor: qemu }\ncustomize: [ { features: { enable: [NetFx3] } } ]',
+  'customize[].drivers': 'machine: { hypervisor: qemu }\ncustomize: [ { drivers: ./drivers } ]',
   cleanup: 'cleanup: true',
   unattend: 'unattend: a.xml',
   variants: 'variants: [ { name: Office } ]',
@@ -275,14 +271,122 @@ test('each key that this version does not do has an example here', () => {
 });
 
 test.each(Object.entries(ASKING))('%s is refused by name', async (key, text) => {
-  const rest = key.startsWith('source.') ? '' : 'source: { directory: . }\n';
-  const [line, ...others] = await mistakes(`name: a\n${rest}${text}\n`);
+  const [line, ...others] = await mistakes(`name: a\nsource: { disk: a.vhdx }\n${text}\n`);
   expect(others).toEqual([]);
+  const at = key.replace('[]', '\\[0\\]');
   expect(line).toMatch(
-    new RegExp(
-      `^image\\.yml:${rest === '' ? 2 : 3}:\\d+: ${key}: .* is known, but this version does not do it yet`,
-    ),
+    new RegExp(`^image\\.yml:[34]:\\d+: ${at}: .* is known, but this version does not do it yet`),
   );
+});
+
+test('a definition with a machine is read whole', async () => {
+  const definition = await loadDefinition(
+    write(`name: win11
+runs-on: [self-hosted, windows]
+source: { iso: 'D:\\iso\\win11.iso', edition: Enterprise }
+machine:
+  hypervisor: hyperv
+  cpus: 2
+  memory: 4 GiB
+  disk: 64 GiB
+  network: Build
+  deadlines: { customize: 1h 30m, generalize: 30m, silence: 5m }
+customize:
+  - run: ./apps.ps1
+    args: [/quiet]
+    env: { MODE: full }
+    secrets: [LICENSE_KEY]
+    timeout: 20m
+  - files: { from: ./tools, to: 'C:\\Tools' }
+verify: [ ./check.cmd ]
+`),
+  );
+  expect(definition.machine).toEqual({
+    hypervisor: 'hyperv',
+    cpus: 2,
+    memory: 4 * 2 ** 30,
+    disk: 64 * 2 ** 30,
+    network: 'Build',
+    deadlines: { update: 14_400_000, customize: 5_400_000, generalize: 1_800_000, silence: 300_000 },
+  });
+  expect(definition.source).toMatchObject({ kind: 'iso', edition: 'Enterprise' });
+  expect(definition.customize).toEqual([
+    {
+      kind: 'run',
+      script: folder('apps.ps1'),
+      args: ['/quiet'],
+      env: { MODE: 'full' },
+      secrets: ['LICENSE_KEY'],
+      timeout: 1_200_000,
+    },
+    { kind: 'files', from: folder('tools'), to: 'C:\\Tools' },
+  ]);
+  expect(definition.verify).toEqual([folder('check.cmd')]);
+});
+
+test('what needs a machine is refused where there is none', async () => {
+  const text = `${BASE}machine: { cpus: 2, network: Build, deadlines: { silence: 5m } }
+customize: [ { run: a.ps1 } ]
+verify: [ b.ps1 ]
+`;
+  const next = 'Set machine.hypervisor to hyperv or qemu, or leave it out.';
+  const key = 'the key describes the reference machine, and there is none';
+  expect(await mistakes(text)).toEqual([
+    `image.yml:3:12: machine.cpus: ${key}. ${next}`,
+    `image.yml:3:21: machine.network: ${key}. ${next}`,
+    `image.yml:3:37: machine.deadlines: ${key}. ${next}`,
+    `image.yml:4:1: customize: it runs in the reference machine, and there is none. ${next}`,
+    `image.yml:5:1: verify: it runs in the reference machine, and there is none. ${next}`,
+  ]);
+  expect(await mistakes('name: a\nsource: { iso: a.iso }\n')).toEqual([
+    'image.yml:2:11: source.iso: an ISO is installed on a reference machine, and there is none. Set machine.hypervisor to hyperv or qemu, or name a disk, wim or directory.',
+  ]);
+});
+
+test.each([
+  [
+    '{ directory: . }',
+    '{ hypervisor: hyperv }',
+    'source.directory: a directory, from which no machine starts. Name an iso, wim or disk, or set machine.hypervisor to none.',
+  ],
+  [
+    '{ wim: a.wim }',
+    '{ hypervisor: qemu }',
+    'source.wim: a WIM with hypervisor: qemu, where only Windows Setup can make a disk that starts, expected iso or disk. Name the install medium that the WIM is from, or build it with hypervisor: hyperv.',
+  ],
+  [
+    '{ disk: a.vhdx }',
+    '{ hypervisor: hyperv, disk: 40 GiB }',
+    'machine.disk: source.disk has its size already. Leave it out.',
+  ],
+])('no machine starts from source %s with machine %s', async (source, machine, message) => {
+  const [line, ...others] = await mistakes(`name: a\nsource: ${source}\nmachine: ${machine}\n`);
+  expect(others).toEqual([]);
+  expect(line?.replace(/^image\.yml:\d+:\d+: /, '')).toBe(message);
+});
+
+test('steps that no machine could run are refused where they stand', async () => {
+  const text = `${BASE}machine: { hypervisor: hyperv }
+customize:
+  - run: ./install.sh
+  - files: { from: ./tools, to: Tools }
+  - files: { from: ./tools, to: 'C:Tools' }
+  - run: ./apps.ps1
+    env: { TOKEN: x }
+    secrets: [KEY, key, Token, 'a b']
+verify: [ ./check ]
+`;
+  const script = 'expected a file of .ps1, .cmd, .bat, .exe, .msi';
+  const place = 'expected an absolute path in the guest, such as C:\\Tools';
+  expect(await mistakes(text)).toEqual([
+    `image.yml:5:10: customize[0].run: "./install.sh", ${script}`,
+    `image.yml:6:33: customize[1].files.to: "Tools", ${place}`,
+    `image.yml:7:33: customize[2].files.to: "C:Tools", ${place}`,
+    'image.yml:10:20: customize[3].secrets[1]: "key" stands in this list already. Leave it out.',
+    'image.yml:10:25: customize[3].secrets[2]: "Token" is set by env too. Keep one of them.',
+    'image.yml:10:32: customize[3].secrets[3]: "a b", expected the name of an environment variable',
+    `image.yml:11:11: verify[0]: "./check", ${script}`,
+  ]);
 });
 
 test('what asks for nothing is taken', async () => {

@@ -29,8 +29,10 @@ test('every key of the schema has a description', () => {
 test('every key that this version does not do is a key of the schema', () => {
   for (const [key] of PENDING) {
     let node: Node | undefined = DEFINITION_SCHEMA;
-    for (const name of key.split('.'))
-      node = (node?.['properties'] as Record<string, Node> | undefined)?.[name];
+    for (const name of key.split('.')) {
+      node = (node?.['properties'] as Record<string, Node> | undefined)?.[name.replace('[]', '')];
+      if (name.endsWith('[]')) node = node?.['items'] as Node | undefined;
+    }
     expect([key, typeof node]).toEqual([key, 'object']);
   }
 });

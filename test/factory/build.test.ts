@@ -338,7 +338,7 @@ test('sweep removes what is left in a work directory, and nothing that is not of
   await refusal(buildSite(site, {}, interruptAt('inspect').reporter));
   mkdirSync(path.join(site.work, 'mine'));
   writeFileSync(path.join(site.work, 'mine', 'install.wim'), 'x');
-  const [dry] = await sweep(site.work, true);
+  const [dry] = await sweep(site.work, { dryRun: true });
   expect(dry?.files.map((file) => path.basename(file))).toEqual(['install.wim']);
   expect(await sweep(site.work)).toEqual([dry]);
   expect(await sweep(site.work)).toEqual([]);

@@ -119,9 +119,24 @@ const rows: readonly Row[] = [
   ],
   [
     'a definition that asks for what is not there yet',
+    () => ['build', definition('later.yml', 'name: x\nsource: { disk: a.vhdx }\nlanguages: [de-DE]\n')],
+    2,
+    /later\.yml:3:1: languages: the key is known, but this version does not do it yet/,
+  ],
+  [
+    'an ISO without a machine',
     () => ['build', definition('iso.yml', 'name: x\nsource: { iso: a.iso }\n')],
     2,
-    /iso\.yml:2:11: source\.iso: the key is known, but this version does not do it yet/,
+    /iso\.yml:2:11: source\.iso: an ISO is installed on a reference machine, and there is none/,
+  ],
+  [
+    'a step without a machine',
+    () => [
+      'build',
+      definition('step.yml', 'name: x\nsource: { disk: a.vhdx }\ncustomize: [{ run: a.ps1 }]\n'),
+    ],
+    2,
+    /step\.yml:3:1: customize: it runs in the reference machine, and there is none/,
   ],
   [
     'an archive that is there',

@@ -56,15 +56,20 @@ export function digestOf(release: string): Record<string, string> | null {
   );
 }
 
+/** The folders of builds; beside them may lie the cache of bases. */
+function buildsIn(work: string): string[] {
+  return readdirSync(work).filter((name) => name !== 'bases');
+}
+
 /** What lies in the one build's folder of a work directory. */
 export function leftIn(work: string): string[] {
-  const [build = '', ...others] = existsSync(work) ? readdirSync(work) : [];
+  const [build = '', ...others] = existsSync(work) ? buildsIn(work) : [];
   if (others.length > 0) throw new Error(`several builds in ${work}`);
   return readdirSync(path.join(work, build)).toSorted();
 }
 
 export function journalOf(work: string): Record<string, unknown>[] {
-  const [build = ''] = readdirSync(work);
+  const [build = ''] = buildsIn(work);
   return readFileSync(path.join(work, build, 'journal.jsonl'), 'utf8')
     .split('\n')
     .filter((line) => line !== '')

@@ -13,6 +13,7 @@ export async function run(invocation: Invocation): Promise<number> {
     ...(out === null ? {} : { out }),
     ...(work === null ? {} : { work }),
     resume: invocation.flag('resume'),
+    keepMachine: invocation.flag('keep-machine'),
   };
   if (invocation.flag('dry-run')) {
     const plan = await planBuild(definition, options, reporter);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { filetimeFromDate } from '../../bytes/index.js';
 import { hashFile, WIM_NAME } from '../../release/index.js';
 import { captureImage } from '../capture.js';
+import { AGENT_LEFTOVERS } from '../machine/prove.js';
 import type { Build, Station } from '../station.js';
 
 function wimOf({ work }: Build): string {
@@ -13,9 +14,9 @@ function wimOf({ work }: Build): string {
 export const capture: Station<'capture'> = {
   name: 'capture',
   async inputs(build) {
-    const { definition, created, source } = build;
+    const { definition, created } = build;
     return {
-      identity: await source.identity(),
+      identity: await build.subject().identity(),
       sha256: build.resultOf('provision').sha256,
       edition: definition.source.edition,
       name: definition.name,
@@ -25,20 +26,21 @@ export const capture: Station<'capture'> = {
   },
   makes: (build) => [wimOf(build)],
   async run(build) {
-    const { definition, source, created, pool, reporter } = build;
+    const { definition, created, host, pool, reporter } = build;
+    const subject = build.subject();
     const { compression, level, exclude } = definition.capture;
     const file = wimOf(build);
-    const { archive } = await captureImage(await source.open(), file, {
+    const { archive } = await captureImage(await subject.open(), file, {
       name: definition.name,
       compression,
       level,
-      exclude,
+      exclude: host === null ? exclude : [...exclude, ...AGENT_LEFTOVERS],
       created: filetimeFromDate(created),
       windows: build.resultOf('prove').windows,
       pool,
       reporter,
     });
-    await source.checkUnchanged();
+    await subject.checkUnchanged();
     const wim = { path: file, ...(await hashFile(file, reporter)) };
     const { images, uniqueBytes, storedBytes, savedBytes } = archive;
     return { result: { wim, images, uniqueBytes, storedBytes, savedBytes }, files: [wim] };

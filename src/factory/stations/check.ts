@@ -1,13 +1,15 @@
-/** Before anything is made: is the source there, and may the release go where it shall? */
+/** Before anything is made: is the source there, may the release go where it shall, and can this host do it? */
 
 import { checkReplaceable } from '../../release/index.js';
+import { checkMachine } from '../machine/check.js';
 import type { Station } from '../station.js';
 
 export const check: Station<'check'> = {
   name: 'check',
-  async run({ source, out }) {
-    await source.name();
-    await checkReplaceable(out);
+  async run(build) {
+    await build.source.name();
+    await checkReplaceable(build.out);
+    if (build.host !== null) await checkMachine(build, build.host);
     return { result: null };
   },
 };

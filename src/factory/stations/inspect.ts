@@ -25,6 +25,7 @@ export const inspect: Station<'inspect'> = {
       created: created.toISOString(),
       commit,
       split: build.split,
+      steps: build.resultOf('customize')?.steps ?? [],
     };
   },
   makes: (build) => [manifestFile(build)],
@@ -90,6 +91,7 @@ async function describe(archive: WimArchive, build: Build) {
 function inputsOf(build: Build): ManifestInputs {
   const { definition, commit } = build;
   const { sha256 } = build.resultOf('provision');
+  const steps = build.resultOf('customize')?.steps ?? [];
   return {
     definition: { file: path.basename(definition.file), sha256: definition.sha256 },
     ...(commit === null ? {} : { commit }),
@@ -98,5 +100,6 @@ function inputsOf(build: Build): ManifestInputs {
       name: path.basename(build.source.text),
       ...(sha256 === null ? {} : { sha256 }),
     },
+    ...(steps.length === 0 ? {} : { steps }),
   };
 }

@@ -1,0 +1,63 @@
+/** Keys that need a reference machine where there is none, and sources that no machine starts from. */
+
+import type { Mistake } from './problems.js';
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/** @param root has the shape of the schema */
+export function machineMistakes(root: Raw): Mistake[] {
+  const machine = (root['machine'] ?? {}) as Raw;
+  const source = root['source'] as Raw;
+  const hypervisor = machine['hypervisor'] ?? 'none';
+  if (hypervisor === 'none') return withoutMachine(root, machine, source);
+  const mistakes: Mistake[] = [];
+  if ('directory' in source) {
+    mistakes.push(
+      mistake(
+        ['source', 'directory'],
+        'a directory, from which no machine starts',
+        'name an iso, wim or disk, or set machine.hypervisor to none',
+      ),
+    );
+  }
+  if ('wim' in source && hypervisor === 'qemu') {
+    mistakes.push({
+      path: ['source', 'wim'],
+      atKey: true,
+      found: 'a WIM with hypervisor: qemu, where only Windows Setup can make a disk that starts',
+      expected: 'iso or disk',
+      next: 'name the install medium that the WIM is from, or build it with hypervisor: hyperv',
+    });
+  }
+  if ('disk' in source && 'disk' in machine) {
+    mistakes.push(mistake(['machine', 'disk'], 'source.disk has its size already', 'leave it out'));
+  }
+  return mistakes;
+}
+
+function withoutMachine(root: Raw, machine: Raw, source: Raw): Mistake[] {
+  const next = 'set machine.hypervisor to hyperv or qemu, or leave it out';
+  const idle = Object.keys(machine).filter(
+    (key) => key !== 'hypervisor' && !(key === 'network' && machine[key] === 'none'),
+  );
+  const steps = ['customize', 'verify'].filter((key) => ((root[key] ?? []) as unknown[]).length > 0);
+  return [
+    ...idle.map((key) =>
+      mistake(['machine', key], 'the key describes the reference machine, and there is none', next),
+    ),
+    ...steps.map((key) => mistake([key], 'it runs in the reference machine, and there is none', next)),
+    ...('iso' in source
+      ? [
+          mistake(
+            ['source', 'iso'],
+            'an ISO is installed on a reference machine, and there is none',
+            'set machine.hypervisor to hyperv or qemu, or name a disk, wim or directory',
+          ),
+        ]
+      : []),
+  ];
+}
+
+function mistake(path: readonly string[], found: string, next: string): Mistake {
+  return { path, atKey: true, found, next };
+}

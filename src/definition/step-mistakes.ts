@@ -1,0 +1,59 @@
+/** Steps that no machine could run: each is told before anything is made. */
+
+import path from 'node:path';
+import type { Path } from './document.js';
+import { describe, type Mistake } from './problems.js';
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/** What the guest knows how to start. */
+const SCRIPTS = ['.ps1', '.cmd', '.bat', '.exe', '.msi'];
+
+/** @param root has the shape of the schema */
+export function stepMistakes(root: Raw): Mistake[] {
+  const steps = (root['customize'] ?? []) as Raw[];
+  const checks = (root['verify'] ?? []) as string[];
+  return [
+    ...steps.flatMap((step, index) => mistakesOfStep(step, ['customize', index])),
+    ...checks.flatMap((script, index) => scriptMistakes(script, ['verify', index])),
+  ];
+}
+
+function mistakesOfStep(step: Raw, place: Path): Mistake[] {
+  if ('files' in step) {
+    const { to } = step['files'] as { to: string };
+    // `C:` alone is the folder that happens to be the current one there.
+    if (/^[A-Za-z]:[\\/]/.test(to)) return [];
+    const expected = 'an absolute path in the guest, such as C:\\Tools';
+    return [{ path: [...place, 'files', 'to'], atKey: false, found: describe(to), expected }];
+  }
+  if (!('run' in step)) return [];
+  return [...scriptMistakes(String(step['run']), [...place, 'run']), ...secretMistakes(step, place)];
+}
+
+function scriptMistakes(script: string, place: Path): Mistake[] {
+  if (SCRIPTS.includes(path.win32.extname(script).toLowerCase())) return [];
+  return [
+    { path: place, atKey: false, found: describe(script), expected: `a file of ${SCRIPTS.join(', ')}` },
+  ];
+}
+
+/** Windows does not tell `Token` from `TOKEN`: the script would see one variable. */
+function secretMistakes(step: Raw, place: Path): Mistake[] {
+  const secrets = (step['secrets'] ?? []) as string[];
+  const env = Object.keys((step['env'] ?? {}) as Raw).map((name) => name.toUpperCase());
+  return secrets.flatMap((name, index): Mistake[] => {
+    const at = { path: [...place, 'secrets', index], atKey: false } as const;
+    const upper = name.toUpperCase();
+    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
+      return [{ ...at, found: describe(name), expected: 'the name of an environment variable' }];
+    }
+    if (secrets.slice(0, index).some((other) => other.toUpperCase() === upper)) {
+      return [{ ...at, found: `"${name}" stands in this list already`, next: 'leave it out' }];
+    }
+    if (env.includes(upper)) {
+      return [{ ...at, found: `"${name}" is set by env too`, next: 'keep one of them' }];
+    }
+    return [];
+  });
+}

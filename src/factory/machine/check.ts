@@ -1,0 +1,60 @@
+/** Whether this host can do what the definition asks for: every finding is told, and one that is an error stops the build. */
+
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Definition } from '../../definition/index.js';
+import { FactoryError } from '../../errors.js';
+import type { CheckRequest, Finding } from '../../machine/index.js';
+import { findingLine } from '../../report/index.js';
+import type { SourceKeeper } from '../source-keeper.js';
+import type { Build } from '../station.js';
+import type { MachineHost } from './host.js';
+import { imageOf } from './image.js';
+import { planCustomize } from './steps.js';
+
+/** Base, children and archive: each may come to be as large as the image, or nearly. */
+const SPACE_FACTOR = 3;
+
+/** @throws not-found for a script that is not there, usage for a secret without a value, host for what the host lacks */
+export async function checkMachine(build: Build, host: MachineHost): Promise<void> {
+  const { definition, source, work, env } = build;
+  await planCustomize(definition, '', 'amd64', env);
+  const request = await checkRequest(definition, source, path.dirname(work.folder));
+  const findings = await host.hypervisor.check(request);
+  for (const finding of findings) {
+    if (finding.state === 'warning') build.reporter.warn(findingLine(finding));
+  }
+  const errors = findings.filter(({ state }) => state === 'error');
+  if (errors.length > 0) throw lacking(errors);
+}
+
+/** @throws not-found where the source has no such image */
+export async function checkRequest(
+  definition: Definition,
+  source: SourceKeeper,
+  workDirectory: string,
+): Promise<CheckRequest> {
+  const { cpus, memory, network } = definition.machine;
+  const common = { cpus, memory, network: network === 'none' ? null : network, workDirectory };
+  if (definition.source.kind === 'disk') {
+    const { size } = await stat((await source.name()).path);
+    return { ...common, space: size * SPACE_FACTOR, imageVersion: null };
+  }
+  const { bytes, version } = await imageOf(source);
+  return { ...common, space: bytes * SPACE_FACTOR, imageVersion: version };
+}
+
+function lacking(errors: readonly Finding[]): FactoryError {
+  const [first] = errors;
+  if (errors.length === 1 && first !== undefined) {
+    const { subject, found, expected, next } = first;
+    return new FactoryError('host', {
+      subject,
+      found,
+      ...(expected === undefined ? {} : { expected }),
+      ...(next === undefined ? {} : { next }),
+    });
+  }
+  const rows = errors.map((finding) => `\n  ${findingLine(finding)}`).join('');
+  return new FactoryError('host', { subject: 'this host', found: `lacks ${errors.length} things${rows}` });
+}

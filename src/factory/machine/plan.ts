@@ -1,0 +1,63 @@
+/** What a build would do with a machine, for `--dry-run`. */
+
+import { formatBytes, formatDuration } from '../../bytes/index.js';
+import type { Definition, MachineSpec } from '../../definition/index.js';
+import type { SourceKeeper } from '../source-keeper.js';
+import type { Build, StationName } from '../station.js';
+import { imageOf } from './image.js';
+import { planCustomize } from './steps.js';
+
+/** By station; what is left out has nothing to do. */
+export type Doing = Partial<Record<StationName, string>>;
+
+export interface PlannedStart {
+  /** Of the source. */
+  readonly label: string;
+  readonly doing: Doing;
+}
+
+/** @throws what `check` would throw before anything is made, but for what the host lacks */
+export async function planMachine(
+  definition: Definition,
+  source: SourceKeeper,
+  env: Build['env'],
+): Promise<PlannedStart> {
+  const { machine } = definition;
+  const { deadlines } = machine;
+  const { plan } = await planCustomize(definition, '', 'amd64', env);
+  const titles = plan.steps.map(({ title }) => title).join(', ');
+  const network = machine.network === 'none' ? 'no network' : `the network ${machine.network}`;
+  return {
+    label: await labelOf(definition, source),
+    doing: {
+      provision: await startText(definition, source),
+      ...(titles === ''
+        ? {}
+        : { customize: `${titles}; ${network}, at most ${formatDuration(deadlines.customize)}` }),
+      generalize: `sysprep, ${machineText(machine)}, at most ${formatDuration(deadlines.generalize)}`,
+      prove: 'State.ini, Sysprep_succeeded.tag, setuperr.log and the build number, from the disk',
+    },
+  };
+}
+
+async function labelOf({ source: { kind } }: Definition, source: SourceKeeper): Promise<string> {
+  const { path } = await source.name();
+  if (kind === 'disk') return path;
+  const { index, name } = await imageOf(source);
+  return `${path}, image ${index} "${name}"`;
+}
+
+async function startText(
+  { source: { kind, sha256 }, machine }: Definition,
+  source: SourceKeeper,
+): Promise<string> {
+  const checked = sha256 === null ? '' : ', and check its SHA-256';
+  if (kind === 'disk') return `a child of the disk${checked}`;
+  const { index } = await imageOf(source);
+  const how = machine.hypervisor === 'qemu' ? 'install' : 'apply';
+  return `${how} image ${index} to a base disk of ${formatBytes(machine.disk)}, or take it from the cache${checked}`;
+}
+
+function machineText({ hypervisor, cpus, memory }: MachineSpec): string {
+  return `${hypervisor === 'hyperv' ? 'Hyper-V' : 'QEMU'}, ${cpus} processors, ${formatBytes(memory)}`;
+}

@@ -1,0 +1,60 @@
+/** A station of the machine: a child of the disk before it, and one run of the machine over that. */
+
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { answerFile, type Architecture, type GuestOutcome, type Payload } from '../../guest/index.js';
+import type { MadeDisk } from '../journal.js';
+import type { Build } from '../station.js';
+import { diskBefore } from './chain.js';
+import type { MachineHost } from './host.js';
+import { runMachine } from './run.js';
+
+/** Where an installation looks for an answer file before it looks at its drives. */
+const ANSWER_PLACE = '\\Windows\\Panther\\unattend.xml';
+
+export interface StationRun {
+  readonly station: 'customize' | 'generalize';
+  readonly plan: (id: string, architecture: Architecture) => Promise<Payload>;
+  /** The name of a switch; null: no network card. */
+  readonly network: string | null;
+  /** Milliseconds. */
+  readonly deadline: number;
+  readonly silence: number;
+}
+
+export interface StationOutcome {
+  readonly disk: MadeDisk;
+  readonly payload: Payload;
+  readonly outcome: GuestOutcome;
+}
+
+/**
+ * The disk of a station in this run of the line. Each run has its own: on an older one a machine may lie that somebody
+ * keeps.
+ */
+export function stationDisk(
+  { work }: Build,
+  { hypervisor, owner }: MachineHost,
+  station: 'provision' | StationRun['station'],
+): string {
+  return path.join(work.folder, `${station}-${owner.run}${hypervisor.diskSuffix}`);
+}
+
+/** @throws refused where the machine fails */
+export async function runStation(
+  build: Build,
+  host: MachineHost,
+  { station, plan, ...limits }: StationRun,
+): Promise<StationOutcome> {
+  const { disk: parent, start, isFirst, made: parents } = diskBefore(build, station);
+  const payload = await plan(randomUUID(), start.architecture);
+  const disk = stationDisk(build, host, station);
+  await host.hypervisor.child(parent.path, disk);
+  // Where this build has run the machine before, the agent is there.
+  if (isFirst && host.hypervisor.inject !== null) {
+    const answer = Buffer.from(answerFile(start.architecture));
+    await host.hypervisor.inject(disk, new Map([[ANSWER_PLACE, answer]]), build.work.folder);
+  }
+  const run = { station, disk, parents, payload, install: [], ...limits };
+  return { ...(await runMachine(build, host, run)), payload };
+}

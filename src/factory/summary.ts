@@ -1,0 +1,34 @@
+/** What a build tells when it is done. */
+
+import path from 'node:path';
+import { MANIFEST_NAME, WIM_NAME } from '../release/index.js';
+import type { BuildSummary, StationSummary } from '../report/index.js';
+import type { Build } from './station.js';
+
+export function summaryOf(job: Build, stations: readonly StationSummary[]): BuildSummary {
+  const { windows } = job.resultOf('prove');
+  const { images, uniqueBytes, storedBytes, savedBytes } = job.resultOf('capture');
+  const { parts } = job.resultOf('inspect');
+  const { releaseDirectory, location, changed } = job.resultOf('publish');
+  const sum = (of: (image: (typeof images)[number]) => number) =>
+    images.reduce((total, image) => total + of(image), 0);
+  return {
+    name: job.definition.name,
+    version: job.version,
+    tag: job.tag,
+    build: windows === null ? '' : `${windows.version.build}.${windows.version.spBuild}`,
+    images: images.map(({ name }) => name),
+    files: sum(({ files }) => files),
+    directories: sum(({ directories }) => directories),
+    bytes: sum(({ bytes }) => bytes),
+    uniqueBytes,
+    storedBytes,
+    savedBytes,
+    stations,
+    releaseDirectory,
+    wim: path.join(releaseDirectory, path.basename(parts[0]?.path ?? WIM_NAME)),
+    manifest: path.join(releaseDirectory, MANIFEST_NAME),
+    location,
+    changed,
+  };
+}
