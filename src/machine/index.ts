@@ -1,4 +1,3 @@
-import { FactoryError } from '../errors.js';
 import type { Hypervisor, HypervisorKind, HypervisorOptions } from './types.js';
 
 export * from './types.js';
@@ -12,8 +11,6 @@ export async function createHypervisor(
     const { createHyperV } = await import('./hyperv/index.js');
     return createHyperV(options);
   }
-  throw new FactoryError('unsupported', {
-    subject: `hypervisor: ${kind}`,
-    found: 'this version does not drive it yet',
-  });
+  const { createQemu } = await import('./qemu/index.js');
+  return createQemu(options);
 }

@@ -10,10 +10,7 @@ write "$TASK" '<Task/>'
 cp "$PAYLOAD/agent/plan.json" /run/plan.json || wait_for_ever 'The payload medium holds no plan'
 
 plan() { jq -r "$1" /run/plan.json; }
-PLAN_ID=$(plan .id)
-STATION=$(plan .station)
-HEARTBEAT=$(plan .heartbeatSeconds)
-STEPS=$(plan '.steps | length')
+eval "$(plan '@sh "PLAN_ID=\(.id) STATION=\(.station) HEARTBEAT=\(.heartbeatSeconds) STEPS=\(.steps | length) END=\(.end)"')"
 
 [ -e "$STATE" ] && [ "$(jq -r .plan "$STATE")" = "$PLAN_ID" ] ||
   printf '{"plan":"%s","boot":0,"next":0,"started":null,"results":[]}' "$PLAN_ID" >"$STATE"
@@ -21,6 +18,7 @@ state() { jq -c "$1" "$STATE"; }
 keep() { jq -c "$1" "$STATE" >/run/state.json && cp /run/state.json "$STATE.new" && mv "$STATE.new" "$STATE" && sync; }
 keep '.boot += 1'
 BOOT=$(state .boot)
+NEXT=$(state .next)
 SEQ=0
 STEP=null
 TITLE=
@@ -39,12 +37,12 @@ report() {
   printf '%s %s\n' "$1" "$2" >>"$LOG"
   jq -n -c -a --arg plan "$PLAN_ID" --argjson boot "$BOOT" --argjson seq "$SEQ" --arg station "$STATION" \
     --arg state "$1" --argjson step "$STEP" --argjson steps "$STEPS" --arg title "$TITLE" --argjson percent "$PERCENT" \
-    --arg message "$2" --argjson results "$(state .results)" --rawfile mask "$MASK" \
+    --arg message "$2" --slurpfile kept "$STATE" --rawfile mask "$MASK" \
     '{v: 1, plan: $plan, boot: $boot, seq: $seq, station: $station, state: $state, step: $step, steps: $steps,
       title: $title, percent: $percent,
       message: (reduce ($mask | split("\n")[] | select(. != "")) as $secret ($message; split($secret) | join("***"))
         | .[0:200]),
-      results: $results}' >/run/line.new
+      results: $kept[0].results}' >/run/line.new
   mv /run/line.new /run/line
   send_line
 }
@@ -64,10 +62,10 @@ report running 'The agent has started'
 heartbeats &
 echo $! >/run/heartbeat.pid
 
-while [ "$(state .next)" -lt "$STEPS" ]; do run_next_step; done
+while [ "$NEXT" -lt "$STEPS" ]; do run_next_step; done
 STEP=null TITLE= PERCENT=null
 
-case $(plan .end) in
+case $END in
   shutdown)
     report 'done' 'All steps are done'
     sleep 1

@@ -10,9 +10,9 @@ unmount_all() {
   sync
 }
 
-power_off() { unmount_all; poweroff -f; sleep 100000; }
+power_off() { kill_heartbeat; unmount_all; poweroff -f; sleep 100000; }
 
-restart() { unmount_all; reboot -f; sleep 100000; }
+restart() { kill_heartbeat; unmount_all; reboot -f; sleep 100000; }
 
 # As Windows waits for a person who never comes: no byte on the serial port, no end.
 wait_for_ever() { show "$*"; kill_heartbeat; while :; do sleep 100000; done; }

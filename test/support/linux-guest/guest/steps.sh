@@ -31,27 +31,28 @@ guest_lines() { tr -d '\r' <"$1" | sed -n 's/^#guest: //p'; }
 on_medium() { echo "$PAYLOAD/$(printf '%s' "$1" | tr '\\' /)"; }
 
 run_next_step() {
-  STEP=$(state .next)
+  STEP=$NEXT
   plan ".steps[$STEP]" >/run/step.json
-  TITLE=$(jq -r .title /run/step.json)
+  eval "$(jq -r '@sh "TITLE=\(.title) KIND=\(.kind) VERIFY=\(.verify // false) LIMIT=\(.timeoutSeconds // 0) SCRIPT=\(.script // "")"' /run/step.json)"
   if [ "$(state .started)" = "$STEP" ]; then
     report running 'The machine restarted during the step, which begins again'
   fi
   keep ".started = $STEP"
   report running 'The step begins'
   began=$(date +%s)
-  case $(jq -r .kind /run/step.json) in
+  case $KIND in
     run) run_script ;;
     files) copy_files ;;
   esac
   seconds=$(($(date +%s) - began))
   keep ".results += [{step: $STEP, exit: $EXIT, seconds: $seconds}] | .next = $STEP + 1 | .started = null"
+  NEXT=$((STEP + 1))
   judge_step
 }
 
 # Runs the script of /run/step.json; EXIT is its exit code, or null where its time was over.
 run_script() {
-  script=$(on_medium "$(jq -r .script /run/step.json)")
+  script=$(on_medium "$SCRIPT")
   [ -e "$script" ] || fail "$script is not on the medium"
   guest_lines "$script" >/run/script.sh
   jq -r '.env | to_entries[] | "export \(.key)=\(.value | @sh)"' /run/step.json >/run/env.sh
@@ -69,8 +70,7 @@ run_script() {
     . /run/script.sh
   ) >/run/output 2>&1 &
   job=$!
-  limit=$(jq -r '.timeoutSeconds // 0' /run/step.json)
-  if [ "$limit" -gt 0 ]; then (sleep "$limit"; echo null >/run/exit.late; kill_tree $job) & watch=$!; else watch=; fi
+  if [ "$LIMIT" -gt 0 ]; then (sleep "$LIMIT"; echo null >/run/exit.late; kill_tree $job) & watch=$!; else watch=; fi
   while IFS= read -r line; do report running "$line"; done </run/output
   wait $job
   [ -z "$watch" ] || kill_tree $watch
@@ -85,8 +85,7 @@ copy_files() {
 }
 
 judge_step() {
-  verify=$(jq -r '.verify // false' /run/step.json)
-  case $verify,$EXIT in
+  case $VERIFY,$EXIT in
     *,0) report running 'The step has ended' ;;
     *,null) fail 'The step was killed at its time limit' ;;
     false,3010 | false,1641)

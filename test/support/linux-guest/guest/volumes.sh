@@ -58,14 +58,18 @@ file_in() {
 
 # The place of a Windows path (C:\A\b, \A\b) on the mounted volume; names that are there win over their case.
 at() {
-  rest=$(printf '%s' "$1" | sed -e 's/^[A-Za-z]://' -e 's/\\/\//g' -e 's/^\/*//')
+  rest=${1#?:}
+  rest=${rest//\\//}
   place=/c
   while [ -n "$rest" ]; do
     name=${rest%%/*}
     case $rest in */*) rest=${rest#*/} ;; *) rest= ;; esac
     [ -n "$name" ] || continue
-    there=$(find "$place" -maxdepth 1 -mindepth 1 -iname "$name" 2>/dev/null | head -n 1)
-    place=${there:-$place/$name}
+    if [ ! -e "$place/$name" ]; then
+      there=$(find "$place" -maxdepth 1 -mindepth 1 -iname "$name" 2>/dev/null | head -n 1)
+      [ -z "$there" ] || name=${there##*/}
+    fi
+    place=$place/$name
   done
   echo "$place"
 }
