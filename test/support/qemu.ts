@@ -12,8 +12,9 @@ import {
   type AgentPlan,
   type GuestOutcome,
 } from '../../src/guest/index.js';
-import { createHypervisor,
-type Hypervisor,
+import {
+  createHypervisor,
+  type Hypervisor,
   type Ledger,
   type Machine,
   type Owner,

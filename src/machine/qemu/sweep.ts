@@ -35,39 +35,37 @@ function isOf({ owner }: MarkedProcess, { build, folder, host }: Whose): boolean
 
 async function removeMachine({ pid, machine }: MarkedProcess, dryRun: boolean): Promise<Removal> {
   const resource: Resource = { kind: 'machine', hypervisor: 'qemu', name: machine };
-  const failure = dryRun || (await killTree(pid)) ? null : `process ${pid} does not end when it is killed`;
-  return { resource, failure };
+  return { resource, failure: dryRun ? null : await endProcess(pid) };
 }
 
 function orderOf({ kind }: Resource): number {
   return kind === 'process' ? 0 : kind === 'machine' ? 1 : 2;
 }
 
-/** @returns null for what is of another hypervisor, or was gone already */
+/** @returns null for what is of another hypervisor */
 async function removeResource(resource: Resource, dryRun: boolean): Promise<Removal | null> {
-  switch (resource.kind) {
-    case 'process': {
-      // A number without the time of its start may be anybody's by now.
-      const { pid, started } = resource;
-      const isThere = started !== '' && (await isProcessAlive(pid, started));
-      const failure =
-        !isThere || dryRun || (await killTree(pid)) ? null : `process ${pid} does not end when it is killed`;
-      return { resource, failure };
-    }
-    case 'machine':
-      // Without a process there is nothing of a machine but its files.
-      return resource.hypervisor === 'qemu' ? { resource, failure: null } : null;
-    case 'file':
-      return await removeFile(resource, dryRun);
-    default:
-      return null;
-  }
+  if (resource.kind === 'file') return await removeFile(resource, dryRun);
+  if (resource.kind === 'process') return await removeProcess(resource, dryRun);
+  // Without a process there is nothing of a machine but its files.
+  const isOwn = resource.kind === 'machine' && resource.hypervisor === 'qemu';
+  return isOwn ? { resource, failure: null } : null;
 }
 
-async function removeFile(
-  resource: Extract<Resource, { kind: 'file' }>,
-  dryRun: boolean,
-): Promise<Removal | null> {
+type ResourceOf<Kind extends Resource['kind']> = Extract<Resource, { kind: Kind }>;
+
+async function removeProcess(resource: ResourceOf<'process'>, dryRun: boolean): Promise<Removal> {
+  // A number without the time of its start may be anybody's by now.
+  const { pid, started } = resource;
+  const isThere = started !== '' && (await isProcessAlive(pid, started));
+  return { resource, failure: !isThere || dryRun ? null : await endProcess(pid) };
+}
+
+/** @returns why it does not end; null: it has ended */
+async function endProcess(pid: number): Promise<string | null> {
+  return (await killTree(pid)) ? null : `process ${pid} does not end when it is killed`;
+}
+
+async function removeFile(resource: ResourceOf<'file'>, dryRun: boolean): Promise<Removal> {
   try {
     if ((await stat(resource.path).catch(() => null)) !== null && !dryRun) {
       await rm(resource.path, { recursive: true });
