@@ -72,6 +72,12 @@ export type DoubleCall =
   /** Answers the version resource of a file. */
   | { readonly kind: 'fileVersion'; readonly path: string };
 
+/** What a script, or the double, did that the contract does not list: each is a failure, whatever the script makes of it. */
+interface Violation {
+  readonly kind: 'violation';
+  readonly message: string;
+}
+
 export interface Reply {
   /** An object that the cmdlet writes; `$type` names its type. An array is written element by element. */
   out(value: Json): void;
@@ -109,7 +115,7 @@ export interface Double {
   readonly address: string;
   /** All that was asked, in order. */
   readonly calls: readonly DoubleCall[];
-  /** What no handler plays, and handlers that broke. A test ends with none. */
+  /** What no handler plays, handlers that broke, and what the contract does not list. A test ends with none. */
   readonly failures: readonly string[];
   close(): Promise<void>;
 }
@@ -130,7 +136,12 @@ export async function startDouble(handlers: DoubleHandlers): Promise<Double> {
     socket.on('close', end).on('error', end);
     let turn = Promise.resolve();
     createInterface({ input: socket }).on('line', (line) => {
-      const call = JSON.parse(line) as DoubleCall;
+      const call = JSON.parse(line) as DoubleCall | Violation;
+      if (call.kind === 'violation') {
+        failures.push(call.message);
+        socket.end(`${JSON.stringify({ end: true })}\n`);
+        return;
+      }
       calls.push(call);
       turn = turn.then(() => answer(handlers, call, socket, gone.signal, failures));
     });

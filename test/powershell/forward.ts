@@ -3,8 +3,9 @@
  * does not list is refused before anybody is asked.
  */
 
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { checkOptions, type Program } from './options.js';
 
@@ -14,7 +15,9 @@ const program = programs[name];
 const problem = program === undefined ? `${name} is not in the contract` : checkOptions(program, args);
 const address = process.env['IMAGE_FACTORY_DOUBLE'];
 if (problem !== null) {
-  stop(`${name} ${args.join(' ')}: ${problem}`);
+  const message = `${name} ${args.join(' ')}: ${problem}`;
+  if (address !== undefined) connect(address).end(`${JSON.stringify({ kind: 'violation', message })}\n`);
+  stop(message);
 } else if (address === undefined) {
   stop(`${name} needs Windows, and IMAGE_FACTORY_DOUBLE names no double that plays it`);
 } else {
@@ -40,13 +43,22 @@ if (problem !== null) {
       }
       if (answer.end === true) {
         ended = true;
-        process.exitCode = answer.exit ?? 0;
+        exit(answer.exit ?? 0);
       }
       if (ended) socket.end();
     })
     .on('close', () => {
       if (!ended) stop(`${name}: the double closed the line`);
     });
+}
+
+/** Linux keeps eight bits of an exit code: the rest lies beside the double's socket for who started this process. */
+function exit(code: number): void {
+  process.exitCode = code & 255;
+  if (address === undefined || code === process.exitCode) return;
+  const folder = path.join(path.dirname(address), 'exits');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, String(process.pid)), String(code | 0));
 }
 
 /** 87 is ERROR_INVALID_PARAMETER, what dism.exe says to an option that it does not know. */

@@ -17,6 +17,7 @@ export {
   type SerialCall,
 } from './double.js';
 export { engine } from './engine.js';
+export { lint, scripts, type Finding } from './lint.js';
 export { testWithPowerShell } from './peer.js';
 export {
   POWERSHELL_WORDS,

@@ -33,7 +33,7 @@ public static class CmdletFunctions
         text.Append("function ").Append(cmdlet.Name).Append(" {\n[CmdletBinding(PositionalBinding=$false");
         if (cmdlet.DefaultSet is { } set) text.Append(", DefaultParameterSetName=").Append(Quote(set));
         if (cmdlet.Parameters.ContainsKey("WhatIf")) text.Append(", SupportsShouldProcess=$true");
-        if (cmdlet.Entry["confirms"] is not null) text.Append(", ConfirmImpact='High'");
+        if (cmdlet.Confirms) text.Append(", ConfirmImpact='High'");
         text.Append(")]\nparam(\n");
         text.AppendJoin(",\n", cmdlet.Parameters.Where(pair => !IsCommon(pair.Key)).Select(pair => Parameter(pair.Key, pair.Value!.AsObject())));
         text.Append(")\nprocess { [ImageFactory.Host.Wire]::Cmdlet($PSCmdlet, ").Append(Quote(cmdlet.Name)).Append(", $PSBoundParameters) }\n}\n");

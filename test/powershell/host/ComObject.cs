@@ -64,11 +64,11 @@ public class ComObject : DynamicObject
     {
         var name = members.Select(pair => pair.Key)
             .FirstOrDefault(key => string.Equals(key, member, StringComparison.OrdinalIgnoreCase))
-            ?? throw new MissingMemberException($"[{type}] has no documented member '{member}': contract.json lists {string.Join(", ", members.Select(pair => pair.Key))}");
+            ?? throw new ViolationException($"[{type}] has no documented member '{member}': contract.json lists {string.Join(", ", members.Select(pair => pair.Key))}");
         var kind = members[name]!.GetValue<string>();
         if ((operation == "call") != (kind == "method") || (operation == "set" && kind == "read"))
         {
-            throw new MissingMemberException($"'{name}' of [{type}] is documented as {kind}, and the script does {operation}");
+            throw new ViolationException($"'{name}' of [{type}] is documented as {kind}, and the script does {operation}");
         }
         return Wire.AskOne(new JsonObject
         {
@@ -83,7 +83,7 @@ public class ComObject : DynamicObject
 
     private static JsonObject Declaration(string type) =>
         Contract.Find(Contract.Section("com"), type)?.AsObject()
-        ?? throw new InvalidOperationException($"the COM object {type} is not in contract.json");
+        ?? throw new ViolationException($"the COM object {type} is not in contract.json");
 }
 
 /// <summary>A COM collection: `foreach` walks it.</summary>

@@ -36,6 +36,9 @@ public sealed record Cmdlet(string Name, JsonObject Entry)
     public string? DefaultSet => Entry["defaultSet"]?.GetValue<string>();
     public JsonObject Parameters => Entry["parameters"]!.AsObject();
 
+    /// <summary>It asks before it acts, unless -Force or -Confirm:$false is given: under -NonInteractive an error.</summary>
+    public bool Confirms => Contract.Section("confirms").ContainsKey(Name);
+
     public bool Knows(string parameter) =>
         Parameters.Any(pair => string.Equals(pair.Key, parameter, StringComparison.OrdinalIgnoreCase)
             || (pair.Value!["aliases"] as JsonArray)?.Any(alias =>

@@ -70,7 +70,7 @@ public static class DotNet
     public static class DirectoryCalls
     {
         public static bool Exists(string path) => Directory.Exists(Paths.ToHost(path));
-        public static void CreateDirectory(string path) => Directory.CreateDirectory(Paths.ToHost(path));
+        public static DirectoryInfo CreateDirectory(string path) => Directory.CreateDirectory(Paths.ToHost(path));
         public static void Delete(string path, bool recursive) => Directory.Delete(Paths.ToHost(path), recursive);
         public static string[] GetFiles(string path) => Directory.GetFiles(Paths.ToHost(path)).Select(Paths.ToWindows).ToArray();
         public static string[] GetDirectories(string path) => Directory.GetDirectories(Paths.ToHost(path)).Select(Paths.ToWindows).ToArray();
@@ -256,7 +256,7 @@ public static class DotNet
         public ProcessStartInfo StartInfo { get; set; } = new();
         public int Id => real.Id;
         public bool HasExited => real.HasExited;
-        public int ExitCode => real.ExitCode;
+        public int ExitCode => Exits.Whole(real.Id, real.ExitCode);
         public DateTime StartTime => real.StartTime;
         public StreamReader StandardOutput => real.StandardOutput;
         public StreamReader StandardError => real.StandardError;

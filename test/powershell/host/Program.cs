@@ -1,8 +1,9 @@
 using ImageFactory.Host;
 
-return CommandLine.Parse(args) switch
+if (args is ["--lint", .. var files]) return Linter.Run(files);
+return Exits.Keep(CommandLine.Parse(args) switch
 {
     { File: { } file } line => Session.RunFile(file, line.Arguments),
     { Command: { } command } => Session.RunCommand(command),
     _ => CommandLine.Usage(),
-};
+});

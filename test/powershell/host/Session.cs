@@ -25,7 +25,11 @@ public static class Session
         return Run(command, File.ReadAllText(file), isFile: true);
     }
 
-    public static int RunCommand(string text) => Run(new Command(text, isScript: true, useLocalScope: false), text, isFile: false);
+    /// <summary>Whether the last command of -Command did: printing its errors would make the engine forget.</summary>
+    public static bool Succeeded { get; set; } = true;
+
+    public static int RunCommand(string text) =>
+        Run(new Command($"{text}\n[{typeof(Session).FullName}]::{nameof(Succeeded)} = $?", isScript: true, useLocalScope: false), text, isFile: false);
 
     private static int Run(Command command, string text, bool isFile)
     {
@@ -54,7 +58,7 @@ public static class Session
         }
         if (host.ExitCode is { } exit) return exit;
         if (isFile) return 0;
-        return LanguagePrimitives.IsTrue(runspace.SessionStateProxy.GetVariable("?")) ? 0 : 1;
+        return Succeeded ? 0 : 1;
     }
 
     private static InitialSessionState State()

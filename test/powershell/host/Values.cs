@@ -109,7 +109,7 @@ public static class Values
             if (name == "$type") continue;
             if (properties is not null && !properties.Contains(name))
             {
-                throw new InvalidOperationException($"the double gave {type} a property {name}, which the contract does not list");
+                throw new ViolationException($"the double gave {type} a property {name}, which the contract does not list");
             }
             result.Properties.Add(new PSNoteProperty(name, FromJson(value)));
         }

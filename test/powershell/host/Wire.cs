@@ -63,8 +63,9 @@ public static class Wire
     {
         if (!Contract.Cmdlets.TryGetValue(name, out var known)) throw new InvalidOperationException($"{name} is not in the contract");
         var force = bound.TryGetValue("Force", out var value) && LanguagePrimitives.IsTrue(value);
-        if (known.Entry["confirms"] is not null && !force && !cmdlet.ShouldProcess(name)) return;
+        if (known.Confirms && !force && !cmdlet.ShouldProcess(name)) return;
         if (bound.TryGetValue("WhatIf", out var whatIf) && LanguagePrimitives.IsTrue(whatIf)) return;
+        if (known.Module == "CimCmdlets") CimContract.Judge(bound);
         var parameters = new JsonObject();
         foreach (var (key, argument) in bound)
         {
