@@ -4,10 +4,10 @@ import path from 'node:path';
 import { countOf, formatBytes, formatDuration } from '../bytes/index.js';
 import { CodecPool, type Level } from '../codec/index.js';
 import { FactoryError } from '../errors.js';
-import { parseSource } from '../source/index.js';
+import type { Reporter } from '../progress.js';
+import { KIND_NAMES, openArchiveOf, parseSource } from '../source/index.js';
 import {
   exportImages,
-  openWim,
   type Compression,
   type StoredImage,
   type WimArchive,
@@ -32,7 +32,7 @@ export async function takeImages(
   const pool = new CodecPool(threadsOf(invocation));
   try {
     const named: StoredImage[] = [];
-    for (const text of texts) named.push(...(await imagesOf(text, archives)));
+    for (const text of texts) named.push(...(await imagesOf(text, archives, invocation.reporter)));
     const images = name === null ? named : [{ ...onlyOne(named, name), name }];
     const compression = invocation.text('compress') as Compression | null;
     const level = invocation.text('level') as Level | null;
@@ -53,18 +53,23 @@ export async function takeImages(
 }
 
 /** @param archives those that are open, by their path; one that is not yet is added */
-async function imagesOf(text: string, archives: Map<string, WimArchive>): Promise<StoredImage[]> {
-  const { kind, path: file, part } = await parseSource(text);
-  if (kind !== 'wim') {
+async function imagesOf(
+  text: string,
+  archives: Map<string, WimArchive>,
+  reporter: Reporter,
+): Promise<StoredImage[]> {
+  const name = await parseSource(text);
+  const { kind, path: file, part } = name;
+  if (kind !== 'wim' && kind !== 'iso') {
     throw new FactoryError('usage', {
       subject: text,
-      found: `a ${kind}`,
+      found: KIND_NAMES[kind],
       expected: 'an image of a WIM: x.wim#1',
       next: 'capture it with "image-factory capture"',
     });
   }
   const key = path.resolve(file);
-  const archive = archives.get(key) ?? (await openWim(file));
+  const archive = archives.get(key) ?? (await openArchiveOf(name, reporter));
   archives.set(key, archive);
   const infos = part === null ? archive.images : [archive.selectImage(part)];
   return infos.map(({ index, name }) => ({ archive, index, name }));

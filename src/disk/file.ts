@@ -13,12 +13,18 @@ export interface DiskFile extends ByteSource {
   close(): Promise<void>;
 }
 
-/** @throws usage for what is no file, not-found, permission */
-export async function openFile(path: string): Promise<DiskFile> {
+/**
+ * @param expected what the file shall be, for the error
+ * @throws usage for what is no file, not-found, permission
+ */
+export async function openFile(
+  path: string,
+  expected = 'the file of a disk image: VHDX, VHD or raw',
+): Promise<DiskFile> {
   try {
     // Before it is opened: opening a pipe waits for somebody to write into it.
     const stats = await stat(path);
-    if (!stats.isFile()) throw noFile(path, stats);
+    if (!stats.isFile()) throw noFile(path, stats, expected);
     return fileOver(await open(path, 'r'), path, stats.size);
   } catch (error) {
     throw fromSystemError(error, path);
@@ -57,7 +63,7 @@ function beyondTheEnd(label: string, offset: number, length: number, end: number
   return damaged(label, `${length} bytes wanted at byte ${offset}, beyond the end at byte ${end}`);
 }
 
-function noFile(path: string, stats: Stats): FactoryError {
+function noFile(path: string, stats: Stats, expected: string): FactoryError {
   const kind = stats.isDirectory()
     ? 'a directory'
     : stats.isBlockDevice()
@@ -66,7 +72,7 @@ function noFile(path: string, stats: Stats): FactoryError {
   return new FactoryError('usage', {
     subject: path,
     found: kind,
-    expected: 'the file of a disk image: VHDX, VHD or raw',
+    expected,
     ...(stats.isBlockDevice() ? { next: `copy it first: qemu-img convert -O vhdx ${path} disk.vhdx` } : {}),
   });
 }

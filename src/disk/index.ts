@@ -1,4 +1,5 @@
 export * from './device.js';
+export { openFile } from './file.js';
 export type { FileSystem } from './file-system.js';
 export * from './open.js';
 export * from './partition.js';

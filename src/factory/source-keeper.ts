@@ -3,7 +3,16 @@
 import { FactoryError } from '../errors.js';
 import type { SourceSpec } from '../definition/index.js';
 import type { Reporter } from '../progress.js';
-import { openSource, parseSource, type OpenSource, type SourceName } from '../source/index.js';
+import {
+  chooseImage,
+  KIND_NAMES,
+  openArchiveOf,
+  openSource,
+  parseSource,
+  type OpenSource,
+  type SourceName,
+} from '../source/index.js';
+import type { WimImageInfo } from '../wim/index.js';
 import { identityOf } from './identity.js';
 import type { Subject } from './subject.js';
 
@@ -35,8 +44,29 @@ export class SourceKeeper implements Subject {
 
   open(): Promise<OpenSource> {
     const { edition } = this.#spec;
-    this.#open ??= this.name().then(() => openSource(this.text, { reporter: this.#reporter, edition }));
+    this.#open ??= this.name().then(() =>
+      openSource(this.text, { reporter: this.#reporter, edition, installs: true }),
+    );
     return this.#open;
+  }
+
+  /**
+   * The image that the definition means, by what its archive says of itself: that of an ESD is told too, whose contents
+   * are not read. null for a disk and a directory.
+   */
+  async image(): Promise<WimImageInfo | null> {
+    const name = await this.name();
+    if (name.kind !== 'wim' && name.kind !== 'iso') return null;
+    const archive = await openArchiveOf(name, this.#reporter);
+    try {
+      const { path, part } = name;
+      const { edition } = this.#spec;
+      return part === null
+        ? chooseImage({ path, images: archive.images }, { edition })
+        : archive.selectImage(part);
+    } finally {
+      await archive.close();
+    }
   }
 
   async close(): Promise<void> {
@@ -69,11 +99,10 @@ export class SourceKeeper implements Subject {
       });
     }
     const name = await parseSource(this.text);
-    // An ISO begins like a disk without partitions; its own reader says more.
-    if (name.kind === (kind === 'iso' ? 'disk' : kind)) return name;
+    if (name.kind === kind) return name;
     throw new FactoryError('definition', {
       subject: name.path,
-      found: name.kind === 'wim' ? 'a WIM archive' : `a ${name.kind}`,
+      found: KIND_NAMES[name.kind],
       expected: `what the key source.${kind} names`,
       next: `write it under source.${name.kind}`,
     });

@@ -1,2 +1,3 @@
+export * from './media.js';
 export * from './open.js';
 export * from './parse.js';

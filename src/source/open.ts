@@ -1,11 +1,12 @@
-/** SOURCE → FileTree: a directory, a disk and an image of an archive are the same to every command. */
+/** SOURCE → FileTree: a directory, a disk, a medium and an image of an archive are the same to every command. */
 
-import { FactoryError } from '../errors.js';
 import type { Partition } from '../disk/index.js';
-import { openDirectory, type FileTree } from '../tree/index.js';
+import { openIso } from '../media/index.js';
 import type { Reporter } from '../progress.js';
-import { openWim, type WimArchive, type WimImageInfo } from '../wim/index.js';
+import { openDirectory, type FileTree } from '../tree/index.js';
+import type { WimArchive, WimImageInfo } from '../wim/index.js';
 import { openDiskVolume } from './disk.js';
+import { chooseImage, openArchiveOf } from './media.js';
 import { parseSource, type SourceName } from './parse.js';
 
 export interface OpenSourceOptions {
@@ -16,6 +17,8 @@ export interface OpenSourceOptions {
   readonly edition?: string | null;
   /** Where the parents of a differencing disk may lie, besides its own folder. */
   readonly parentFolders?: readonly string[];
+  /** Of an ISO always an image of the archive that it installs from, never the files of the medium. */
+  readonly installs?: boolean;
 }
 
 export interface OpenSource extends SourceName {
@@ -35,17 +38,23 @@ export interface OpenSource extends SourceName {
  */
 export async function openSource(text: string, options: OpenSourceOptions): Promise<OpenSource> {
   const name = await parseSource(text);
-  if (name.kind === 'wim') return openArchive(name, options);
+  const { edition = null, installs = false } = options;
+  const isImage = name.part !== null || edition !== null || installs;
+  if (name.kind === 'wim' || (name.kind === 'iso' && isImage)) return openArchive(name, options);
   if (name.kind === 'disk')
     return { ...name, archive: null, image: null, ...(await openDiskVolume(name, options)) };
-  const tree = await openDirectory(name.path, options.reporter);
+  const open = name.kind === 'iso' ? openIso : openDirectory;
+  const tree = await open(name.path, options.reporter);
   return { ...name, tree, archive: null, image: null, partition: null, close: () => tree.close() };
 }
 
 async function openArchive(name: SourceName, options: OpenSourceOptions): Promise<OpenSource> {
-  const archive = await openWim(name.path);
+  const archive = await openArchiveOf(name, options.reporter);
   try {
-    const image = chooseImage(archive, name.part, options.edition ?? null);
+    const { part } = name;
+    const media = { path: name.path, images: archive.images };
+    const image =
+      part === null ? chooseImage(media, { edition: options.edition ?? null }) : archive.selectImage(part);
     const tree = await archive.openImage(image.index);
     for (const { subject, found } of tree.problems) {
       options.reporter.warn(`${tree.label}: ${subject}: ${found}; it is left out`);
@@ -55,31 +64,4 @@ async function openArchive(name: SourceName, options: OpenSourceOptions): Promis
     await archive.close();
     throw error;
   }
-}
-
-function chooseImage(archive: WimArchive, part: string | null, edition: string | null): WimImageInfo {
-  if (part !== null) return archive.selectImage(part);
-  const { images, path } = archive;
-  const wanted = edition?.toLowerCase();
-  const suitable =
-    wanted === undefined
-      ? images
-      : images.filter(({ flags, windows }) =>
-          [flags, windows?.editionId].some((name) => name?.toLowerCase() === wanted),
-        );
-  const [first, ...others] = suitable;
-  if (first !== undefined && others.length === 0) return first;
-  const list = images.map((image) => listed(image)).join(', ');
-  const count = suitable.length === 0 ? 'no image' : `${suitable.length} images`;
-  throw new FactoryError('not-found', {
-    subject: path,
-    found: edition === null ? count : `${count} of the edition "${edition}"`,
-    expected: list === '' ? 'an archive with images' : `one of ${list}`,
-    ...(list === '' ? {} : { next: `name one: ${path}#${first?.index ?? 1}` }),
-  });
-}
-
-function listed({ index, name, flags, windows }: WimImageInfo): string {
-  const edition = flags === '' ? windows?.editionId : flags;
-  return `${index} "${name}"${edition === undefined ? '' : ` (${edition})`}`;
 }

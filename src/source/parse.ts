@@ -11,11 +11,24 @@ export interface SourceName {
   readonly path: string;
   /** What follows the last `#`: a partition's number, an image's number or name; null for none. */
   readonly part: string | null;
-  readonly kind: 'directory' | 'disk' | 'wim';
+  readonly kind: SourceKind;
 }
+
+export type SourceKind = 'directory' | 'disk' | 'wim' | 'iso';
+
+/** A kind in a sentence. */
+export const KIND_NAMES: Readonly<Record<SourceKind, string>> = {
+  directory: 'a directory',
+  disk: 'a disk',
+  wim: 'a WIM archive',
+  iso: 'an ISO',
+};
 
 /** `MSWIM\0\0\0`; `WLPWM\0\0\0` is the pipable kind, which the archive's reader refuses by name. */
 const WIM_SIGNATURES = ['MSWIM\0\0\0', 'WLPWM\0\0\0'];
+/** In the 17th sector of a medium: ISO 9660, also beside UDF, or UDF alone. */
+const ISO_SIGNATURES = ['CD001', 'BEA01'];
+const ISO_SIGNATURE_AT = 0x8001;
 
 /**
  * `#` is read from the last one; a path that exists as written wins. What a file is, its content says, not its name.
@@ -52,7 +65,7 @@ async function kindOf(file: string): Promise<SourceName['kind'] | null> {
   try {
     const stats = await stat(file);
     if (stats.isDirectory()) return 'directory';
-    return stats.isFile() && (await beginsAsWim(file)) ? 'wim' : 'disk';
+    return stats.isFile() ? await kindOfFile(file) : 'disk';
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return null;
@@ -60,11 +73,15 @@ async function kindOf(file: string): Promise<SourceName['kind'] | null> {
   }
 }
 
-async function beginsAsWim(file: string): Promise<boolean> {
+async function kindOfFile(file: string): Promise<SourceName['kind']> {
   const handle = await open(path.resolve(file), 'r');
+  const textAt = async (position: number, length: number) => {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, position);
+    return buffer.toString('latin1', 0, bytesRead);
+  };
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(8), 0, 8, 0);
-    return WIM_SIGNATURES.includes(buffer.toString('latin1', 0, bytesRead));
+    if (WIM_SIGNATURES.includes(await textAt(0, 8))) return 'wim';
+    return ISO_SIGNATURES.includes(await textAt(ISO_SIGNATURE_AT, 5)) ? 'iso' : 'disk';
   } finally {
     await handle.close();
   }

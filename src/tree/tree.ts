@@ -99,7 +99,7 @@ export interface Entry {
   readonly linkGroup: number;
 }
 
-export type TreeKind = 'directory' | 'ntfs' | 'wim';
+export type TreeKind = 'directory' | 'ntfs' | 'wim' | 'iso';
 
 export interface FileTree {
   readonly kind: TreeKind;

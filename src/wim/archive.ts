@@ -213,7 +213,7 @@ export class WimArchive implements WimFacts {
   }
 
   async close(): Promise<void> {
-    for (const { file } of this.members) await file.handle.close();
+    for (const { file } of this.members) await file.bytes.close();
   }
 
   #blob(wanted: Uint8Array | WimBlob): WimBlob {

@@ -1,3 +1,4 @@
+export type { ArchiveBytes, OpenArchiveBytes } from './archive-bytes.js';
 export { WimArchive } from './archive.js';
 export { exportImages, type ExportOptions } from './export.js';
 export { HEADER_FLAG, RESOURCE_FLAG } from './format.js';

@@ -6,6 +6,7 @@
 
 import path from 'node:path';
 import { FactoryError } from '../errors.js';
+import { openHostArchive, type OpenArchiveBytes } from './archive-bytes.js';
 import { WimArchive } from './archive.js';
 import { openPart } from './open.js';
 
@@ -21,14 +22,19 @@ export function partPath(first: string, number: number): string {
  * part is opened by itself, with its header, its XML and its own contents. What cannot be decoded yet (LZMS, solid
  * resources, encryption) is refused when it is asked for.
  *
+ * @param openBytes where the files are, when not on the host
  * @throws not-found, also for a part that is missing; permission, damaged, unsupported
  */
-export async function openWim(file: string): Promise<WimArchive> {
-  const first = await openPart(file);
+export async function openWim(
+  file: string,
+  openBytes: OpenArchiveBytes = openHostArchive,
+): Promise<WimArchive> {
+  const first = await openPart(file, openBytes);
   if (first.parts === 1 || first.part > 1) return first;
   const opened = [first];
   try {
-    for (let number = 2; number <= first.parts; number++) opened.push(await openSibling(first, number));
+    for (let number = 2; number <= first.parts; number++)
+      opened.push(await openSibling(first, number, openBytes));
     return assemble(opened);
   } catch (error) {
     await closeAll(opened);
@@ -44,7 +50,7 @@ export async function openWim(file: string): Promise<WimArchive> {
 export async function openParts(files: readonly string[]): Promise<WimArchive> {
   const opened: WimArchive[] = [];
   try {
-    for (const file of files) opened.push(await openPart(file));
+    for (const file of files) opened.push(await openPart(file, openHostArchive));
     return assemble(opened);
   } catch (error) {
     await closeAll(opened);
@@ -52,10 +58,14 @@ export async function openParts(files: readonly string[]): Promise<WimArchive> {
   }
 }
 
-async function openSibling(first: WimArchive, number: number): Promise<WimArchive> {
+async function openSibling(
+  first: WimArchive,
+  number: number,
+  openBytes: OpenArchiveBytes,
+): Promise<WimArchive> {
   const file = partPath(first.path, number);
   try {
-    return await openPart(file);
+    return await openPart(file, openBytes);
   } catch (error) {
     const isMissing = error instanceof FactoryError && error.code === 'not-found';
     throw isMissing ? missing(first, number, file) : error;

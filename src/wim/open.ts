@@ -1,7 +1,7 @@
 /** Opens one file: an archive, or a part of a split set by itself. */
 
-import { open, type FileHandle } from 'node:fs/promises';
 import { FactoryError, fromSystemError } from '../errors.js';
+import type { ArchiveBytes, OpenArchiveBytes } from './archive-bytes.js';
 import { MAX_METADATA, WimArchive, type ArchiveFile } from './archive.js';
 import { readBlobTable, type BlobTable } from './blob-table.js';
 import { damaged } from './damage.js';
@@ -13,24 +13,19 @@ import type { ResourceHeader } from './resource-header.js';
 import { checkXmlSize, decodeXml } from './xml.js';
 
 /** @throws not-found, permission, damaged, unsupported */
-export async function openPart(path: string): Promise<WimArchive> {
-  let handle: FileHandle;
+export async function openPart(path: string, openBytes: OpenArchiveBytes): Promise<WimArchive> {
+  const bytes = await openBytes(path);
   try {
-    handle = await open(path, 'r');
+    return new WimArchive(await readFacts(bytes, path));
   } catch (error) {
-    throw fromSystemError(error, path);
-  }
-  try {
-    return new WimArchive(await readFacts(handle, path));
-  } catch (error) {
-    await handle.close();
+    await bytes.close();
     throw fromSystemError(error, path);
   }
 }
 
-async function readFacts(handle: FileHandle, path: string): Promise<ArchiveFile> {
-  const { size } = await handle.stat();
-  const bare: ResourceFile = { path, handle, size, compression: 'none', chunkSize: 0, window: newWindow() };
+async function readFacts(bytes: ArchiveBytes, path: string): Promise<ArchiveFile> {
+  const { size } = bytes;
+  const bare: ResourceFile = { path, bytes, size, compression: 'none', chunkSize: 0, window: newWindow() };
   const header = readHeader(await readAt(bare, 0, HEADER_SIZE, `${path}: header`), path);
   if ((header.flags & HEADER_FLAG.WRITE_IN_PROGRESS) !== 0) {
     throw new FactoryError('damaged', {
@@ -44,8 +39,8 @@ async function readFacts(handle: FileHandle, path: string): Promise<ArchiveFile>
   const xml = decodeXml(await readTable(file, header.xml, 'XML', checkXmlSize), `${path}: XML`);
   const contents = readArchiveXml(xml, header.imageCount, `${path}: XML`);
   if (contents.encrypted) return { file, header, xml, contents, table: { blobs: new Map(), metadata: [] } };
-  const bytes = await readTable(file, header.blobTable, 'blob table', checkTableSize);
-  const table = readBlobTable(bytes, { part: header.part, fileSize: size, what: path });
+  const entries = await readTable(file, header.blobTable, 'blob table', checkTableSize);
+  const table = readBlobTable(entries, { part: header.part, fileSize: size, what: path });
   checkMetadataCount(header, table, path);
   return { file, header, xml, contents, table };
 }

@@ -1,9 +1,9 @@
 /** Reads the resources of an archive in pieces, whatever their size. */
 
-import type { FileHandle } from 'node:fs/promises';
 import { decompressNow, type Format, type StoredRun } from '../codec/index.js';
-import { FactoryError, fromSystemError } from '../errors.js';
+import { FactoryError } from '../errors.js';
 import { chunkBegins, chunkCount, chunkSizes, chunkTableSize, entryWidth } from './chunk-table.js';
+import type { ArchiveBytes } from './archive-bytes.js';
 import { damaged } from './damage.js';
 import { RESOURCE_FLAG } from './format.js';
 import type { ResourceHeader } from './resource-header.js';
@@ -30,7 +30,7 @@ export interface Window {
 export interface ResourceFile {
   /** For errors: the path. */
   readonly path: string;
-  readonly handle: FileHandle;
+  readonly bytes: ArchiveBytes;
   readonly size: number;
   readonly compression: ArchiveCompression;
   readonly chunkSize: number;
@@ -62,12 +62,8 @@ export async function readInto(
   bytes: Buffer,
   what: string,
 ): Promise<void> {
-  const { length } = bytes;
-  for (let done = 0; done < length;) {
-    const { bytesRead } = await readSome(file, bytes, done, position + done);
-    if (bytesRead === 0) throw truncated(what, position + done, position + length);
-    done += bytesRead;
-  }
+  if (bytes.length > file.size - position) throw truncated(what, file.size, position + bytes.length);
+  await file.bytes.read(position, bytes);
 }
 
 /**
@@ -220,14 +216,6 @@ export function formatOf(file: ResourceFile, resource: ResourceHeader, what: str
 export function refuseSolid({ flags }: ResourceHeader, what: string): void {
   if ((flags & RESOURCE_FLAG.SOLID) !== 0)
     throw unsupported(what, 'is in a solid resource, which is not read yet');
-}
-
-async function readSome(file: ResourceFile, bytes: Buffer, at: number, position: number) {
-  try {
-    return await file.handle.read(bytes, at, bytes.length - at, position);
-  } catch (error) {
-    throw fromSystemError(error, file.path);
-  }
 }
 
 function unsupported(subject: string, found: string): FactoryError {

@@ -11,7 +11,7 @@ export async function refuseSourceAsTarget(
 ): Promise<void> {
   const sources = new Set<string>();
   for (const { file } of archives.flatMap(({ members }) => members)) {
-    const { dev, ino } = await file.handle.stat({ bigint: true });
+    const { dev, ino } = await stat(file.bytes.hostFile, { bigint: true });
     sources.add(`${dev} ${ino}`);
   }
   for (const subject of files) {

@@ -22,6 +22,9 @@ const PACKAGES = {
   setfattr: 'attr',
   '7z': 'p7zip-full',
   udfinfo: 'udftools',
+  mkudffs: 'udftools',
+  genisoimage: 'genisoimage',
+  xorriso: 'xorriso',
   blkid: 'util-linux',
   'qemu-system-x86_64': 'qemu-system-x86',
   ovmf: 'ovmf',
@@ -33,7 +36,6 @@ const PACKAGES = {
   jq: 'jq',
   'mkfs.vfat': 'dosfstools',
   mcopy: 'mtools',
-  xorriso: 'xorriso',
   dotnet: 'dotnet-sdk-10.0',
 } as const;
 

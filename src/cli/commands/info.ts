@@ -2,8 +2,16 @@ import { formatBytes, formatFiletime } from '../../bytes/index.js';
 import { listPartitions, openDisk } from '../../disk/index.js';
 import { FactoryError } from '../../errors.js';
 import { readWindowsInfo } from '../../inspect/index.js';
-import { openSource, parseSource, type SourceName } from '../../source/index.js';
-import { openWim, type WimArchive, type WimImageInfo, type WindowsInfo } from '../../wim/index.js';
+import { openIso } from '../../media/index.js';
+import {
+  installArchives,
+  KIND_NAMES,
+  openArchiveOf,
+  openSource,
+  parseSource,
+  type SourceName,
+} from '../../source/index.js';
+import type { WimArchive, WimImageInfo, WindowsInfo } from '../../wim/index.js';
 import type { Invocation } from '../command.js';
 
 /** What `info` prints: nested facts, as JSON or indented. */
@@ -13,20 +21,39 @@ type Facts = { readonly [name: string]: string | number | boolean | null | Facts
 export async function run(invocation: Invocation): Promise<number> {
   const name = await parseSource(invocation.positionals[0] ?? '');
   if (invocation.flag('xml')) return writeXml(name, invocation);
-  const facts = name.kind === 'wim' ? await archiveFacts(name) : await sourceFacts(name, invocation);
+  const facts = await factsOf(name, invocation);
   await invocation.write(invocation.json ? `${JSON.stringify(facts, null, 2)}\n` : indented(facts, 0));
   return 0;
 }
 
+function factsOf(name: SourceName, invocation: Invocation): Promise<Facts> {
+  if (name.kind === 'iso' && name.part === null) return mediumFacts(name, invocation);
+  const isArchive = name.kind === 'wim' || name.kind === 'iso';
+  return isArchive ? archiveFacts(name, invocation) : sourceFacts(name, invocation);
+}
+
+async function mediumFacts(name: SourceName, invocation: Invocation): Promise<Facts> {
+  const medium = await openIso(name.path, invocation.reporter);
+  try {
+    const { format, volumeLabel, size } = medium;
+    const facts = { path: name.path, kind: 'iso', format, volumeLabel, size };
+    const installs = await installArchives(medium);
+    if (installs.length === 1) return { ...facts, archive: await archiveFacts(name, invocation) };
+    return { ...facts, ...(installs.length === 0 ? {} : { archives: installs.join(', ') }) };
+  } finally {
+    await medium.close();
+  }
+}
+
 async function writeXml(name: SourceName, invocation: Invocation): Promise<number> {
-  if (name.kind !== 'wim') {
+  if (name.kind !== 'wim' && name.kind !== 'iso') {
     throw new FactoryError('usage', {
       subject: name.path,
-      found: `a ${name.kind}, which has no XML`,
+      found: `${KIND_NAMES[name.kind]}, which has no XML`,
       expected: 'a WIM',
     });
   }
-  const archive = await openWim(name.path);
+  const archive = await openArchiveOf(name, invocation.reporter);
   try {
     await invocation.write(`${name.part === null ? archive.xml : archive.selectImage(name.part).xml}\n`);
     return 0;
@@ -35,8 +62,9 @@ async function writeXml(name: SourceName, invocation: Invocation): Promise<numbe
   }
 }
 
-async function archiveFacts({ path, part }: SourceName): Promise<Facts> {
-  const archive = await openWim(path);
+async function archiveFacts(name: SourceName, { reporter }: Invocation): Promise<Facts> {
+  const { part } = name;
+  const archive = await openArchiveOf(name, reporter);
   try {
     if (part !== null) return imageFacts(archive.selectImage(part));
     return { ...headerFacts(archive), images: archive.images.map((image) => imageFacts(image)) };

@@ -22,7 +22,7 @@ export interface ImageFacts {
 /** @throws not-found where the source has no such image, unsupported for a processor that no machine of ours has */
 export async function imageOf(source: SourceKeeper): Promise<ImageFacts> {
   const { path } = await source.name();
-  const { image } = await source.open();
+  const image = await source.image();
   const windows = image?.windows ?? null;
   if (image === null || windows === null) {
     throw new FactoryError('unsupported', {

@@ -28,7 +28,7 @@ export const TAG = {
 } as const;
 
 /** Types of an ICB: ECMA-167 4/14.6.6, OSTA UDF 2.2.13. */
-export const FILE_TYPE = { DIRECTORY: 4, FILE: 5, REAL_TIME: 249 } as const;
+export const FILE_TYPE = { DIRECTORY: 4, FILE: 5, REAL_TIME: 249, METADATA: 250 } as const;
 
 /** File characteristics of a file identifier: ECMA-167 4/14.4.3. */
 export const CHARACTERISTIC = { HIDDEN: 1, DIRECTORY: 2, DELETED: 4, PARENT: 8 } as const;
@@ -37,5 +37,11 @@ export const FILE_ENTRY_SIZE = 176;
 export const EXTENDED_FILE_ENTRY_SIZE = 216;
 export const FILE_IDENTIFIER_SIZE = 38;
 
-/** The two highest bits of an extent's length say whether it is recorded: ECMA-167 4/14.14.1.1. */
+/** Flags of an ICB, the kind of its allocation descriptors: ECMA-167 4/14.6.8. */
+export const ALLOCATION = { SHORT: 0, LONG: 1, EXTENDED: 2, EMBEDDED: 3 } as const;
+
+/** What an extent is, in the two highest bits of its length: ECMA-167 4/14.14.1.1. */
+export const EXTENT = { RECORDED: 0, ALLOCATED: 1, NONE: 2, CONTINUED: 3 } as const;
+
+/** Bytes of the longest extent that ends with a whole block. */
 export const MAX_EXTENT = 2 ** 30 - SECTOR;

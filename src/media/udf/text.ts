@@ -3,6 +3,8 @@
  * follows, the 16 of them big endian. Characters are UTF-16 code units.
  */
 
+import { damaged } from '../damage.js';
+
 /** What a file identifier may have at most: its length is one byte. */
 export const MAX_IDENTIFIER = 255;
 
@@ -25,4 +27,27 @@ export function encodeField(text: string, size: number): Buffer {
 /** How many bytes of text a field of `size` holds. */
 export function fieldCapacity(size: number): number {
   return size - 1;
+}
+
+/** @throws damaged */
+export function decodeText(bytes: Uint8Array, subject: string): string {
+  const [kind] = bytes;
+  if (kind === undefined) return '';
+  const text = Buffer.from(bytes.subarray(1));
+  // 254 and 255 are 8 and 16 of a name that was deleted: OSTA UDF 2.1.1.
+  if (kind === 8 || kind === 254) return text.toString('latin1');
+  if ((kind === 16 || kind === 255) && text.length % 2 === 0) return text.swap16().toString('utf16le');
+  throw damaged(
+    subject,
+    `text of kind ${kind} in ${bytes.length} bytes`,
+    '8, or 16 in an odd number of bytes',
+  );
+}
+
+/** @param field with the length in its last byte @throws damaged */
+export function decodeField(field: Uint8Array, subject: string): string {
+  const length = field.at(-1) ?? 0;
+  if (length > field.length - 1)
+    throw damaged(subject, `text of ${length} bytes`, `${field.length - 1} at most`);
+  return decodeText(field.subarray(0, length), subject);
 }
