@@ -24,9 +24,6 @@ export const PAYLOAD = {
 /** The agent's folder in the guest; its log stays there for the host, its state until generalize. */
 export const AGENT_FOLDER = 'C:\\ProgramData\\ImageFactory';
 
-/** What the capture leaves out: the agent's folder, with the logs in it. A pattern of exclusions. */
-export const AGENT_EXCLUSION = '\\ProgramData\\ImageFactory';
-
 /** Everything that the agent and the steps said, secrets masked: UTF-8, from the volume's root. */
 export const AGENT_LOG = '\\ProgramData\\ImageFactory\\agent.log';
 

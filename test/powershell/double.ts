@@ -135,16 +135,18 @@ export async function startDouble(handlers: DoubleHandlers): Promise<Double> {
     };
     socket.on('close', end).on('error', end);
     let turn = Promise.resolve();
-    createInterface({ input: socket }).on('line', (line) => {
-      const call = JSON.parse(line) as DoubleCall | Violation;
-      if (call.kind === 'violation') {
-        failures.push(call.message);
-        socket.end(`${JSON.stringify({ end: true })}\n`);
-        return;
-      }
-      calls.push(call);
-      turn = turn.then(() => answer(handlers, call, socket, gone.signal, failures));
-    });
+    createInterface({ input: socket })
+      .on('error', end)
+      .on('line', (line) => {
+        const call = JSON.parse(line) as DoubleCall | Violation;
+        if (call.kind === 'violation') {
+          failures.push(call.message);
+          socket.end(`${JSON.stringify({ end: true })}\n`);
+          return;
+        }
+        calls.push(call);
+        turn = turn.then(() => answer(handlers, call, socket, gone.signal, failures));
+      });
   });
   await new Promise<void>((resolve, reject) => {
     server.on('error', reject).listen(address, resolve);

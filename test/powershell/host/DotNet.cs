@@ -1,4 +1,3 @@
-using System.Collections.Specialized;
 using System.Management.Automation;
 using System.Reflection;
 using System.Text;
@@ -207,7 +206,7 @@ public static class DotNet
         public Encoding? StandardOutputEncoding { get; set; }
         public Encoding? StandardErrorEncoding { get; set; }
         public System.Diagnostics.ProcessWindowStyle WindowStyle { get; set; }
-        public StringDictionary EnvironmentVariables { get; } = Variables();
+        public VariableTable EnvironmentVariables { get; } = new();
 
         public System.Diagnostics.ProcessStartInfo ToHost()
         {
@@ -222,20 +221,31 @@ public static class DotNet
                 StandardErrorEncoding = RedirectStandardError ? StandardErrorEncoding : null,
             };
             real.Environment.Clear();
-            foreach (string name in EnvironmentVariables.Keys) real.Environment[Cased.GetValueOrDefault(name, name)] = EnvironmentVariables[name];
+            foreach (var name in EnvironmentVariables.Keys) real.Environment[name] = EnvironmentVariables[name];
             return real;
         }
+    }
 
-        /// <summary>.NET Framework's table of the environment has lower-case keys; Linux wants the case back.</summary>
-        private static readonly Dictionary<string, string> Cased =
-            Environment.GetEnvironmentVariables().Keys.Cast<string>().DistinctBy(name => name.ToLowerInvariant()).ToDictionary(name => name.ToLowerInvariant());
+    /// <summary>The environment of a child: a name is found whatever its case, and keeps the one it was given.</summary>
+    public sealed class VariableTable
+    {
+        private readonly Dictionary<string, string?> values = new(StringComparer.OrdinalIgnoreCase);
 
-        private static StringDictionary Variables()
+        public VariableTable()
         {
-            var all = new StringDictionary();
-            foreach (System.Collections.DictionaryEntry entry in Environment.GetEnvironmentVariables()) all[(string)entry.Key] = (string?)entry.Value;
-            return all;
+            foreach (System.Collections.DictionaryEntry entry in Environment.GetEnvironmentVariables()) values[(string)entry.Key] = (string?)entry.Value;
         }
+
+        public IEnumerable<string> Keys => values.Keys;
+
+        public string? this[string name]
+        {
+            get => values.GetValueOrDefault(name);
+            set => values[name] = value;
+        }
+
+        public bool ContainsKey(string name) => values.ContainsKey(name);
+        public void Remove(string name) => values.Remove(name);
     }
 
     /// <summary>A child process. A .NET Framework process has no `Kill(true)` and no asynchronous wait.</summary>
