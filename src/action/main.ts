@@ -75,6 +75,7 @@ async function run(inputs: ActionInputs, signal: AbortSignal): Promise<void> {
     keepMachine: inputs.keepMachine,
     ...(inputs.tag === null ? {} : { tag: inputs.tag }),
     ...(inputs.store === undefined ? {} : { store: inputs.store }),
+    ...(inputs.token === null ? {} : { token: inputs.token }),
   };
   if (inputs.dryRun) {
     const plan = renderPlan(await planBuild(inputs.definition, options, reporter));
@@ -99,6 +100,8 @@ function tellOutputs(built: BuildSummary): void {
     images: built.images.length,
     bytes: built.bytes,
     'bytes-saved': built.savedBytes,
+    changed: built.changed,
+    'release-url': built.location ?? '',
   };
   for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
 }

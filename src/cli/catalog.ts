@@ -280,6 +280,29 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./commands/diff.js'),
   },
   {
+    name: 'publish',
+    summary: 'put a release folder into a store: GitHub or a folder',
+    positionals: [{ name: 'RELEASE_DIR' }],
+    options: {
+      to: { value: 'STORE', description: 'github, github:OWNER/REPO or a folder; required' },
+      tag: { value: 'T', description: 'the tag of the release; required' },
+      keep: { value: 'N', description: 'remove older releases of the same image but the newest N' },
+      'verify-upload': { description: 'read back what the store does not say the SHA-256 of' },
+    },
+    json: true,
+    details: [
+      'Drafts first, uploads what is missing, checks sizes and SHA-256, and publishes last: run it again after any ' +
+        'failure, and it finishes the job. A release never changes: the same again is no work, another one is refused.',
+      'GITHUB_TOKEN is the token, with the right to write releases; GITHUB_REPOSITORY the repository of "github"; ' +
+        'GITHUB_API_URL, HTTPS_PROXY and NO_PROXY are honoured.',
+    ],
+    examples: [
+      'image-factory publish release --to github:contoso/images --tag win11-2026.11',
+      'image-factory publish release --to \\\\server\\images --tag win11-2026.11 --keep 6',
+    ],
+    load: () => import('./commands/publish.js'),
+  },
+  {
     name: 'sweep',
     summary: 'remove what builds that died left in the work directory',
     positionals: [],
@@ -320,7 +343,6 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: ['image-factory schema > image.schema.json'],
     load: () => import('./commands/schema.js'),
   },
-  later('publish', 'upload a release folder to a store'),
   later('fetch', 'download what is missing of a release'),
   later('explain', 'say why a build failed, from its disk'),
   later('init', 'write a definition and a workflow into a repository'),

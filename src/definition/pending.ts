@@ -34,8 +34,6 @@ export const PENDING: readonly (readonly [path: string, asks: Asks, instead?: st
   ['variants', filled],
   ['gates.lint', unless('off'), 'off'],
   ['gates.boot', unless(false), 'false'],
-  ['release.store', (value) => typeof value === 'string' && /^github(:|$)/.test(value), 'a folder'],
   ['release.base', always],
-  ['release.keep', always],
   ['release.attest', unless('never'), 'never'],
 ];

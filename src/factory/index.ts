@@ -7,3 +7,4 @@ export { planBuild } from './plan.js';
 export type { BuildOptions } from './prepare.js';
 export { sweep, type Swept, type SweepOptions } from './sweep.js';
 export { isWithin, workDirectory } from './work.js';
+export * from './publish.js';

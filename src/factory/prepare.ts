@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { loadDefinition, type Definition } from '../definition/index.js';
 import { FactoryError } from '../errors.js';
-import { folderStore, type Store } from '../release/index.js';
+import { GITHUB_SPLIT, isGitHub, openStore, type Environment, type Store } from '../release/index.js';
 import { dateVersion, givenTime } from './created.js';
 import type { OpenHypervisor } from './hypervisors.js';
 import { isWithin, workDirectory, workOf, type Work } from './work.js';
@@ -21,12 +21,14 @@ export interface BuildOptions {
   readonly hypervisors?: OpenHypervisor;
   /** By default `<name>-<version>`. */
   readonly tag?: string;
-  /** A folder store, or null to publish nowhere; by default the definition's store. */
+  /** STORE, or null to publish nowhere; by default the definition's store. */
   readonly store?: string | null;
+  /** For a GitHub store; by default GITHUB_TOKEN. */
+  readonly token?: string | null;
   /** Worker threads; by default one a core. */
   readonly threads?: number;
-  /** By default those of the process: SOURCE_DATE_EPOCH, GITHUB_SHA, RUNNER_TEMP, the secrets, where the user's cache is. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** By default those of the process: SOURCE_DATE_EPOCH, RUNNER_TEMP, GitHub's, the proxies, the secrets, where the user's cache is. */
+  readonly env?: Environment;
 }
 
 export interface Prepared {
@@ -55,7 +57,7 @@ export async function prepare(file: string, options: BuildOptions): Promise<Prep
     refuseWithin(out, source.path, 'the release', '--out');
     refuseWithin(work.folder, source.path, 'the work directory', '--work');
     const { store } = definition.release;
-    if (store !== null) refuseWithin(store, source.path, 'the store', 'release.store');
+    if (store !== null && !isGitHub(store)) refuseWithin(store, source.path, 'the store', 'release.store');
   }
   refuseWithin(work.folder, out, 'the work directory', '--work');
   return {
@@ -65,8 +67,8 @@ export async function prepare(file: string, options: BuildOptions): Promise<Prep
     created: givenTime(definition.created, env),
     commit: env['GITHUB_SHA'] || null,
     env,
-    store: storeOf(options.store, definition),
-    split: definition.release.split,
+    store: storeOf(options, env, definition),
+    split: splitOf(options, definition),
   };
 }
 
@@ -88,14 +90,13 @@ function refuseWithin(place: string, folder: string, what: string, option: strin
   });
 }
 
-function storeOf(chosen: string | null | undefined, { release }: Definition): Store | null {
-  const store = chosen === undefined ? release.store : chosen;
-  if (store === null) return null;
-  if (!/^github(:|$)/.test(store)) return folderStore(path.resolve(store));
-  throw new FactoryError('usage', {
-    subject: 'store',
-    found: `"${store}"; this version does not publish to GitHub yet`,
-    expected: 'a folder',
-    next: 'name a folder, or do not publish',
-  });
+function storeOf(options: BuildOptions, env: Environment, { release }: Definition): Store | null {
+  const store = options.store === undefined ? release.store : options.store;
+  return store === null ? null : openStore(store, { env, token: options.token ?? null });
+}
+
+/** The same release, whether it is published now or later. */
+function splitOf({ store }: BuildOptions, { release }: Definition): number | null {
+  const goesTo = store ?? release.store;
+  return release.split ?? (goesTo !== null && isGitHub(goesTo) ? GITHUB_SPLIT : null);
 }

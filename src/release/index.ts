@@ -1,6 +1,11 @@
 export { folderStore } from './folder/folder-store.js';
 export * from './folder/release-folder.js';
 export { checkReplaceable, repairFolder } from './folder/replace.js';
+export { GitHubApi, type GitHubApiOptions } from './github/api.js';
+export { githubStore } from './github/github-store.js';
+export * from './github/types.js';
 export * from './hash.js';
+export * from './http/index.js';
 export * from './names.js';
+export * from './open-store.js';
 export * from './store.js';

@@ -6,13 +6,15 @@ export const SET_NAME = 'install.swm';
 export const MANIFEST_NAME = 'manifest.json';
 /** The entry: it lists everything else. */
 export const SUMS_NAME = 'SHA256SUMS';
+/** What changed since the release before: it follows from both, so it is no part of what a release is. */
+export const CHANGES_NAME = 'changes.md';
 
 const NAMES = [
   WIM_NAME,
   MANIFEST_NAME,
   SUMS_NAME,
   'report.html',
-  'changes.md',
+  CHANGES_NAME,
   'sbom.cdx.json',
   'attestation.sigstore.json',
 ];

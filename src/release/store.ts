@@ -6,13 +6,41 @@ import type { ReleaseFile } from './folder/release-folder.js';
 export interface StoredRelease {
   readonly tag: string;
   readonly published: Date;
+  /** The name of its image; null where it does not say so: others made it, and nothing of it is touched. */
+  readonly image: string | null;
+  /** Where it lies: a path or an address. */
+  readonly location: string;
+}
+
+/** A release that is to be kept. */
+export interface NewRelease {
+  readonly tag: string;
+  /** The name of its image. */
+  readonly image: string;
+  /** What people call it: "win11-enterprise 2026.11". */
+  readonly title: string;
+  /** Without SHA256SUMS, which follows from them. */
+  readonly files: readonly ReleaseFile[];
+  /** What changed, as Markdown. */
+  readonly notes: string;
+  /** The commit that it was built from, where that is known. */
+  readonly commit: string | null;
+}
+
+export interface PutOptions {
+  /** Read back what the store keeps where it does not say its SHA-256. */
+  readonly verify: boolean;
+  readonly reporter: Reporter;
 }
 
 export interface Put {
-  /** Where it lies: a path or an address. */
   readonly location: string;
   /** False: the store holds the same release under this tag already. */
   readonly changed: boolean;
+  /** Files that were written now. */
+  readonly uploaded: readonly string[];
+  /** Files that were there: of this release, or of a run that failed. */
+  readonly kept: readonly string[];
 }
 
 export interface Store {
@@ -20,14 +48,19 @@ export interface Store {
   readonly label: string;
   /** Bytes of the largest file that it takes; null where it sets no limit. */
   readonly fileLimit: number | null;
-  /** Oldest first. */
-  list(): Promise<readonly StoredRelease[]>;
+  /** Whether a release can be put here at all, as far as that is seen without doing it. @throws what is missing */
+  check(reporter: Reporter): Promise<void>;
+  /** What is published, oldest first. */
+  list(reporter: Reporter): Promise<readonly StoredRelease[]>;
   /**
-   * Keeps the release in `folder` under `tag`. A release never changes: the same again is no work.
+   * Keeps a release, complete or not at all. A release never changes: the same again is no work, and after a failure only
+   * what is missing.
    *
    * @throws exists where another release has this tag
    */
-  put(tag: string, folder: string, reporter: Reporter): Promise<Put>;
-  /** @throws not-found */
-  get(tag: string): Promise<readonly ReleaseFile[]>;
+  put(release: NewRelease, options: PutOptions): Promise<Put>;
+  /** Copies one file of a release to `target`, checked by its SHA-256. @throws not-found, damaged */
+  save(release: StoredRelease, name: string, target: string, reporter: Reporter): Promise<void>;
+  /** Removes a release that `list` gave. */
+  remove(release: StoredRelease, reporter: Reporter): Promise<void>;
 }

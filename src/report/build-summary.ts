@@ -1,6 +1,7 @@
 /** What a build made, for people: a table for the terminal, Markdown for the job summary. */
 
 import { countOf, formatBytes, formatCount, formatDuration } from '../bytes/index.js';
+import { escapeMarkdown, markdownTable } from './markdown.js';
 
 export type StationState = 'done' | 'nothing to do' | 'reused';
 
@@ -53,7 +54,7 @@ export function renderSummary(summary: BuildSummary): string {
 /** For `GITHUB_STEP_SUMMARY`. */
 export function renderSummaryMarkdown(summary: BuildSummary): string {
   return [
-    `### ${escape(titleOf(summary))}`,
+    `### ${escapeMarkdown(titleOf(summary))}`,
     table(['', ''], resultRows(summary)),
     table(['Station', 'Time'], stationRows(summary)),
   ].join('\n\n');
@@ -97,15 +98,9 @@ function timeText({ state, milliseconds }: StationSummary): string {
   return state === 'reused' ? `${formatDuration(milliseconds)}, done before` : state;
 }
 
-function table(heads: readonly [string, string], rows: readonly Row[]): string {
-  return [tableLine(heads), '| --- | --- |', ...rows.map(tableLine)].join('\n');
-}
-
-function tableLine(cells: readonly string[]): string {
-  return `| ${cells.map(escape).join(' | ')} |`;
-}
-
-/** Names come from users: nothing of them is markup. */
-function escape(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|&]/g, (sign) => `&#${sign.charCodeAt(0)};`).replace(/\s+/g, ' ');
+function table(heads: readonly string[], rows: readonly Row[]): string {
+  return markdownTable(
+    heads,
+    rows.map((cells) => cells.map(escapeMarkdown)),
+  );
 }

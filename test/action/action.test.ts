@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { temporaryFolder } from '../support/folder.js';
+import { startGitHub } from '../support/github/index.js';
 
 const ACTION = path.resolve('build/src/action/index.js');
 const DEFINITION = path.resolve('examples/quickstart/image.yml');
@@ -27,7 +28,9 @@ function job(name: string, inputs: Record<string, string>, more: Record<string, 
     inputs: Record<string, { default?: string }>;
   };
   const values = {
-    ...Object.fromEntries(Object.entries(declared).map(([key, { default: value = '' }]) => [key, value])),
+    ...Object.fromEntries(
+      Object.entries(declared).map(([key, { default: value = '' }]) => [key, value.replace(/^\$\{\{.*/, '')]),
+    ),
     ...inputs,
   };
   const inherited = Object.entries(process.env).filter(([key]) => !/^(GITHUB|INPUT|STATE|RUNNER)_/.test(key));
@@ -104,10 +107,53 @@ describe('the action', () => {
     expect(await start(made).ended).toMatchObject({ status: 0 });
     expect(readdirSync(path.join(store, 'quickstart-7')).toSorted()).toEqual([
       'SHA256SUMS',
+      'changes.md',
       'install.wim',
       'manifest.json',
     ]);
-    expect(readValues(path.join(made.folder, 'output'))['tag']).toBe('quickstart-7');
+    expect(readValues(path.join(made.folder, 'output'))).toMatchObject({
+      tag: 'quickstart-7',
+      changed: 'true',
+      'release-url': path.join(store, 'quickstart-7'),
+    });
+  });
+
+  test('publishes to GitHub with the token of the job; the same tag again changes nothing', async () => {
+    const github = await startGitHub();
+    try {
+      github.addToken('ghs_job', { 'contoso/images': 'write' });
+      const repository = github.addRepository('contoso/images');
+      const env = {
+        GITHUB_API_URL: github.apiUrl,
+        GITHUB_REPOSITORY: 'contoso/images',
+        GITHUB_REF_TYPE: 'tag',
+        GITHUB_REF_NAME: 'quickstart-8',
+        GITHUB_SHA: 'c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00',
+      };
+      const inputs = { definition: DEFINITION, store: 'github', token: 'ghs_job' };
+      const made = job('github', inputs, env);
+      expect(await start(made).ended).toMatchObject({ status: 0 });
+      expect(repository.releases).toMatchObject([
+        { tag: 'quickstart-8', draft: false, target: 'c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00' },
+      ]);
+      expect(repository.releases[0]?.assets.map(({ name }) => name).toSorted()).toEqual([
+        'SHA256SUMS',
+        'changes.md',
+        'install.wim',
+        'manifest.json',
+      ]);
+      const outputs = readValues(path.join(made.folder, 'output'));
+      const url = `${github.serverUrl}/contoso/images/releases/tag/quickstart-8`;
+      expect(outputs).toMatchObject({ changed: 'true', 'release-url': url });
+      const again = job('github-again', inputs, env);
+      expect(await start(again).ended).toMatchObject({ status: 0 });
+      expect(readValues(path.join(again.folder, 'output'))).toMatchObject({
+        changed: 'false',
+        'release-url': url,
+      });
+    } finally {
+      await github.stop();
+    }
   });
 
   test('publishes nothing from a branch', async () => {

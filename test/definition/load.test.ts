@@ -260,9 +260,7 @@ const ASKING: Readonly<Record<string, string>> = {
   variants: 'variants: [ { name: Office } ]',
   'gates.lint': 'gates: { lint: error }',
   'gates.boot': 'gates: { boot: true }',
-  'release.store': 'release: { store: "github:owner/repo" }',
   'release.base': 'release: { base: previous }',
-  'release.keep': 'release: { keep: 6 }',
   'release.attest': 'release: { attest: auto }',
 };
 

@@ -174,7 +174,9 @@ test('a folder store gets the release under its tag, once', async () => {
     /^exists: \/store\/store@demo-1: another release under this tag/,
   );
   expect(await buildSite(site, { store: null })).toMatchObject({ location: null });
-  expect((await folderStore(folder('store/store')).list()).map(({ tag }) => tag)).toEqual(['demo-1']);
+  expect((await folderStore(folder('store/store')).list(silentReporter())).map(({ tag }) => tag)).toEqual([
+    'demo-1',
+  ]);
 });
 
 test('a source with another SHA-256 stops the build before anything is made', async () => {

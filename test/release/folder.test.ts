@@ -19,7 +19,9 @@ import {
   readRelease,
   repairFolder,
   writeRelease,
+  type NewRelease,
   type ReleaseFile,
+  type StoredRelease,
 } from '../../src/release/index.js';
 import { temporaryFolder } from '../support/folder.js';
 
@@ -171,30 +173,49 @@ test('a file that is not what the list says is damaged', async () => {
   );
 });
 
+function released(tag: string, ...files: readonly ReleaseFile[]): NewRelease {
+  return { tag, image: 'win11', title: 'win11 1', files, notes: '', commit: null };
+}
+
 test('a folder store keeps a release a tag, and a tag never changes', async () => {
   const store = folderStore(folder('store'));
-  expect(await store.list()).toEqual([]);
-  const release = folder('ten');
-  await writeRelease(release, [made('install.wim', 'one'), made('manifest.json', '{}')], reporter);
+  const options = { verify: false, reporter };
+  expect(await store.list(reporter)).toEqual([]);
+  const one = released('win11-1', made('install.wim', 'one'), made('manifest.json', '{}'));
   const location = folder('store/win11-1');
-  expect(await store.put('win11-1', release, reporter)).toEqual({ location, changed: true });
-  expect(await store.put('win11-1', release, reporter)).toEqual({ location, changed: false });
-  await writeRelease(release, [made('install.wim', 'two'), made('manifest.json', '{}')], reporter);
-  expect(await refusal(store.put('win11-1', release, reporter))).toBe(
+  const names = ['install.wim', 'manifest.json'];
+  expect(await store.put(one, options)).toEqual({
+    location,
+    changed: true,
+    uploaded: [...names, 'SHA256SUMS'],
+    kept: [],
+  });
+  const changes = { ...one, files: [...one.files, made('changes.md', 'against another release')] };
+  expect(await store.put(changes, options)).toMatchObject({ location, changed: false, uploaded: [] });
+  const two = [made('install.wim', 'two'), made('manifest.json', '{}')];
+  expect(await refusal(store.put(released('win11-1', ...two), options))).toBe(
     'exists: /store@win11-1: another release under this tag, expected a tag that is free: a release never changes. Raise the version of the definition.',
   );
-  await store.put('win11-2', release, reporter);
-  expect((await store.list()).map(({ tag }) => tag)).toEqual(['win11-1', 'win11-2']);
-  expect(
-    (await store.get('win11-1')).map(({ name, path: file }) => [name, readFileSync(file, 'utf8')]),
-  ).toEqual([
-    ['install.wim', 'one'],
-    ['manifest.json', '{}'],
+  await store.put(released('win11-2', ...two), options);
+  const listed = await store.list(reporter);
+  expect(listed.map(({ tag, image }) => [tag, image])).toEqual([
+    ['win11-1', null],
+    ['win11-2', null],
   ]);
-  expect(await refusal(store.get('win11-3'))).toBe(
-    'not-found: /store@win11-3: no such release, expected one of win11-1, win11-2',
+  const [first] = listed as [StoredRelease];
+  await store.save(first, 'install.wim', folder('saved.wim'), reporter);
+  expect(readFileSync(folder('saved.wim'), 'utf8')).toBe('one');
+  expect(await refusal(store.save(first, 'report.html', folder('saved'), reporter))).toBe(
+    'not-found: /store/win11-1: no report.html in its SHA256SUMS',
   );
-  expect(await refusal(store.put('../out', release, reporter))).toMatch(
+  writeFileSync(folder('store/win11-1/install.wim'), 'eno');
+  expect(await refusal(store.save(first, 'install.wim', folder('evil.wim'), reporter))).toMatch(
+    /^damaged: \/store\/win11-1\/install\.wim: the SHA-256 /,
+  );
+  expect(existsSync(folder('evil.wim'))).toBe(false);
+  await store.remove(first, reporter);
+  expect(readdirSync(folder('store'))).toEqual(['win11-2']);
+  expect(await refusal(store.put(released('../out', ...two), options))).toMatch(
     /^usage: tag "\.\.\/out": a tag that cannot name a folder/,
   );
 });

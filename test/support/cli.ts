@@ -1,6 +1,6 @@
 /** The command line as users start it: a process of its own. */
 
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 
 export interface CliResult {
@@ -11,10 +11,17 @@ export interface CliResult {
 
 export const CLI = path.join('build', 'src', 'cli', 'index.js');
 
-/** @param env what differs from this process's environment; GitHub's variables are left out */
+/**
+ * @param env what differs from this process's environment; GitHub's variables are left out
+ * @param started gets the process, to be killed
+ */
 export function runCli(
   words: readonly string[],
-  { env = {}, cwd }: { env?: Record<string, string>; cwd?: string } = {},
+  {
+    env = {},
+    cwd,
+    started,
+  }: { env?: Record<string, string>; cwd?: string; started?: (child: ChildProcess) => void } = {},
 ): Promise<CliResult> {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('GITHUB_'));
   const child = spawn(process.execPath, [path.resolve(CLI), ...words], {
@@ -22,6 +29,7 @@ export function runCli(
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(cwd === undefined ? {} : { cwd }),
   });
+  started?.(child);
   const pieces = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
   child.stdout.on('data', (piece: Buffer) => pieces.stdout.push(piece));
   child.stderr.on('data', (piece: Buffer) => pieces.stderr.push(piece));

@@ -9,6 +9,7 @@ export const check: Station<'check'> = {
   async run(build) {
     await build.source.name();
     await checkReplaceable(build.out);
+    await build.store?.check(build.reporter);
     if (build.host !== null) await checkMachine(build, build.host);
     return { result: null };
   },

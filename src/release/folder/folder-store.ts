@@ -1,33 +1,47 @@
 /** A store that is a folder: each release is a folder of it, called as its tag. */
 
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { access, constants, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { FactoryError, fromSystemError } from '../../errors.js';
-import { partialBeside, renameOver } from '../../output.js';
+import { readManifest } from '../../manifest/index.js';
+import { partialBeside, renameOver, writeOutput } from '../../output.js';
 import { silentReporter, type Reporter } from '../../progress.js';
+import { contentsOf, type Content } from '../content.js';
 import { hashFile, readPieces } from '../hash.js';
-import { SUMS_NAME } from '../names.js';
-import type { Put, Store, StoredRelease } from '../store.js';
-import { readSums, type Sums } from '../sums.js';
+import { CHANGES_NAME, MANIFEST_NAME, SUMS_NAME } from '../names.js';
+import type { NewRelease, Put, Store, StoredRelease } from '../store.js';
+import { readSums } from '../sums.js';
 import { readRelease, type ReleaseFile } from './release-folder.js';
 
 export function folderStore(folder: string): Store {
   return {
     label: folder,
     fileLimit: null,
+    check: () => checkFolder(folder),
     list: () => listReleases(folder),
-    put: async (tag, release, reporter) => putRelease(folder, checkTag(tag), release, reporter),
-    get: async (tag) => {
-      const place = path.join(folder, checkTag(tag));
-      if (await isFolder(place)) return readRelease(place, silentReporter());
-      const tags = (await listReleases(folder)).map((release) => release.tag);
-      throw new FactoryError('not-found', {
-        subject: `${folder}@${tag}`,
-        found: 'no such release',
-        expected: tags.length === 0 ? 'a store with releases' : `one of ${tags.slice(-10).join(', ')}`,
-      });
+    put: async (release, { reporter }) => putRelease(folder, checkTag(release.tag), release, reporter),
+    save: async ({ location }, name, target, reporter) => save(location, name, target, reporter),
+    remove: async ({ location }) => {
+      // Under another name it is no release any more, however far the removal gets.
+      const doomed = await partialBeside(location);
+      await renameOver(location, doomed);
+      await rm(doomed, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** What is there of it may be written to. */
+async function checkFolder(folder: string): Promise<void> {
+  try {
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    const above = path.dirname(folder);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || above === folder) {
+      throw fromSystemError(error, folder);
+    }
+    await checkFolder(above);
+  }
 }
 
 /** A tag becomes the name of a folder: nothing that leads out of the store, or that Windows cannot name. */
@@ -50,19 +64,34 @@ async function listReleases(folder: string): Promise<StoredRelease[]> {
   }
   const releases: StoredRelease[] = [];
   for (const tag of names.filter((name) => !name.startsWith('.'))) {
-    const entry = await stat(path.join(folder, tag, SUMS_NAME)).catch(() => null);
-    if (entry !== null) releases.push({ tag, published: entry.mtime });
+    const location = path.join(folder, tag);
+    const entry = await stat(path.join(location, SUMS_NAME)).catch(() => null);
+    if (entry === null) continue;
+    releases.push({ tag, published: entry.mtime, image: await imageOf(location), location });
   }
   return releases.toSorted(
     (a, b) => a.published.getTime() - b.published.getTime() || (a.tag < b.tag ? -1 : 1),
   );
 }
 
-async function putRelease(folder: string, tag: string, release: string, reporter: Reporter): Promise<Put> {
+/** What has no manifest of ours is not of ours. */
+async function imageOf(location: string): Promise<string | null> {
+  const manifest = await readManifest(path.join(location, MANIFEST_NAME)).catch(() => null);
+  return manifest?.facts.name ?? null;
+}
+
+async function putRelease(
+  folder: string,
+  tag: string,
+  { files }: NewRelease,
+  reporter: Reporter,
+): Promise<Put> {
   const location = path.join(folder, tag);
-  const files = await readRelease(release, reporter);
+  const names = files.map(({ name }) => name);
   if (await isFolder(location)) {
-    if (await holds(location, files, reporter)) return { location, changed: false };
+    if (await holds(location, files, reporter)) {
+      return { location, changed: false, uploaded: [], kept: names };
+    }
     throw new FactoryError('exists', {
       subject: `${folder}@${tag}`,
       found: 'another release under this tag',
@@ -73,41 +102,71 @@ async function putRelease(folder: string, tag: string, release: string, reporter
   const partial = await partialBeside(location);
   try {
     await mkdir(partial);
-    for (const file of files) await copyChecked(file, path.join(partial, file.name), reporter);
-    const sums = path.join(release, SUMS_NAME);
-    const { size, sha256 } = await hashFile(sums, reporter);
-    await copyChecked({ name: SUMS_NAME, path: sums, size, sha256 }, path.join(partial, SUMS_NAME), reporter);
+    for (const content of contentsOf(files)) {
+      await copyChecked(content, path.join(partial, content.name), reporter);
+    }
     await renameOver(partial, location);
-    return { location, changed: true };
+    return { location, changed: true, uploaded: [...names, SUMS_NAME], kept: [] };
   } catch (error) {
     await rm(partial, { recursive: true, force: true });
     throw fromSystemError(error, location);
   }
 }
 
-/** Whether a release that is there has the same contents, whatever it says of them. */
+/** Whether a release that is there has the same contents; what follows from other releases is not compared. */
 async function holds(location: string, files: readonly ReleaseFile[], reporter: Reporter): Promise<boolean> {
-  const sums: Sums = await readSums(location);
-  if (sums.size !== files.length || !files.every(({ name, sha256 }) => sums.get(name) === sha256))
-    return false;
+  const sums = new Map(await readSums(location));
+  const own = files.filter(({ name }) => name !== CHANGES_NAME);
+  sums.delete(CHANGES_NAME);
+  if (sums.size !== own.length || !own.every(({ name, sha256 }) => sums.get(name) === sha256)) return false;
   await readRelease(location, reporter, true);
   return true;
 }
 
-async function copyChecked(file: ReleaseFile, target: string, reporter: Reporter): Promise<void> {
+async function copyChecked(content: Content, target: string, reporter: Reporter): Promise<void> {
   const handle = await open(target, 'wx+');
+  const task = reporter.task(`Publishing ${content.name}`, content.size, 'bytes');
   try {
-    for await (const piece of readPieces(file.path, `Publishing ${file.name}`, reporter)) {
+    for await (const piece of content.open()) {
+      reporter.signal.throwIfAborted();
       await handle.writeFile(piece);
+      task.advance(piece.length);
     }
     await handle.sync();
   } finally {
+    task.end();
     await handle.close();
   }
   const { sha256 } = await hashFile(target, reporter);
-  if (sha256 === file.sha256) return;
-  const [found, expected] = [`the SHA-256 ${sha256}`, file.sha256];
-  throw new FactoryError('damaged', { subject: file.path, found, expected, next: 'build it again' });
+  if (sha256 === content.sha256) return;
+  const [found, expected] = [`the SHA-256 ${sha256}`, content.sha256];
+  throw new FactoryError('damaged', {
+    subject: target,
+    found,
+    expected,
+    next: 'check the disk of the store',
+  });
+}
+
+async function save(location: string, name: string, target: string, reporter: Reporter): Promise<void> {
+  const file = (await readRelease(location, silentReporter())).find((candidate) => candidate.name === name);
+  if (file === undefined) {
+    throw new FactoryError('not-found', { subject: location, found: `no ${name} in its ${SUMS_NAME}` });
+  }
+  await writeOutput(target, async (handle) => {
+    const hash = createHash('sha256');
+    for await (const piece of readPieces(file.path, `Reading ${name}`, reporter)) {
+      await handle.writeFile(piece);
+      hash.update(piece);
+    }
+    const found = hash.digest('hex');
+    if (found === file.sha256) return;
+    throw new FactoryError('damaged', {
+      subject: file.path,
+      found: `the SHA-256 ${found}`,
+      expected: file.sha256,
+    });
+  });
 }
 
 async function isFolder(place: string): Promise<boolean> {

@@ -15,6 +15,8 @@ export interface Seen {
   status: number;
   /** Bytes of its body that came in. */
   received: number;
+  /** Whether it made an asset. */
+  stored: boolean;
   /** Bytes of the answer's body that went out. */
   sent: number;
 }

@@ -78,6 +78,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHub> 
         headers: request.headers,
         status: 0,
         received: 0,
+        stored: false,
         sent: 0,
       };
       requests.push(seen);
@@ -265,7 +266,7 @@ async function upload(
   let whole = true;
   try {
     for await (const piece of request as AsyncIterable<Buffer>) {
-      seen.received += piece.length;
+      seen.received = Math.min(seen.received + piece.length, limit);
       hash.update(piece);
       if (github.options.keepContents) pieces.push(piece);
       if (seen.received >= limit) {
@@ -281,6 +282,7 @@ async function upload(
   if (release.assets.includes(starter)) release.assets.splice(release.assets.indexOf(starter), 1);
   const content = github.options.keepContents ? Buffer.concat(pieces) : null;
   const asset = repository.add(release, { name, size, state: 'uploaded', content }, hash.digest('hex'));
+  seen.stored = true;
   return { status: 201, body: assetJson(github, repository, release, asset) };
 }
 

@@ -1,0 +1,171 @@
+/** A release goes into a store: with what changed since the one before, and older ones removed where the user wants that. */
+
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { countOf, formatBytes } from '../bytes/index.js';
+import { FactoryError } from '../errors.js';
+import { diffManifests, readManifest, type Manifest } from '../manifest/index.js';
+import type { Reporter } from '../progress.js';
+import {
+  CHANGES_NAME,
+  hashFile,
+  MANIFEST_NAME,
+  readRelease,
+  type Put,
+  type ReleaseFile,
+  type Store,
+  type StoredRelease,
+} from '../release/index.js';
+import { renderReleaseNotes } from '../report/index.js';
+
+export interface Published extends Put {
+  readonly tag: string;
+  /** Tags of older releases that were removed. */
+  readonly removed: readonly string[];
+}
+
+export interface PublishOptions {
+  readonly tag: string;
+  /** How many releases of this image stay; null: all. */
+  readonly keep: number | null;
+  /** Read back what the store does not say the SHA-256 of. */
+  readonly verify: boolean;
+  readonly reporter: Reporter;
+}
+
+const ATTESTATION = 'attestation.sigstore.json';
+
+/**
+ * Publishes a release folder as it is. What changed is added where the folder does not say it, but not to one that is
+ * attested.
+ *
+ * @throws not-found, damaged where it is no release; unsupported where a file is too large; what the store throws
+ */
+export async function publishFolder(
+  folder: string,
+  store: Store,
+  options: PublishOptions,
+): Promise<Published> {
+  const { reporter, tag } = options;
+  const files = [...(await readRelease(folder, reporter))];
+  const fileOf = (name: string) => files.find((file) => file.name === name)?.path;
+  const manifestFile = fileOf(MANIFEST_NAME);
+  if (manifestFile === undefined) throw noManifest(folder);
+  const manifest = await readManifest(manifestFile);
+  checkSizes(files, store);
+  await store.check(reporter);
+  const temporary = await mkdtemp(path.join(tmpdir(), 'image-factory-publish-'));
+  try {
+    const changes = fileOf(CHANGES_NAME);
+    const notes =
+      changes === undefined
+        ? await writeNotes(manifest, store, tag, temporary, reporter)
+        : { text: await readFile(changes, 'utf8'), file: null };
+    const isAttested = fileOf(ATTESTATION) !== undefined;
+    if (notes.file !== null && !isAttested) files.push(notes.file);
+    return await publishFiles(files, manifest, notes.text, store, options);
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+/** @param files without SHA256SUMS */
+export async function publishFiles(
+  files: readonly ReleaseFile[],
+  { facts }: Manifest,
+  notes: string,
+  store: Store,
+  { tag, keep, verify, reporter }: PublishOptions,
+): Promise<Published> {
+  checkSizes(files, store);
+  const title = `${facts.name} ${facts.version ?? ''}`.trim();
+  const commit = facts.inputs?.commit ?? null;
+  const release = { tag, image: facts.name, title, files, notes, commit };
+  const put = await store.put(release, { verify, reporter });
+  const removed = keep === null ? [] : await removeOlder(store, facts.name, tag, keep, reporter);
+  return { ...put, tag, removed };
+}
+
+export interface Notes {
+  readonly text: string;
+  /** `changes.md` with that text. */
+  readonly file: ReleaseFile | null;
+}
+
+/** @param folder where files may be made; they are the caller's to remove */
+export async function writeNotes(
+  manifest: Manifest,
+  store: Store,
+  tag: string,
+  folder: string,
+  reporter: Reporter,
+): Promise<Notes & { readonly file: ReleaseFile }> {
+  const { facts } = manifest;
+  const before = previousOf(await store.list(reporter), facts.name, tag);
+  let previous = null;
+  if (before !== null) {
+    const file = path.join(folder, 'previous.json');
+    await store.save(before, MANIFEST_NAME, file, reporter);
+    const old = await readManifest(file);
+    previous = { tag: before.tag, facts: old.facts, diff: await diffManifests(old, manifest) };
+    await rm(file, { force: true });
+  }
+  const text = renderReleaseNotes({ facts, previous });
+  const target = path.join(folder, CHANGES_NAME);
+  await writeFile(target, text);
+  return { text, file: { name: CHANGES_NAME, path: target, ...(await hashFile(target, reporter)) } };
+}
+
+/** The newest of this image that was there before the release of this tag. */
+function previousOf(releases: readonly StoredRelease[], image: string, tag: string): StoredRelease | null {
+  const own = releases.findIndex((release) => release.tag === tag);
+  const before = own === -1 ? releases : releases.slice(0, own);
+  return before.findLast((release) => release.image === image) ?? null;
+}
+
+/** What could not be removed is told: the release itself is out. */
+async function removeOlder(
+  store: Store,
+  image: string,
+  tag: string,
+  keep: number,
+  reporter: Reporter,
+): Promise<string[]> {
+  const ours = (await store.list(reporter)).filter((release) => release.image === image);
+  const removed: string[] = [];
+  for (const release of ours.slice(0, Math.max(ours.length - keep, 0))) {
+    if (release.tag === tag || release === ours.at(-1)) continue;
+    try {
+      await store.remove(release, reporter);
+      removed.push(release.tag);
+      reporter.info(`${store.label}@${release.tag}: removed, as release.keep is ${keep}`);
+    } catch (error) {
+      reporter.signal.throwIfAborted();
+      if (!(error instanceof FactoryError)) throw error;
+      reporter.warn(`${store.label}@${release.tag}: not removed: ${error.message}`);
+    }
+  }
+  return removed;
+}
+
+function checkSizes(files: readonly ReleaseFile[], { fileLimit, label }: Store): void {
+  const large = fileLimit === null ? [] : files.filter(({ size }) => size > fileLimit);
+  if (fileLimit === null || large.length === 0) return;
+  const list = large.map(({ path: file, size }) => `${file} (${formatBytes(size)})`).join(', ');
+  throw new FactoryError('unsupported', {
+    subject: label,
+    found: `${countOf(large.length, 'file')} too large for it: ${list}`,
+    expected: `at most ${formatBytes(fileLimit)} each`,
+    next: 'build with "release: { split: 1900 MiB }", or publish to a folder; where that says that one content is too large, leave its file out of the image',
+  });
+}
+
+function noManifest(subject: string): FactoryError {
+  return new FactoryError('damaged', {
+    subject,
+    found: `no ${MANIFEST_NAME} in its list of files`,
+    expected: 'a release as "image-factory build" makes it',
+    next: 'build it again',
+  });
+}

@@ -1,0 +1,299 @@
+/** GitHub's release API of one repository: each call with its retries, each failure told. */
+
+import { createHash } from 'node:crypto';
+import { FactoryError } from '../../errors.js';
+import type { Reporter } from '../../progress.js';
+import {
+  readText,
+  retrying,
+  TransientError,
+  type HttpClient,
+  type HttpRequest,
+  type HttpResponse,
+  type Retries,
+} from '../http/index.js';
+import { failureOf, isTaken } from './failures.js';
+import type { GitHubAsset, GitHubRelease } from './types.js';
+
+export interface GitHubApiOptions {
+  /** "owner/repo" */
+  readonly repository: string;
+  /** `https://api.github.com`, or that of GitHub Enterprise Server. */
+  readonly url: string;
+  readonly token: string | null;
+  readonly http: HttpClient;
+  readonly wait?: Retries['wait'];
+}
+
+export interface Upload {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** The bytes from the start; called once an attempt. */
+  open(): AsyncIterable<Uint8Array>;
+}
+
+const JSON_TYPE = 'application/vnd.github+json';
+
+export class GitHubApi {
+  readonly subject: string;
+  readonly token: string | null;
+  readonly #base: string;
+  readonly #options: GitHubApiOptions;
+
+  constructor(options: GitHubApiOptions) {
+    this.subject = `github:${options.repository}`;
+    this.token = options.token;
+    this.#base = `${options.url.replace(/\/+$/, '')}/repos/${options.repository}`;
+    this.#options = options;
+  }
+
+  /** Whether the repository is there for this token. */
+  async checkRepository(reporter: Reporter): Promise<void> {
+    await this.#json('Looking for the repository', 'GET', '', reporter);
+  }
+
+  /** All of them, with drafts where the token may write; the newest first. */
+  async releases(reporter: Reporter): Promise<readonly GitHubRelease[]> {
+    return this.#list<GitHubRelease>('Listing the releases', '/releases', reporter);
+  }
+
+  /** The newest hundred. */
+  async newestReleases(reporter: Reporter): Promise<readonly GitHubRelease[]> {
+    const found = await this.#json('Listing the newest releases', 'GET', '/releases?per_page=100', reporter);
+    return found as readonly GitHubRelease[];
+  }
+
+  async assets({ id }: GitHubRelease, reporter: Reporter): Promise<readonly GitHubAsset[]> {
+    return this.#list<GitHubAsset>('Listing the files', `/releases/${id}/assets`, reporter);
+  }
+
+  /** @param find looks whether it is there, after a call of which no answer says whether it was done */
+  async createRelease(
+    values: object,
+    find: () => Promise<GitHubRelease | undefined>,
+    reporter: Reporter,
+  ): Promise<GitHubRelease> {
+    const what = 'Creating the draft';
+    return retrying(what, this.#retries(reporter), async () => {
+      try {
+        const body = JSON.stringify(values);
+        const response = await this.#send({ method: 'POST', url: `${this.#base}/releases`, body }, reporter);
+        return (await this.#parse(what, response)) as GitHubRelease;
+      } catch (error) {
+        if (!(error instanceof TransientError) || error.refused) throw error;
+        const found = await find();
+        if (found === undefined) throw error;
+        return found;
+      }
+    });
+  }
+
+  async changeRelease(id: number, values: object, what: string, reporter: Reporter): Promise<GitHubRelease> {
+    return (await this.#json(what, 'PATCH', `/releases/${id}`, reporter, values)) as GitHubRelease;
+  }
+
+  async deleteRelease(id: number, what: string, reporter: Reporter): Promise<void> {
+    await this.#delete(what, `/releases/${id}`, reporter);
+  }
+
+  async deleteAsset({ id, name }: GitHubAsset, reporter: Reporter): Promise<void> {
+    await this.#delete(`Removing ${name}`, `/releases/assets/${id}`, reporter);
+  }
+
+  /**
+   * One file, in one POST, as often as it takes.
+   *
+   * @param before looks before each attempt but the first what the one before left. @returns whether the file is there
+   */
+  async upload(
+    { upload_url: template }: GitHubRelease,
+    file: Upload,
+    before: () => Promise<boolean>,
+    reporter: Reporter,
+  ): Promise<void> {
+    const what = `Uploading ${file.name}`;
+    const url = `${template.replace(/\{.*\}$/, '')}?name=${encodeURIComponent(file.name)}`;
+    let attempts = 0;
+    await retrying(what, this.#retries(reporter), async () => {
+      if (attempts++ > 0 && (await before())) return;
+      const task = reporter.task(what, file.size, 'bytes');
+      try {
+        const body = { size: file.size, type: 'application/octet-stream', open: () => told(file, task) };
+        const response = await this.#send({ method: 'POST', url, body }, reporter);
+        await this.#parse(what, response, (status, text) => {
+          if (status !== 422 || !isTaken(text)) return null;
+          return new TransientError('the name is taken by an upload before');
+        });
+      } finally {
+        task.end();
+      }
+    });
+  }
+
+  /**
+   * The bytes of a file in pieces, from the start of each attempt.
+   *
+   * @param attempt reads them; what it throws is passed on, but for what may pass
+   */
+  async download<T>(
+    { id, name }: GitHubAsset,
+    attempt: (pieces: AsyncIterable<Uint8Array>) => Promise<T>,
+    reporter: Reporter,
+  ): Promise<T> {
+    const what = `Reading ${name}`;
+    return retrying(what, this.#retries(reporter), async () => {
+      const url = `${this.#base}/releases/assets/${id}`;
+      let response = await this.#send({ method: 'GET', url }, reporter, 'application/octet-stream');
+      const { location } = response.headers;
+      if (response.status >= 300 && response.status < 400 && location !== undefined) {
+        response.stream.resume();
+        // The storage signs its addresses; it gets no token.
+        const signed = new URL(location, url).href;
+        response = await this.#options.http.send({ method: 'GET', url: signed, signal: reporter.signal });
+        if (response.status === 403) {
+          response.stream.resume();
+          throw new TransientError('the signed address has expired');
+        }
+      }
+      if (response.status !== 200) throw await this.#failure(what, response);
+      return attempt(passing(response, name));
+    });
+  }
+
+  async #list<T>(what: string, path: string, reporter: Reporter): Promise<readonly T[]> {
+    const elements: T[] = [];
+    const seen = new Set<string>();
+    let url: string | null = `${this.#base}${path}?per_page=100`;
+    while (url !== null && !seen.has(url)) {
+      const here: string = url;
+      seen.add(here);
+      const page: { elements: readonly T[]; next: string | null } = await retrying(
+        what,
+        this.#retries(reporter),
+        async () => {
+          const response = await this.#send({ method: 'GET', url: here }, reporter);
+          const found = (await this.#parse(what, response)) as readonly T[];
+          return { elements: found, next: this.#next(response) };
+        },
+      );
+      elements.push(...page.elements);
+      url = page.next;
+    }
+    return elements;
+  }
+
+  /** The token goes to no other host, whatever a page says. */
+  #next({ headers }: HttpResponse): string | null {
+    const [, next] = /<([^>]+)>; rel="next"/.exec(String(headers['link'] ?? '')) ?? [];
+    if (next === undefined) return null;
+    if (new URL(next).origin === new URL(this.#base).origin) return next;
+    throw new FactoryError('store', {
+      subject: this.subject,
+      found: `the next page of a list at ${new URL(next).origin}`,
+      expected: new URL(this.#base).origin,
+      next: 'check GITHUB_API_URL',
+    });
+  }
+
+  async #json(
+    what: string,
+    method: 'GET' | 'PATCH',
+    path: string,
+    reporter: Reporter,
+    values?: object,
+  ): Promise<unknown> {
+    return retrying(what, this.#retries(reporter), async () => {
+      const body = values === undefined ? {} : { body: JSON.stringify(values) };
+      return this.#parse(what, await this.#send({ method, url: `${this.#base}${path}`, ...body }, reporter));
+    });
+  }
+
+  async #delete(what: string, path: string, reporter: Reporter): Promise<void> {
+    await retrying(what, this.#retries(reporter), async () => {
+      const response = await this.#send({ method: 'DELETE', url: `${this.#base}${path}` }, reporter);
+      // An attempt before, of which no answer came, may have done it.
+      if (response.status === 404) response.stream.resume();
+      else await this.#parse(what, response);
+    });
+  }
+
+  async #send(
+    request: Omit<HttpRequest, 'signal'>,
+    { signal }: Reporter,
+    accept = JSON_TYPE,
+  ): Promise<HttpResponse> {
+    const { token } = this;
+    const headers = {
+      accept,
+      'x-github-api-version': '2022-11-28',
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    };
+    return this.#options.http.send({ ...request, headers, signal });
+  }
+
+  /** @param special what an answer means here, or null */
+  async #parse(
+    what: string,
+    response: HttpResponse,
+    special: (status: number, text: string) => Error | null = () => null,
+  ): Promise<unknown> {
+    const text = await readText(response, this.#base);
+    const { status, headers } = response;
+    if (status < 200 || status >= 300) {
+      throw (
+        special(status, text) ??
+        failureOf({ what, subject: this.subject, token: this.token, status, headers, text })
+      );
+    }
+    try {
+      return text === '' ? null : (JSON.parse(text) as unknown);
+    } catch (cause) {
+      throw new TransientError(`${status} with a body that is no JSON`, { cause });
+    }
+  }
+
+  async #failure(what: string, response: HttpResponse): Promise<Error> {
+    const text = await readText(response, this.#base);
+    const { status, headers } = response;
+    return failureOf({ what, subject: this.subject, token: this.token, status, headers, text });
+  }
+
+  #retries(reporter: Reporter): Retries {
+    const { wait } = this.#options;
+    return { reporter, ...(wait === undefined ? {} : { wait }) };
+  }
+}
+
+async function* told(
+  file: Upload,
+  task: { advance(amount: number): void },
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const piece of file.open()) {
+    yield piece;
+    task.advance(piece.length);
+  }
+}
+
+/** Bytes that break off may come whole the next time. */
+async function* passing({ stream }: HttpResponse, name: string): AsyncGenerator<Uint8Array, void, undefined> {
+  const pieces = (stream as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await pieces.next().catch((cause: unknown) => {
+        throw new TransientError(`${name} broke off: ${(cause as Error).message}`, { cause });
+      });
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    stream.destroy();
+  }
+}
+
+/** The SHA-256 of what comes by. */
+export async function sha256Of(pieces: AsyncIterable<Uint8Array>): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of pieces) hash.update(piece);
+  return hash.digest('hex');
+}

@@ -1,0 +1,137 @@
+/** What an answer of GitHub that is no success means: to be tried again, or told with what to do. */
+
+import type { IncomingHttpHeaders } from 'node:http';
+import { FactoryError, type ErrorCode } from '../../errors.js';
+import { TransientError } from '../http/index.js';
+
+/** A secondary limit without a time asks for a minute at least. */
+const SECONDARY_WAIT = 60_000;
+
+export interface Failure {
+  /** What was asked for: "Creating the draft v1". */
+  readonly what: string;
+  /** "github:owner/repo" */
+  readonly subject: string;
+  readonly token: string | null;
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+}
+
+export function failureOf(failure: Failure): TransientError | FactoryError {
+  const { status, headers, what } = failure;
+  const message = messageOf(failure);
+  const limit = limitWait(failure, message);
+  if (limit !== null) return new TransientError(message, { wait: limit, refused: true });
+  if (status >= 500 || status === 408) {
+    const after = Number(headers['retry-after'] ?? Number.NaN) * 1000;
+    return new TransientError(message, Number.isNaN(after) ? {} : { wait: after });
+  }
+  const { code, expected, next } = adviceFor(failure, message);
+  return new FactoryError(code, { subject: failure.subject, found: `${what}: ${message}`, expected, next });
+}
+
+/** Milliseconds to wait where this is a limit; null where it is none. */
+function limitWait({ status, headers }: Failure, message: string): number | null {
+  if (status !== 403 && status !== 429) return null;
+  const after = Number(headers['retry-after'] ?? Number.NaN);
+  if (!Number.isNaN(after)) return after * 1000;
+  const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN);
+  if (headers['x-ratelimit-remaining'] === '0' && !Number.isNaN(reset)) {
+    return Math.max(reset * 1000 - Date.now(), 0) + 1000;
+  }
+  return status === 429 || /secondary rate limit|abuse detection/i.test(message) ? SECONDARY_WAIT : null;
+}
+
+interface Advice {
+  readonly code: ErrorCode;
+  readonly expected: string;
+  readonly next: string;
+}
+
+function adviceFor({ status, headers, token }: Failure, message: string): Advice {
+  if (status === 401) return { code: 'permission', expected: 'a token that is good', next: renewal(token) };
+  if (status === 403 && headers['x-github-sso'] !== undefined) {
+    const next = 'authorize the token for the single sign-on of the organization';
+    return { code: 'permission', expected: 'a token that the organization accepts', next };
+  }
+  if (status === 403) {
+    return {
+      code: 'permission',
+      expected: 'the right to write releases',
+      next:
+        token === null
+          ? NO_TOKEN
+          : 'give the job "permissions: contents: write", or use a token with that right',
+    };
+  }
+  if (status === 404) {
+    return {
+      code: 'not-found',
+      expected: 'a repository that this token may write to',
+      next:
+        token === null
+          ? NO_TOKEN
+          : 'check the name github:OWNER/REPO, and that the token is for that repository',
+    };
+  }
+  if (/immutable release/i.test(message)) {
+    return {
+      code: 'exists',
+      expected: 'a tag that no immutable release ever had',
+      next: 'raise the version of the definition',
+    };
+  }
+  return {
+    code: 'store',
+    expected: 'an answer of success',
+    next: 'correct what it names, then run it again',
+  };
+}
+
+export const NO_TOKEN =
+  'set GITHUB_TOKEN, in a workflow to ${{ github.token }}, with "permissions: contents: write"';
+
+/** Tokens of installations, as GITHUB_TOKEN is one, begin so. */
+function renewal(token: string | null): string {
+  if (token === null) return NO_TOKEN;
+  if (!token.startsWith('ghs_')) return 'make a new token, and give it as GITHUB_TOKEN';
+  return (
+    'GITHUB_TOKEN is good until its job ends, and for 24 hours at most (that of an App for one): ' +
+    'for a longer build publish from a job of its own with "image-factory publish", or give the input "token" one that lives longer'
+  );
+}
+
+/** "422 Validation Failed: tag_name already_exists" */
+function messageOf({ status, text }: Failure): string {
+  const { message, errors } = parsed(text);
+  const details = (errors ?? []).map((error) => {
+    if (typeof error === 'string') return error;
+    const {
+      message: own,
+      field = '',
+      code = '',
+    } = error as { message?: string; field?: string; code?: string };
+    return own ?? `${field} ${code}`.trim();
+  });
+  const list = details.length === 0 ? '' : `: ${details.join(', ')}`;
+  return `${status} ${message ?? 'without a reason'}${list}`;
+}
+
+function parsed(text: string): { message?: string; errors?: readonly unknown[] } {
+  try {
+    const value = JSON.parse(text) as { message?: unknown; errors?: unknown } | null;
+    return {
+      ...(typeof value?.message === 'string' ? { message: value.message } : {}),
+      ...(Array.isArray(value?.errors) ? { errors: value.errors as readonly unknown[] } : {}),
+    };
+  } catch {
+    const title = /<(?:title|h1)>([^<]{1,200})</i.exec(text)?.[1];
+    return title === undefined ? {} : { message: title.replace(/^\d{3} /, '') };
+  }
+}
+
+/** Whether the name or tag is taken. */
+export function isTaken(text: string): boolean {
+  return (parsed(text).errors ?? []).some((error) => (error as { code?: string }).code === 'already_exists');
+}

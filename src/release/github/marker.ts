@@ -1,0 +1,54 @@
+/**
+ * The last line of a release's text, which no page shows: what tells a release of this program from one that people made.
+ * `content` is the SHA-256 of the list of its files, without what follows from other releases.
+ */
+
+import { createHash } from 'node:crypto';
+import { CHANGES_NAME } from '../names.js';
+import { formatSums } from '../sums.js';
+import type { NewRelease } from '../store.js';
+import { BODY_LIMIT } from './types.js';
+
+export interface Marker {
+  /** The name of the image. */
+  readonly image: string;
+  readonly content: string;
+}
+
+const OPEN = '<!-- image-factory:release ';
+const CLOSE = ' -->';
+
+export function markerOf({ image, files }: Pick<NewRelease, 'image' | 'files'>): Marker {
+  const own = files.filter(({ name }) => name !== CHANGES_NAME);
+  const sums = formatSums(new Map(own.map(({ name, sha256 }) => [name, sha256])));
+  return { image, content: createHash('sha256').update(sums).digest('hex') };
+}
+
+/** @returns null where the text has none */
+export function readMarker(body: string | null): Marker | null {
+  const text = body ?? '';
+  const start = text.lastIndexOf(OPEN);
+  const end = text.indexOf(CLOSE, start);
+  if (start === -1 || end === -1) return null;
+  try {
+    const value = JSON.parse(text.slice(start + OPEN.length, end)) as Partial<Marker> | null;
+    if (typeof value?.image !== 'string' || typeof value.content !== 'string') return null;
+    return { image: value.image, content: value.content };
+  } catch {
+    return null;
+  }
+}
+
+/** The text of a release: its notes and the marker, no longer than GitHub takes. */
+export function bodyOf(release: NewRelease): string {
+  const marker = `${OPEN}${JSON.stringify(markerOf(release)).replaceAll('>', '\\u003e')}${CLOSE}`;
+  const room = BODY_LIMIT - marker.length - 2;
+  return `${cutLines(release.notes, room)}\n\n${marker}`;
+}
+
+function cutLines(text: string, room: number): string {
+  if (text.length <= room) return text.trimEnd();
+  const more = `\n\n… the rest is in ${CHANGES_NAME}.`;
+  const cut = text.slice(0, room - more.length);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf('\n'), 0))}${more}`;
+}

@@ -1,0 +1,3 @@
+export * from './client.js';
+export type { Environment } from './proxy.js';
+export * from './retry.js';

@@ -1,0 +1,154 @@
+/** The text of a release: what it holds, what changed since the one before, how to apply it with nothing but DISM. */
+
+import { countOf, formatBytes, formatCount } from '../bytes/index.js';
+import type { Diff, ManifestFacts, ManifestImage } from '../manifest/index.js';
+import { groupChanges, type ChangeGroup, type GroupedThing } from './change-groups.js';
+import { escapeMarkdown as escape, markdownTable } from './markdown.js';
+
+/** GitHub takes 125,000 characters; the store adds a line of its own. */
+const LIMIT = 120_000;
+/** How many things of a group are named: fewer where the text gets too long. */
+const NAMED = [100, 30, 8, 0];
+
+export interface NotesInput {
+  /** Of the manifest that is released. */
+  readonly facts: ManifestFacts;
+  /** The release before, of the same image; null: there is none. */
+  readonly previous: { readonly tag: string; readonly facts: ManifestFacts; readonly diff: Diff } | null;
+}
+
+export function renderReleaseNotes(input: NotesInput): string {
+  const groups = input.previous === null ? [] : groupChanges(input.previous.diff.changes);
+  for (const named of NAMED) {
+    const text = render(input, groups, named);
+    if (text.length <= LIMIT || named === 0) return text.slice(0, LIMIT);
+  }
+  return '';
+}
+
+function render({ facts, previous }: NotesInput, groups: readonly ChangeGroup[], named: number): string {
+  const sections = [
+    imagesSection(facts),
+    previous === null
+      ? '### Changes\n\nThis is the first release of this image here.'
+      : changesSection(facts, previous, groups, named),
+    filesSection(facts),
+    applySection(facts),
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+function imagesSection({ images }: ManifestFacts): string {
+  const rows = images.map((image) => [
+    String(image.index),
+    escape(image.name),
+    escape(image.edition ?? ''),
+    escape([image.build ?? '', image.architecture ?? ''].filter((word) => word !== '').join(' ')),
+    escape((image.languages ?? []).join(', ')),
+    formatCount(image.files),
+    formatBytes(image.bytes),
+  ]);
+  return markdownTable(['', 'Image', 'Edition', 'Build', 'Languages', 'Files', 'Size'], rows);
+}
+
+function changesSection(
+  facts: ManifestFacts,
+  { tag, facts: before, diff }: NonNullable<NotesInput['previous']>,
+  groups: readonly ChangeGroup[],
+  named: number,
+): string {
+  const { added, removed, changed, moved } = diff.counts;
+  const { contents, bytes, stored } = diff.newContents;
+  const size = `${formatBytes(bytes)}${stored === null ? '' : `, ${formatBytes(stored)} compressed`}`;
+  const lines = [
+    ...buildChanges(before.images, facts.images),
+    ...updateChanges(before.images, facts.images),
+    `${countOf(added.entries, 'entry', 'entries')} added, ${formatCount(removed.entries)} removed, ` +
+      `${formatCount(changed.entries)} changed, ${formatCount(moved.entries)} moved`,
+    `${countOf(contents, 'new content')} (${size}): what \`image-factory fetch\` downloads where ${escape(tag)} is at hand`,
+  ];
+  return [
+    `### Changes since ${escape(tag)}`,
+    lines.map((line) => `- ${line}`).join('\n'),
+    ...groups.map((group) => groupSection(group, named)),
+  ].join('\n\n');
+}
+
+function pairs(before: readonly ManifestImage[], now: readonly ManifestImage[]) {
+  const single = before.length === 1 && now.length === 1;
+  return now.map(
+    (image) => [single ? before[0] : before.find(({ name }) => name === image.name), image] as const,
+  );
+}
+
+function buildChanges(before: readonly ManifestImage[], now: readonly ManifestImage[]): string[] {
+  return pairs(before, now).flatMap(([old, image]) => {
+    if (old === undefined) return [`new image: ${escape(image.name)}`];
+    if (old.build === image.build || image.build === undefined) return [];
+    return [`${escape(image.name)}: build ${escape(old.build ?? 'unknown')} → **${escape(image.build)}**`];
+  });
+}
+
+function updateChanges(before: readonly ManifestImage[], now: readonly ManifestImage[]): string[] {
+  return pairs(before, now).flatMap(([old, image]) => {
+    const [had, has] = [old?.updates ?? [], image.updates ?? []];
+    const added = has.filter((kb) => !had.includes(kb));
+    const removed = old === undefined ? [] : had.filter((kb) => !has.includes(kb));
+    return [
+      ...(added.length === 0
+        ? []
+        : [`${escape(image.name)}: updates added: ${added.map(escape).join(', ')}`]),
+      ...(removed.length === 0
+        ? []
+        : [`${escape(image.name)}: updates superseded or removed: ${removed.map(escape).join(', ')}`]),
+    ];
+  });
+}
+
+const MARKS: Readonly<Record<GroupedThing['kind'], string>> = { added: '+', removed: '−', changed: '~' };
+
+function groupSection({ title, things, files, bytes }: ChangeGroup, named: number): string {
+  const rows = things
+    .slice(0, named)
+    .map((thing) => [
+      MARKS[thing.kind],
+      escape(thing.name),
+      formatCount(thing.files),
+      thing.kind === 'removed' ? '' : formatBytes(thing.bytes),
+    ]);
+  const more = things.length - rows.length;
+  if (more > 0) rows.push(['', `and ${formatCount(more)} more`, '', '']);
+  const summary = `${escape(title)}: ${formatCount(things.length)} (${countOf(files, 'file')}, ${formatBytes(bytes)})`;
+  const table = markdownTable(['', 'Name', 'Files', 'New bytes'], rows);
+  return `<details><summary>${summary}</summary>\n\n${table}\n\n</details>`;
+}
+
+function filesSection({ archive }: ManifestFacts): string {
+  const rows = (archive?.parts ?? []).map(({ name, size, sha256 }) => [
+    `\`${name}\``,
+    `${formatCount(size)} bytes (${formatBytes(size)})`,
+    `\`${sha256}\``,
+  ]);
+  return `### Files\n\n${markdownTable(['File', 'Size', 'SHA-256'], rows)}\n\n\`SHA256SUMS\` lists them all: \`sha256sum -c SHA256SUMS\`, or on Windows \`certutil -hashfile FILE SHA256\`.`;
+}
+
+/** From Windows PE or a running Windows, with the new system's partition as W: and the EFI system partition as S:. */
+function applySection({ archive, images }: ManifestFacts): string {
+  const [first] = archive?.parts ?? [];
+  const isSet = (archive?.parts.length ?? 0) > 1;
+  const name = first?.name ?? 'install.wim';
+  const set = isSet ? ' /SWMFile:install*.swm' : '';
+  const holdsWindows = images.some(({ edition }) => edition !== undefined);
+  const lines = [
+    `dism.exe /Get-ImageInfo /ImageFile:${name}`,
+    `dism.exe /Apply-Image /ImageFile:${name}${set} /Index:1 /ApplyDir:W:\\ /CheckIntegrity`,
+    ...(holdsWindows ? ['W:\\Windows\\System32\\bcdboot.exe W:\\Windows /s S: /f UEFI'] : []),
+  ];
+  const whole = isSet
+    ? 'All parts in one folder; no other program is needed. '
+    : 'No other program is needed. ';
+  const where = holdsWindows
+    ? 'W: is the formatted partition of the new system, S: the EFI system partition.'
+    : 'W: is the formatted partition.';
+  return `### Apply with DISM\n\n${whole}${where}\n\n\`\`\`bat\n${lines.join('\n')}\n\`\`\``;
+}
