@@ -9,7 +9,7 @@ import type { Reporter } from '../progress.js';
 import { Progress } from './progress.js';
 import { ReportReader } from './protocol.js';
 import type { Secrets } from './secrets.js';
-import { AGENT_LOG, type AgentPlan, type AgentReport, type StepResult } from './types.js';
+import type { AgentPlan, AgentReport, StepResult } from './types.js';
 
 export interface GuestRun {
   readonly plan: AgentPlan;
@@ -144,17 +144,13 @@ class Watch {
 
   private async hung(found: string): Promise<FactoryError> {
     const evidence = [await this.saveScreenshot(), ...(await this.events())];
-    const next = `look at the agent's log, ${AGENT_LOG} on ${this.machine.disk}, or raise machine.deadlines`;
+    const next = `look at the agent's log, or raise machine.deadlines`;
     return this.failure(found, evidence, next);
   }
 
   private async offEarly(): Promise<FactoryError> {
     const found = 'the machine powered off before its work was done';
-    return this.failure(
-      found,
-      await this.events(),
-      `look at the agent's log, ${AGENT_LOG} on ${this.machine.disk}`,
-    );
+    return this.failure(found, await this.events(), `look at the agent's log`);
   }
 
   private stepFailed({ step, title, message, results }: AgentReport): FactoryError {
@@ -165,7 +161,7 @@ class Watch {
     return new FactoryError('refused', {
       subject: this.run.secrets.mask(`${this.subject}, ${what}`),
       found: this.run.secrets.mask(`failed${exit}: ${message}`),
-      next: `mend it and run it again; all it said is in ${AGENT_LOG} on ${this.machine.disk}`,
+      next: 'mend it and run it again',
     });
   }
 

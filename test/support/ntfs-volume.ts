@@ -18,7 +18,8 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { runPeer, type Peer } from './peers.js';
+import type { Peer } from './peers.js';
+import { runPeer } from './run-peer.js';
 import { encodeWtf8 } from './wtf8.js';
 
 const MIB = 1 << 20;

@@ -4,9 +4,8 @@
  */
 
 import { test } from '@jest/globals';
-import { execFile, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { promisify } from 'node:util';
 import { findKernel } from './linux-guest/kernel.js';
 
 const PACKAGES = {
@@ -48,8 +47,6 @@ const FILES: Readonly<Partial<Record<Peer, () => boolean>>> = {
 
 export type Peer = keyof typeof PACKAGES;
 
-const run = promisify(execFile);
-
 function isInstalled(peer: Peer): boolean {
   const file = FILES[peer];
   if (file !== undefined) return file();
@@ -79,11 +76,4 @@ export function testWith(
   }
 }
 
-/** Runs a peer. @returns its standard output @throws with its standard error when it fails */
-export async function runPeer(command: string, args: readonly string[]): Promise<string> {
-  const { stdout } = await run(command, [...args], {
-    maxBuffer: 1 << 28,
-    env: { ...process.env, LC_ALL: 'C.UTF-8' },
-  });
-  return stdout;
-}
+export { runPeer } from './run-peer.js';

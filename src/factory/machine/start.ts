@@ -73,7 +73,8 @@ const COMMANDS: Readonly<Record<string, string>> = {
 /** The disk itself is the parent of a child: nothing is ever written to it. */
 async function sourceDisk(build: Build, host: MachineHost): Promise<Start> {
   const { path: disk, part } = await build.source.name();
-  const { state, imageState, architecture } = await stateOfDisk(build, host, disk, part);
+  const found = await stateOfDisk(build, host, disk, part);
+  const { state, imageState } = found;
   if (state === null) {
     throw new FactoryError('unsupported', {
       subject: disk,
@@ -85,5 +86,12 @@ async function sourceDisk(build: Build, host: MachineHost): Promise<Start> {
       next: `${COMMANDS['audit']}, ${COMMANDS['generalize']}`,
     });
   }
-  return { disk: await diskFacts(disk), kind: 'source', reused: false, state, architecture, part };
+  return {
+    disk: await diskFacts(disk),
+    kind: 'source',
+    reused: false,
+    state,
+    architecture: found.architecture,
+    part,
+  };
 }

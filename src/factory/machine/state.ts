@@ -8,13 +8,15 @@ import { openMachineDisk } from './disk-subject.js';
 import type { MachineHost } from './host.js';
 import { architectureOf } from './image.js';
 
-export interface DiskState {
-  /** null: neither in audit mode nor generalized. */
-  readonly state: 'audit' | 'generalized' | null;
-  /** As the disk says it; '' where it says none. */
-  readonly imageState: string;
-  readonly architecture: Architecture;
-}
+/** `imageState` is as the disk says it, '' where it says none. */
+export type DiskState =
+  /** Neither in audit mode nor generalized. */
+  | { readonly state: null; readonly imageState: string }
+  | {
+      readonly state: 'audit' | 'generalized';
+      readonly imageState: string;
+      readonly architecture: Architecture;
+    };
 
 const STATES: Readonly<Record<string, DiskState['state']>> = {
   IMAGE_STATE_SPECIALIZE_RESEAL_TO_AUDIT: 'audit',
@@ -34,11 +36,9 @@ export async function stateOfDisk(
   try {
     const windows = await readWindowsInfo(source.tree);
     const imageState = windows?.imageState ?? '';
-    return {
-      state: STATES[imageState] ?? null,
-      imageState,
-      architecture: architectureOf(windows?.architecture, disk),
-    };
+    const state = STATES[imageState] ?? null;
+    if (state === null) return { state, imageState };
+    return { state, imageState, architecture: architectureOf(windows?.architecture, disk) };
   } finally {
     await source.close();
   }

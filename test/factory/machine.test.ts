@@ -1,0 +1,328 @@
+import { beforeAll, expect, test } from '@jest/globals';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { FactoryError } from '../../src/errors.js';
+import { build, planBuild } from '../../src/factory/index.js';
+import { silentReporter, type Reporter } from '../../src/progress.js';
+import { renderPlan } from '../../src/report/index.js';
+import { openSource } from '../../src/source/index.js';
+import { walk } from '../../src/tree/index.js';
+import { journalOf, leftIn } from '../support/factory.js';
+import { temporaryFolder } from '../support/folder.js';
+import { NTFS_PEERS } from '../support/ntfs-volume.js';
+import { testWith } from '../support/peers.js';
+import {
+  buildMachine,
+  makeMachineSite,
+  makePlayedDisk,
+  makeSources,
+  script,
+  type MachineSite,
+  type Sources,
+} from '../support/played/site.js';
+
+const folder = temporaryFolder();
+let sources: Sources;
+
+beforeAll(async () => {
+  const options = { out: folder('windows'), work: folder('windows-work'), env: {}, threads: 2 };
+  const { wim } = await build('examples/quickstart/image.yml', options, silentReporter());
+  sources = await makeSources(folder(), wim);
+}, 60_000);
+
+async function refusal(work: Promise<unknown>): Promise<string> {
+  const error = await work.catch((reason: unknown) => reason);
+  if (!(error instanceof FactoryError)) throw new Error('nothing was refused', { cause: error });
+  return `${error.code}: ${error.message.replaceAll(folder(), '').replaceAll(/-[0-9a-f]{8}\b/g, '-RUN')}`;
+}
+
+async function namesIn(wim: string): Promise<string[]> {
+  const source = await openSource(`${wim}#1`, { reporter: silentReporter() });
+  const names: string[] = [];
+  for await (const { path: name, entry } of walk(source.tree)) if (entry.streams.length > 0) names.push(name);
+  await source.close();
+  return names.toSorted();
+}
+
+const HYPERV = () => `source: { wim: ${sources.wim} }\nmachine: { hypervisor: hyperv, network: Build }\n`;
+const STEPS =
+  'customize:\n  - run: apps.ps1\n  - files: { from: ./tools, to: "C:\\\\Tools" }\nverify: [check.cmd]\n';
+
+function withSteps(site: MachineSite): MachineSite {
+  script(site, 'apps.ps1', 'write \\Apps\\app.txt installed');
+  script(site, 'check.cmd', 'exit 0');
+  mkdirSync(path.join(site.folder, 'tools', 'deep'), { recursive: true });
+  writeFileSync(path.join(site.folder, 'tools', 'one.txt'), 'one');
+  writeFileSync(path.join(site.folder, 'tools', 'deep', 'two.txt'), 'two');
+  return site;
+}
+
+testWith(NTFS_PEERS, 'an applied image is customized, generalized, proven and captured', async () => {
+  const site = withSteps(makeMachineSite(folder('hyperv'), HYPERV() + STEPS));
+  const summary = await buildMachine(site);
+  expect(site.host.history()).toEqual([
+    'apply image 1',
+    'child customize.vhdx of base.vhdx',
+    'inject \\Windows\\Panther\\unattend.xml into customize.vhdx',
+    'create customize, network Build, media 1',
+    'start customize',
+    'remove customize',
+    'child generalize.vhdx of customize.vhdx',
+    'create generalize, network none, media 1',
+    'start generalize',
+    'remove generalize',
+  ]);
+  expect(summary.stations.map(({ name, state }) => `${name}: ${state}`)).toEqual([
+    'check: done',
+    'provision: done',
+    'update: nothing to do',
+    'customize: done',
+    'generalize: done',
+    'prove: done',
+    'capture: done',
+    'inspect: done',
+    'publish: done',
+  ]);
+  expect(summary.build).toBe('26200.7171');
+  const names = await namesIn(summary.wim);
+  expect(names).toEqual(
+    expect.arrayContaining(['\\Apps\\app.txt', '\\Tools\\deep\\two.txt', '\\Tools\\one.txt']),
+  );
+  expect(names.filter((name) => name.includes('ImageFactory'))).toEqual([]);
+  expect(leftIn(site.work)).toEqual(['journal.jsonl']);
+  expect(site.host.machines()).toEqual([]);
+  const { inputs } = JSON.parse(readFileSync(summary.manifest, 'utf8')) as { inputs: unknown };
+  expect(inputs).toMatchObject({
+    source: { kind: 'wim', name: 'install.wim', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown },
+    steps: [
+      { name: 'apps.ps1', exitCode: 0, seconds: 1 },
+      { name: 'tools to C:\\Tools', exitCode: 0, seconds: 1 },
+      { name: 'check.cmd', exitCode: 0, seconds: 1 },
+    ],
+  });
+});
+
+testWith(NTFS_PEERS, 'QEMU lets Setup install, from the medium, with an answer file beside it', async () => {
+  const site = makeMachineSite(
+    folder('qemu'),
+    `source: { iso: ${sources.iso} }\nmachine: { hypervisor: qemu }\n`,
+  );
+  await buildMachine(site);
+  const steps = [
+    'create provision, network none, media 2',
+    'start provision',
+    'remove provision',
+    'child generalize.qcow2 of base.qcow2',
+    'create generalize, network none, media 1',
+    'start generalize',
+    'remove generalize',
+  ];
+  expect(site.host.history()).toEqual(['blank provision.qcow2', ...steps]);
+  await buildMachine(site);
+  expect(site.host.history().slice(8)).toEqual(steps.slice(3));
+});
+
+testWith(NTFS_PEERS, 'a base is made once, is read-only, and says when it was used', async () => {
+  const site = makeMachineSite(folder('cache'), HYPERV());
+  await buildMachine(site);
+  const [key = ''] = readdirSync(path.join(site.work, 'bases'));
+  const base = path.join(site.work, 'bases', key, 'base.vhdx');
+  expect(statSync(base).mode & 0o222).toBe(0);
+  const before = readFileSync(base);
+  const told: string[] = [];
+  await buildMachine(site, {}, { ...silentReporter(), info: (message) => told.push(message) });
+  expect(site.host.history().filter((line) => line.startsWith('apply'))).toHaveLength(1);
+  expect(told.join('\n')).toContain(`26200.7171: taken from the cache, ${base}`);
+  expect(readFileSync(base)).toEqual(before);
+  expect(readdirSync(path.join(site.work, 'bases', key, 'uses'))).toEqual([]);
+  // Another size is another disk.
+  const text = readFileSync(site.definition, 'utf8');
+  writeFileSync(site.definition, text.replace('network', 'disk: 40 GiB, network'));
+  await buildMachine(site);
+  expect(site.host.history().filter((line) => line.startsWith('apply'))).toHaveLength(2);
+});
+
+testWith(NTFS_PEERS, 'a base that somebody wrote to is made again', async () => {
+  const site = makeMachineSite(folder('touched'), HYPERV());
+  await buildMachine(site);
+  const [key = ''] = readdirSync(path.join(site.work, 'bases'));
+  const base = path.join(site.work, 'bases', key, 'base.vhdx');
+  writeFileSync(`${base}.new`, 'not a disk');
+  renameSync(`${base}.new`, base);
+  await buildMachine(site);
+  expect(site.host.history().filter((line) => line.startsWith('apply'))).toHaveLength(2);
+});
+
+testWith(NTFS_PEERS, 'a disk in audit mode is never written to: a child of it is', async () => {
+  const site = makeMachineSite(
+    folder('audit'),
+    'source: { disk: mine.vhdx }\nmachine: { hypervisor: hyperv }\n',
+  );
+  makePlayedDisk(folder('audit/mine.vhdx'), 'IMAGE_STATE_SPECIALIZE_RESEAL_TO_AUDIT');
+  const before = readFileSync(folder('audit/mine.vhdx'));
+  const summary = await buildMachine(site);
+  expect(site.host.history()[0]).toBe('child generalize.vhdx of mine.vhdx');
+  expect(readFileSync(folder('audit/mine.vhdx'))).toEqual(before);
+  expect(await namesIn(summary.wim)).toContain('\\Windows\\System32\\Sysprep\\Sysprep_succeeded.tag');
+  expect(existsSync(path.join(site.work, 'bases'))).toBe(false);
+});
+
+testWith(
+  NTFS_PEERS,
+  'a disk that is in neither audit mode nor generalized is refused with the commands',
+  async () => {
+    const site = makeMachineSite(
+      folder('oobe'),
+      'source: { disk: mine.vhdx }\nmachine: { hypervisor: hyperv }\n',
+    );
+    makePlayedDisk(folder('oobe/mine.vhdx'), 'IMAGE_STATE_COMPLETE');
+    expect(await refusal(buildMachine(site))).toBe(
+      'unsupported: /oobe/mine.vhdx: an installation in the state IMAGE_STATE_COMPLETE, expected one in audit mode, or a generalized one. Boot it and run "%WINDIR%\\System32\\Sysprep\\sysprep.exe /audit /shutdown", or "sysprep.exe /generalize /oobe /shutdown", which generalizes it.',
+    );
+    expect(site.host.history()).toEqual([]);
+  },
+);
+
+testWith(
+  NTFS_PEERS,
+  'a step that fails is named, with the logs of its machine, of which nothing stays',
+  async () => {
+    const site = withSteps(makeMachineSite(folder('fails'), HYPERV() + STEPS));
+    script(site, 'apps.ps1', 'exit 1603');
+    expect(await refusal(buildMachine(site))).toMatch(
+      /^refused: customize \(machine imgf-RUN-RUN-customize\), step 1, apps\.ps1: failed, exit code 1603: exit 1603\..*its logs are in \/fails\/work\/demo-[0-9a-f]{12}\/logs\/customize: agent\.log, State\.ini\.$/,
+    );
+    expect(leftIn(site.work)).toEqual(['journal.jsonl', 'logs']);
+    const [name = ''] = readdirSync(site.work).filter((entry) => entry.startsWith('demo-'));
+    const log = readFileSync(path.join(site.work, name, 'logs', 'customize', 'agent.log'), 'utf8');
+    expect(log).toContain('failed exit 1603');
+    expect(site.host.machines()).toEqual([]);
+    // The next build begins with the logs gone, and reuses the base.
+    script(site, 'apps.ps1');
+    await buildMachine(site, { resume: true });
+    expect(leftIn(site.work)).toEqual(['journal.jsonl']);
+    expect(site.host.history().filter((line) => line.startsWith('apply'))).toHaveLength(1);
+  },
+);
+
+testWith(
+  NTFS_PEERS,
+  'a machine that hangs, or powers off early, is a failure that names its evidence',
+  async () => {
+    const limits = 'machine: { hypervisor: hyperv, deadlines: { silence: 1s } }\n';
+    const site = makeMachineSite(
+      folder('hangs'),
+      `source: { wim: ${sources.wim} }\n${limits}customize: [{ run: a.ps1 }]\n`,
+    );
+    script(site, 'a.ps1', 'hang');
+    expect(await refusal(buildMachine(site))).toMatch(
+      /it has said nothing for 1\.0 s; .*screenshot-customize\.png/,
+    );
+    expect(site.host.machines()).toEqual([]);
+    script(site, 'a.ps1', 'off');
+    expect(await refusal(buildMachine(site))).toMatch(/the machine powered off before its work was done/);
+    expect(site.host.machines()).toEqual([]);
+  },
+);
+
+testWith(NTFS_PEERS, 'what sysprep did not do fails the build, whatever the guest said', async () => {
+  const site = makeMachineSite(folder('sysprep'), `${HYPERV()}customize: [{ run: a.ps1 }]\n`);
+  script(site, 'a.ps1', 'write \\played\\sysprep fails');
+  expect(await refusal(buildMachine(site))).toMatch(/^refused: /);
+  expect(existsSync(site.out)).toBe(false);
+});
+
+test('secrets without a value, and scripts that are not there, are told before anything is made', async () => {
+  const site = makeMachineSite(
+    folder('secrets'),
+    `${HYPERV()}customize: [{ run: a.ps1, secrets: [LICENSE_KEY] }]\n`,
+  );
+  expect(await refusal(buildMachine(site))).toBe(
+    'not-found: /secrets/a.ps1: does not exist. Check the path.',
+  );
+  script(site, 'a.ps1');
+  expect(await refusal(buildMachine(site))).toBe(
+    'usage: the secret LICENSE_KEY: no environment variable has that name, expected its value in the environment of the factory. Set it; in a workflow: env: { LICENSE_KEY: ${{ secrets.LICENSE_KEY }} }.',
+  );
+  expect(site.host.history()).toEqual([]);
+});
+
+test('what the host lacks is told at once, and stops the build', async () => {
+  const site = makeMachineSite(folder('lacks'), HYPERV());
+  const next = 'start the runner as a local administrator';
+  site.host.set({
+    findings: [
+      { subject: 'elevation', state: 'error', found: 'NETWORK SERVICE is no administrator', next },
+      {
+        subject: 'memory',
+        state: 'error',
+        found: '2.0 GiB are free',
+        expected: '8.0 GiB',
+        next: 'set machine.memory',
+      },
+      {
+        subject: 'the antivirus',
+        state: 'warning',
+        found: 'it looks into the work directory',
+        next: 'exclude it',
+      },
+      { subject: 'Hyper-V', state: 'ok', found: 'is there' },
+    ],
+  });
+  const warnings: string[] = [];
+  const reporter: Reporter = { ...silentReporter(), warn: (message) => warnings.push(message) };
+  expect(await refusal(buildMachine(site, {}, reporter))).toBe(
+    'host: this host: lacks 2 things\n  elevation: NETWORK SERVICE is no administrator. Start the runner as a local administrator\n  memory: 2.0 GiB are free, expected 8.0 GiB. Set machine.memory',
+  );
+  expect(warnings).toEqual(['the antivirus: it looks into the work directory. Exclude it']);
+  expect(site.host.history()).toEqual([]);
+});
+
+test('a dry run says what the machine would do, and makes nothing', async () => {
+  const site = withSteps(makeMachineSite(folder('dry'), HYPERV() + STEPS));
+  const plan = renderPlan(await planBuild(site.definition, site.options, silentReporter()));
+  const text = plan.replaceAll(folder(), '').replaceAll(/demo-[0-9a-f]{12}/g, 'demo-KEY');
+  expect(text.split('\n').slice(8, 14)).toEqual([
+    '  check       /dry/image.yml, and whether the release may go to /dry/release',
+    '  provision   apply image 1 to a base disk of 80.0 GiB, or take it from the cache',
+    '  update      nothing to do',
+    '  customize   apps.ps1, tools to C:\\Tools, check.cmd; the network Build, at most 2 h 00 min',
+    '  generalize  sysprep, Hyper-V, 4 processors, 8.0 GiB, at most 45 min 00 s',
+    '  prove       State.ini, Sysprep_succeeded.tag, setuperr.log and the build number, from the disk',
+  ]);
+  expect(existsSync(site.work)).toBe(false);
+  expect(site.host.history()).toEqual([]);
+});
+
+testWith(NTFS_PEERS, 'interrupted, the machine is off and gone, and the build can go on', async () => {
+  const site = withSteps(makeMachineSite(folder('interrupted'), HYPERV() + STEPS));
+  const controller = new AbortController();
+  const reporter = silentReporter(controller.signal);
+  site.host.hold('generalize');
+  const running = refusal(buildMachine(site, {}, reporter));
+  while (!site.host.history().includes('start generalize'))
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  controller.abort(new FactoryError('interrupted', { subject: 'build', found: 'stopped by the user' }));
+  expect(await running).toBe('interrupted: build: stopped by the user');
+  expect(site.host.machines()).toEqual([]);
+  expect(site.host.history().slice(-2)).toEqual(['turn off generalize', 'remove generalize']);
+  expect(leftIn(site.work).map((name) => name.replace(/-[0-9a-f]{8}/, ''))).toEqual([
+    'customize.vhdx',
+    'journal.jsonl',
+  ]);
+  expect(journalOf(site.work).at(-1)).toMatchObject({ event: 'fail', code: 'interrupted' });
+  site.host.hold('generalize', false);
+  const summary = await buildMachine(site, { resume: true });
+  expect(summary.stations.filter(({ state }) => state === 'reused').map(({ name }) => name)).toEqual([
+    'customize',
+  ]);
+  expect(await namesIn(summary.wim)).toContain('\\Apps\\app.txt');
+});
