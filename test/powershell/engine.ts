@@ -5,16 +5,7 @@
 
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -23,6 +14,8 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const SOURCES = path.resolve('test', 'powershell', 'host');
 const TABLES = ['cmdlets.json', 'contract.json'].map((name) => path.resolve('test', 'powershell', name));
+const WORKSHOP = path.join(tmpdir(), 'image-factory-powershell');
+const LOCK = `${WORKSHOP}.lock`;
 const EXECUTABLE = process.platform === 'win32' ? 'powershell-host.exe' : 'powershell-host';
 
 let built: Promise<string> | undefined;
@@ -36,13 +29,12 @@ export function engine(): Promise<string> {
 async function findOrBuild(): Promise<string> {
   const folder = path.join(tmpdir(), `image-factory-powershell-${fingerprint()}`);
   const executable = path.join(folder, EXECUTABLE);
-  const lock = `${folder}.lock`;
   while (!existsSync(executable)) {
-    if (takeLock(lock)) {
+    if (takeLock()) {
       try {
         if (!existsSync(executable)) await build(folder);
       } finally {
-        rmSync(lock, { force: true });
+        rmSync(LOCK, { force: true });
       }
     } else {
       await sleep(200);
@@ -65,13 +57,13 @@ function sources(): string[] {
 }
 
 /** @returns whether this process holds it now; that of a dead process is taken away */
-function takeLock(lock: string): boolean {
+function takeLock(): boolean {
   try {
-    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    writeFileSync(LOCK, String(process.pid), { flag: 'wx' });
     return true;
   } catch {
-    const holder = existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : 0;
-    if (holder > 0 && !isAlive(holder)) rmSync(lock, { force: true });
+    const holder = existsSync(LOCK) ? Number(readFileSync(LOCK, 'utf8')) : 0;
+    if (holder > 0 && !isAlive(holder)) rmSync(LOCK, { force: true });
     return false;
   }
 }
@@ -85,33 +77,22 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** The engine is compiled ahead of time, which takes most of a build: that stays in the workshop for the next one. */
 async function build(folder: string): Promise<void> {
-  const scratch = `${folder}.${String(process.pid)}`;
-  rmSync(scratch, { recursive: true, force: true });
-  mkdirSync(scratch, { recursive: true });
-  try {
-    for (const file of sources()) cpSync(file, path.join(scratch, path.relative(SOURCES, file)));
-    for (const file of TABLES) cpSync(file, path.join(scratch, path.basename(file)));
-    const out = path.join(scratch, 'out');
-    const words = [
-      'build',
-      '--nologo',
-      '-v',
-      'quiet',
-      '-c',
-      'Release',
-      '-o',
-      out,
-      '-p:RestoreLockedMode=true',
-    ];
-    await run('dotnet', words, { cwd: scratch, maxBuffer: 1 << 24 }).catch((problem: unknown) => {
+  const out = path.join(WORKSHOP, 'out');
+  for (const name of existsSync(WORKSHOP) ? readdirSync(WORKSHOP) : []) {
+    if (name !== 'obj') rmSync(path.join(WORKSHOP, name), { recursive: true });
+  }
+  for (const file of sources()) cpSync(file, path.join(WORKSHOP, path.relative(SOURCES, file)));
+  for (const file of TABLES) cpSync(file, path.join(WORKSHOP, path.basename(file)));
+  const words = ['publish', '--nologo', '-v', 'quiet', '-c', 'Release', '--use-current-runtime', '-o', out];
+  await run('dotnet', [...words, '-p:RestoreLockedMode=true'], { cwd: WORKSHOP, maxBuffer: 1 << 24 }).catch(
+    (problem: unknown) => {
       const { stdout } = problem as { stdout?: string };
       throw new Error(`dotnet cannot build test/powershell/host:\n${stdout ?? String(problem)}`, {
         cause: problem,
       });
-    });
-    renameSync(out, folder);
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
-  }
+    },
+  );
+  renameSync(out, folder);
 }

@@ -124,6 +124,10 @@ public sealed class Modules
             missing.Command = runspace.SessionStateProxy.InvokeCommand.GetCommand(cmdlet.Name, CommandTypes.Function);
             missing.StopSearch = missing.Command is not null;
         };
+        runspace.SessionStateProxy.InvokeCommand.PostCommandLookupAction += (_, found) =>
+        {
+            if (found.Command is ExternalScriptInfo script) LoadFor(script.ScriptContents);
+        };
     }
 
     /// <summary>Loads what the text names as a command or in a string.</summary>
