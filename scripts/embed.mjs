@@ -5,7 +5,7 @@
  * Windows PowerShell 5.1 takes a script without a byte order mark for one in the code page of the host: here each is ASCII.
  */
 
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const FOLDERS = [
@@ -14,7 +14,6 @@ const FOLDERS = [
 ];
 
 for (const { from, to, name } of FOLDERS) {
-  if (!existsSync(from)) continue;
   const files = readdirSync(from).filter((file) => file.endsWith('.ps1'));
   if (files.length === 0) throw new Error(`${from}: holds no .ps1, expected the scripts to embed`);
   const entries = files

@@ -62,7 +62,7 @@ export async function startProcess(
     // A group of its own, by which its children are reached; Windows knows them by their parent.
     detached: process.platform !== 'win32',
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    ...(options.env === undefined ? {} : { env: options.env }),
+    env: options.env ?? process.env,
   });
   const tail = listen(child, options.onOutput);
   const ended = endOf(child);

@@ -34,7 +34,7 @@ export async function runCommand(
       silent: true,
       ignoreReturnCode: true,
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-      ...(options.env === undefined ? {} : { env: defined(options.env) }),
+      env: defined(options.env ?? process.env),
     });
     return { exit: exitCode, stdout, stderr };
   } catch (error) {

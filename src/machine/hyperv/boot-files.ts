@@ -23,13 +23,13 @@ export async function writeBootFiles(host: Host, applied: AppliedDisk): Promise<
   const tools = [own, systemTool('bcdboot.exe')];
   const system = ntPath(applied.esp.volume);
   const failures: string[] = [];
-  if (!(await firstThatWorks(tools, path.join(applied.os.folder, 'Windows'), system, failures))) {
+  const windows = path.join(applied.os.folder, 'Windows');
+  if (!(await firstThatWorks(tools, windows, system, failures))) {
     // The documentation knows letters only; volumes and folders work where nobody promised it.
-    const [letter, windows] = await Promise.all([
-      letterOf(host, applied, applied.esp.partition),
-      letterOf(host, applied, applied.os.partition),
-    ]);
-    if (!(await firstThatWorks(tools, `${windows}\\Windows`, letter, failures))) {
+    host.reporter.info(`bcdboot.exe did not take a volume, trying letters: ${failures.join('; ')}`);
+    const letter = await letterOf(host, applied, applied.esp.partition);
+    const root = await letterOf(host, applied, applied.os.partition);
+    if (!(await firstThatWorks(tools, `${root}\\Windows`, letter, failures))) {
       throw new FactoryError('host', {
         subject: applied.disk,
         found: `no bcdboot.exe wrote boot files: ${failures.join('; ')}`,

@@ -1,6 +1,5 @@
 /** `doctor` for Hyper-V: what a build needs of this host, each with the command that mends it. */
 
-import path from 'node:path';
 import { formatBytes } from '../../bytes/index.js';
 import { fromSystemError } from '../../errors.js';
 import { isRunning } from '../../output.js';
@@ -180,11 +179,10 @@ function workDirectory(facts: HostFacts, { space, workDirectory: folder }: Check
     const next = `as an administrator run: Disable-DedupVolume -Volume ${driveLetter}: , or ${elsewhere}`;
     findings.push({ subject, state: 'warning', found, expected: 'a volume without it', next });
   }
-  if (
-    path.win32.parse(folder).root.toLowerCase() !== `${driveLetter.toLowerCase()}:\\` &&
-    driveLetter !== ''
-  ) {
-    const found = `is on the volume of ${driveLetter}:, reached through a folder`;
+  const [, letter] = /^([a-z]):/i.exec(folder) ?? [];
+  if (letter !== undefined && letter.toUpperCase() !== driveLetter) {
+    const volume = driveLetter === '' ? 'a volume without a letter' : `the volume of ${driveLetter}:`;
+    const found = `is on ${volume}, reached through a folder`;
     const expected = 'a path that begins with the letter of its volume';
     findings.push({ subject, state: 'warning', found, expected, next: elsewhere });
   }

@@ -145,6 +145,7 @@ describe('the work directory', () => {
     ['error', { fileSystem: 'ReFS' }, 'is on ReFS'],
     ['warning', { deduplication: 'GeneralPurpose' }, 'is on a volume with deduplication (GeneralPurpose)'],
     ['warning', { driveLetter: 'C' }, 'is on the volume of C:, reached through a folder'],
+    ['warning', { driveLetter: '' }, 'is on a volume without a letter, reached through a folder'],
     ['error', { freeSpace: 99 * GIB }, '99.0 GiB free'],
     ['error', { freeSpace: null, problems: { volume: { message: 'No volume.', id: 'x' } } }, 'No volume.'],
   ])('is %s for %j', (state, facts, text) => {

@@ -32,7 +32,7 @@ foreach ($tool in @('dism.exe', 'bcdboot.exe')) {
     switches        = @(Get-Fact 'switches' { Hyper-V\Get-VMSwitch | ForEach-Object { $_.Name } })
     machines        = @(Get-Fact 'machines' { Hyper-V\Get-VM | ForEach-Object { @{ name = $_.Name; notes = [string] $_.Notes } } })
     fileSystem      = [string] $volume.FileSystem
-    driveLetter     = [string] $volume.DriveLetter
+    driveLetter     = ([string] $volume.DriveLetter).Trim([char] 0)
     deduplication   = [string] $volume.DedupMode
     freeSpace       = $volume.SizeRemaining
     denyWriteAccess = Get-Fact 'policy' {
