@@ -107,6 +107,8 @@ export interface FailRecord {
   readonly station: string;
   readonly code: string;
   readonly message: string;
+  /** Stations whose results are worth nothing. */
+  readonly spoils: readonly string[];
 }
 
 export interface CompleteRecord {
@@ -191,6 +193,8 @@ export async function readPast(file: string): Promise<Past> {
       last = record;
     } else if (record.event === 'begin') {
       ended.delete(record.station);
+    } else if (record.event === 'fail') {
+      for (const station of record.spoils) ended.delete(station);
     } else if (record.event === 'end') {
       ended.set(record.station, record);
     } else if (record.event === 'resource') {

@@ -118,7 +118,8 @@ async function fail(station: AnyStation, build: Build, journal: Journal, error: 
     if (build.host?.keptFiles.has(file) !== true) await rm(file, { force: true }).catch(() => undefined);
   }
   const { code, message } = fromSystemError(error, station.name) satisfies FactoryError;
-  const record = { event: 'fail', time: now(), station: station.name, code, message } as const;
+  const spoils = code === 'refused' ? (station.spoils ?? []) : [];
+  const record = { event: 'fail', time: now(), station: station.name, code, message, spoils } as const;
   await journal.write(record).catch(() => undefined);
 }
 

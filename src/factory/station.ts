@@ -119,6 +119,8 @@ export interface Station<Name extends StationName = StationName> {
   inputs?(build: Build): Promise<Inputs | undefined> | Inputs | undefined;
   /** The files that it is about to make, absolute. */
   makes?(build: Build): readonly string[];
+  /** Whose results are worth nothing where this station refuses them: `--resume` does not take them over. */
+  readonly spoils?: readonly StationName[];
   /** @returns null where the definition gives it nothing to do */
   run(build: Build): Promise<Made<Results[Name]> | null>;
 }

@@ -185,7 +185,7 @@ testWith(
     );
     makePlayedDisk(folder('oobe/mine.vhdx'), 'IMAGE_STATE_COMPLETE');
     expect(await refusal(buildMachine(site))).toBe(
-      'unsupported: /oobe/mine.vhdx: an installation in the state IMAGE_STATE_COMPLETE, expected one in audit mode, or a generalized one. Boot it and run "%WINDIR%\\System32\\Sysprep\\sysprep.exe /audit /shutdown", or "sysprep.exe /generalize /oobe /shutdown", which generalizes it.',
+      'refused: /oobe/mine.vhdx: the installation is in the state IMAGE_STATE_COMPLETE, expected one in audit mode or generalized. Start it and run "%WINDIR%\\System32\\Sysprep\\sysprep.exe /audit /shutdown" for audit mode, or "sysprep.exe /generalize /oobe /shutdown", and use the disk when the machine is off.',
     );
     expect(site.host.history()).toEqual([]);
   },
@@ -233,12 +233,76 @@ testWith(
   },
 );
 
-testWith(NTFS_PEERS, 'what sysprep did not do fails the build, whatever the guest said', async () => {
-  const site = makeMachineSite(folder('sysprep'), `${HYPERV()}customize: [{ run: a.ps1 }]\n`);
-  script(site, 'a.ps1', 'write \\played\\sysprep fails');
-  expect(await refusal(buildMachine(site))).toMatch(/^refused: /);
-  expect(existsSync(site.out)).toBe(false);
-});
+testWith(
+  NTFS_PEERS,
+  'what sysprep did not do fails the build, whatever the guest said, and is done again',
+  async () => {
+    const site = makeMachineSite(folder('sysprep'), `${HYPERV()}customize: [{ run: a.ps1 }]\n`);
+    script(site, 'a.ps1', 'write \\played\\sysprep fails');
+    const told = await refusal(buildMachine(site));
+    expect(told).toMatch(
+      /^refused: .*State\.ini says IMAGE_STATE_SPECIALIZE_RESEAL_TO_OOBE; there is no Sysprep_succeeded\.tag; setuperr\.log says: .*0x80073cf2/,
+    );
+    expect(told).toMatch(
+      /Remove the package .*its logs are in .*logs\/prove: agent\.log, sysprep-setuperr\.log, State\.ini\.$/,
+    );
+    expect(existsSync(site.out)).toBe(false);
+    expect(leftIn(site.work).map((name) => name.replace(/-[0-9a-f]{8}/, ''))).toEqual([
+      'customize.vhdx',
+      'journal.jsonl',
+      'logs',
+    ]);
+    await refusal(buildMachine(site, { resume: true }));
+    expect(site.host.history().filter((line) => line.startsWith('start'))).toEqual([
+      'start customize',
+      'start generalize',
+      'start generalize',
+    ]);
+  },
+);
+
+testWith(
+  NTFS_PEERS,
+  'a secret that a script left on the disk fails the build, and no copy of it is made',
+  async () => {
+    const site = makeMachineSite(
+      folder('leak'),
+      `${HYPERV()}customize: [{ run: a.ps1, secrets: [LICENSE_KEY] }]\n`,
+    );
+    script(site, 'a.ps1', 'leak LICENSE_KEY \\Temp\\setup.log');
+    const env = { LICENSE_KEY: 'k3y-0f-the-h0use' };
+    const told = await refusal(buildMachine(site, { env }));
+    expect(told).toContain('secrets are left in it: LICENSE_KEY in \\Temp\\setup.log as UTF-8');
+    expect(told).not.toContain(env.LICENSE_KEY);
+    expect(existsSync(site.out)).toBe(false);
+    const holders = readdirSync(site.folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.name.endsWith('.vhdx'))
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .filter((file) => readFileSync(file).includes(env.LICENSE_KEY));
+    expect(holders).toEqual([]);
+    script(site, 'a.ps1');
+    await expect(buildMachine(site, { env, resume: true })).resolves.toMatchObject({ name: 'demo' });
+  },
+);
+
+testWith(
+  NTFS_PEERS,
+  'a secret in the log of the agent is found too, and masked in what is copied',
+  async () => {
+    const site = makeMachineSite(
+      folder('agent-log'),
+      `${HYPERV()}customize: [{ run: a.ps1, secrets: [LICENSE_KEY] }]\n`,
+    );
+    const log = '\\ProgramData\\ImageFactory\\agent.log';
+    script(site, 'a.ps1', `leak LICENSE_KEY ${log}`);
+    const env = { LICENSE_KEY: 'k3y-0f-the-h0use' };
+    expect(await refusal(buildMachine(site, { env }))).toContain(`LICENSE_KEY in ${log} as UTF-8`);
+    const [build = ''] = readdirSync(site.work).filter((name) => name.startsWith('demo-'));
+    expect(readFileSync(path.join(site.work, build, 'logs', 'prove', 'agent.log'), 'utf8')).toContain(
+      'key=****************',
+    );
+  },
+);
 
 test('secrets without a value, and scripts that are not there, are told before anything is made', async () => {
   const site = makeMachineSite(

@@ -3,13 +3,12 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { FactoryError, fromSystemError } from '../../errors.js';
-import { AGENT_LOG } from '../../guest/index.js';
+import { AGENT_LOG, type Secrets } from '../../guest/index.js';
 import { writeOutput } from '../../output.js';
 import { findOrNull, unnamedStream, type FileTree } from '../../tree/index.js';
-import type { Build } from '../station.js';
+import type { Build, StationName } from '../station.js';
 import { openMachineDisk } from './disk-subject.js';
 import type { MachineHost } from './host.js';
-import type { MachineRun } from './run.js';
 
 /** By the name of the copy, in the order in which they are worth reading. */
 const LOGS: Readonly<Record<string, string>> = {
@@ -27,11 +26,19 @@ const LOGS: Readonly<Record<string, string>> = {
 /** Of a longer log the end is what matters. */
 const MOST = 32 << 20;
 
+/** Which disk is looked at, and for what station. */
+export interface FailedDisk {
+  readonly station: StationName;
+  readonly disk: string;
+  /** What no copy may hold. */
+  readonly secrets: Secrets;
+}
+
 /** @returns the error, with where the logs of the machine are */
 export async function explainFailure(
   build: Build,
   host: MachineHost,
-  run: MachineRun,
+  run: FailedDisk,
   error: unknown,
 ): Promise<FactoryError> {
   const known = fromSystemError(error, run.station);
@@ -49,7 +56,7 @@ export async function explainFailure(
   });
 }
 
-async function copyLogs(build: Build, host: MachineHost, run: MachineRun, folder: string): Promise<string[]> {
+async function copyLogs(build: Build, host: MachineHost, run: FailedDisk, folder: string): Promise<string[]> {
   const { work, reporter } = build;
   const source = await openMachineDisk(run.disk, host, {
     work,
@@ -64,7 +71,7 @@ async function copyLogs(build: Build, host: MachineHost, run: MachineRun, folder
       const text = await readEnd(source.tree, log);
       if (text === null || text.length === 0) continue;
       await mkdir(folder, { recursive: true });
-      const masked = maskBytes(text, [...run.payload.secrets.values.values()]);
+      const masked = maskBytes(text, [...run.secrets.values.values()]);
       await writeOutput(path.join(folder, name), (handle) => handle.writeFile(masked));
       names.push(name);
     }

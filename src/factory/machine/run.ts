@@ -70,7 +70,8 @@ export async function runMachine(
     return { disk: await diskFacts(disk), outcome };
   } catch (error) {
     if (build.reporter.signal.aborted || machine === null) throw error;
-    const told = await explainFailure(build, host, run, error);
+    const { secrets } = run.payload;
+    const told = await explainFailure(build, host, { station, disk, secrets }, error);
     isKept = host.keeps && (await keepMachine(build, host, run, machine));
     throw told;
   } finally {

@@ -1,7 +1,7 @@
 /** What the machine starts from: a base of the cache, or a disk that somebody already has. */
 
 import path from 'node:path';
-import { FactoryError } from '../../errors.js';
+import { installStateRefusal } from '../../inspect/index.js';
 import type { Build, Results } from '../station.js';
 import { diskFacts } from '../disk-facts.js';
 import { imageOf, type ImageFacts } from './image.js';
@@ -65,33 +65,18 @@ async function applyBase(build: Build, host: MachineHost, image: ImageFacts): Pr
   return disk;
 }
 
-const COMMANDS: Readonly<Record<string, string>> = {
-  audit: 'boot it and run "%WINDIR%\\System32\\Sysprep\\sysprep.exe /audit /shutdown"',
-  generalize: 'or "sysprep.exe /generalize /oobe /shutdown", which generalizes it',
-};
-
 /** The disk itself is the parent of a child: nothing is ever written to it. */
 async function sourceDisk(build: Build, host: MachineHost): Promise<Start> {
   const { path: disk, part } = await build.source.name();
   const found = await stateOfDisk(build, host, disk, part);
-  const { state, imageState } = found;
-  if (state === null) {
-    throw new FactoryError('unsupported', {
-      subject: disk,
-      found:
-        imageState === ''
-          ? 'an installation that names no state'
-          : `an installation in the state ${imageState}`,
-      expected: 'one in audit mode, or a generalized one',
-      next: `${COMMANDS['audit']}, ${COMMANDS['generalize']}`,
-    });
+  const refusal = installStateRefusal(disk, found);
+  if (refusal !== null) throw refusal;
+  for (const file of found.answerFiles) {
+    build.reporter.warn(
+      `${disk}: holds the answer file ${file}, which Setup may take instead of the factory's`,
+    );
   }
-  return {
-    disk: await diskFacts(disk),
-    kind: 'source',
-    reused: false,
-    state,
-    architecture: found.architecture,
-    part,
-  };
+  const state = found.state === 'generalized' ? 'generalized' : 'audit';
+  const architecture = found.architecture();
+  return { disk: await diskFacts(disk), kind: 'source', reused: false, state, architecture, part };
 }

@@ -2,29 +2,21 @@
 
 import path from 'node:path';
 import type { Architecture } from '../../guest/index.js';
-import { readWindowsInfo } from '../../inspect/index.js';
+import { readInstallState, readWindowsInfo, type InstallState } from '../../inspect/index.js';
 import type { Build } from '../station.js';
 import { openMachineDisk } from './disk-subject.js';
 import type { MachineHost } from './host.js';
 import { architectureOf } from './image.js';
 
-/** `imageState` is as the disk says it, '' where it says none. */
-export type DiskState =
-  /** Neither in audit mode nor generalized. */
-  | { readonly state: null; readonly imageState: string }
-  | {
-      readonly state: 'audit' | 'generalized';
-      readonly imageState: string;
-      readonly architecture: Architecture;
-    };
+export interface DiskState extends InstallState {
+  /** @throws unsupported for a processor that no machine of ours has */
+  readonly architecture: () => Architecture;
+}
 
-const STATES: Readonly<Record<string, DiskState['state']>> = {
-  IMAGE_STATE_SPECIALIZE_RESEAL_TO_AUDIT: 'audit',
-  IMAGE_STATE_GENERALIZE_RESEAL_TO_OOBE: 'generalized',
-  IMAGE_STATE_GENERALIZE_RESEAL_TO_AUDIT: 'generalized',
-};
-
-/** @param part a partition's number; null: the one that holds Windows */
+/**
+ * @param part a partition's number; null: the one that holds Windows
+ * @throws not-found where the disk holds no Windows
+ */
 export async function stateOfDisk(
   { work, reporter }: Build,
   host: MachineHost,
@@ -34,11 +26,9 @@ export async function stateOfDisk(
   const parentFolders = [path.dirname(disk)];
   const source = await openMachineDisk(disk, host, { work, part, reporter, parentFolders });
   try {
+    const state = await readInstallState(source.tree);
     const windows = await readWindowsInfo(source.tree);
-    const imageState = windows?.imageState ?? '';
-    const state = STATES[imageState] ?? null;
-    if (state === null) return { state, imageState };
-    return { state, imageState, architecture: architectureOf(windows?.architecture, disk) };
+    return { ...state, architecture: () => architectureOf(windows?.architecture, disk) };
   } finally {
     await source.close();
   }
