@@ -2,26 +2,16 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { beforeAll, expect, test } from '@jest/globals';
-import { runCli } from '../support/cli.js';
 import { temporaryFolder } from '../support/folder.js';
+import { peakOf } from '../support/peak.js';
 
 const DIRECTORIES = 2000;
 const FILES = 100;
 /** Of the process at its largest, in MB. */
 const LIMIT = 500;
-const SAY_PEAK =
-  "process.on('exit',()=>process._rawDebug('peak='+Math.ceil(process.resourceUsage().maxRSS/1024)+';'))";
 
 const at = temporaryFolder();
 const WIM = at('many.wim');
-
-async function peakOf(...words: string[]): Promise<number> {
-  const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(SAY_PEAK)}` };
-  const { status, stdout, stderr } = await runCli([...words, '--quiet'], { env });
-  if (status !== 0) throw new Error(`image-factory ${words.join(' ')}: status ${status}\n${stdout}${stderr}`);
-  // Threads end with a line of their own; the process is the last.
-  return Number([...stderr.matchAll(/peak=(\d+);/g)].at(-1)?.[1]);
-}
 
 beforeAll(() => {
   for (let directory = 0; directory < DIRECTORIES; directory++) {
@@ -35,8 +25,8 @@ beforeAll(() => {
 
 test('capture and manifest of 200,000 files stay under 500 MB', async () => {
   const peaks = {
-    capture: await peakOf('capture', at('many'), WIM, '--compress', 'xpress', '--threads', '2'),
-    manifest: await peakOf('manifest', WIM, '--to', at('many.json')),
+    capture: await peakOf(['capture', at('many'), WIM, '--compress', 'xpress', '--threads', '2']),
+    manifest: await peakOf(['manifest', WIM, '--to', at('many.json')]),
   };
   for (const [command, peak] of Object.entries(peaks)) {
     expect([command, peak > 50 && peak < LIMIT, peak]).toEqual([command, true, peak]);

@@ -1,16 +1,22 @@
 /** The command against GitHub's release API, with a fault at each request in turn. */
 
 import type { ChildProcess } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, beforeAll, expect, test } from '@jest/globals';
 import { runCli, type CliResult } from '../support/cli.js';
 import { buildSite, makeSite } from '../support/factory.js';
 import { temporaryFolder } from '../support/folder.js';
+import { testWith } from '../support/peers.js';
+import { peakOf } from '../support/peak.js';
+import { HOST, makeIdentity, startProxy } from '../support/proxy.js';
 import { expectPublished, uploadedTwice } from '../support/published.js';
 import {
   startGitHub,
   type GitHub,
   type GitHubOptions,
+  type Repository,
   type RepositoryOptions,
 } from '../support/github/index.js';
 
@@ -18,6 +24,11 @@ const folder = temporaryFolder();
 const REPOSITORY = 'contoso/images';
 const TOKEN = 'ghs_0123456789';
 const TAG = 'demo-1';
+/** So many bytes of nothing, and their SHA-256. */
+const ZEROS = {
+  size: 1_700_000_000,
+  sha256: '34d9e9f185a17fa006fa5173b3c18bb114f33c0745eaf222f453d0241de4e213',
+};
 let release = '';
 let github: GitHub | null = null;
 
@@ -88,4 +99,60 @@ test('killed at each request in turn before it hears the answer, the next run co
     await server.stop();
     if (killed.status === 0) expect(at).toBeGreaterThan(10);
   }
+}, 600_000);
+
+test('GitHub Enterprise Server: its API has a path, and uploads go where the release says', async () => {
+  const { github: server, repository } = await start({ apiPath: '/api/v3' });
+  expect(await publish(server)).toMatchObject({ status: 0 });
+  expectPublished(repository, release);
+});
+
+testWith(['openssl'], 'through a proxy with a password, which is told where it is refused', async () => {
+  const { github: server, repository } = await start();
+  const identity = await makeIdentity(folder());
+  const proxy = await startProxy(Number(new URL(server.serverUrl).port), 'u:p w', identity);
+  const behind = (user: string) => ({
+    GITHUB_API_URL: `https://${HOST}`,
+    GITHUB_TOKEN: TOKEN,
+    HTTPS_PROXY: `http://${user}127.0.0.1:${proxy.port}`,
+    NODE_EXTRA_CA_CERTS: identity.certificate,
+  });
+  const words = ['publish', release, '--to', `github:${REPOSITORY}`, '--tag', TAG];
+  try {
+    const refused = await runCli(words, { env: behind('') });
+    expect(refused.status).toBe(5);
+    expect(refused.stderr).toMatch(
+      /error: proxy 127\.0\.0\.1:\d+: 407 Proxy Authentication Required for a connection to api\.github\.test:443, expected 200\. Give user and password in the address: http:\/\/USER:PASSWORD@HOST:PORT\./,
+    );
+    expect(await runCli(words, { env: behind('u:p%20w@') })).toMatchObject({ status: 0 });
+    expectPublished(repository, release);
+    expect(proxy.asked[0]).toBe('CONNECT api.github.test:443');
+    expect(new Set(proxy.asked.slice(1))).toEqual(new Set(['CONNECT api.github.test:443 Basic dTpwIHc=']));
+  } finally {
+    await proxy.stop();
+  }
+});
+
+test('5 GB in 3 parts take less than 200 MB of memory', async () => {
+  const big = folder('big');
+  mkdirSync(big);
+  copyFileSync(path.join(release, 'manifest.json'), path.join(big, 'manifest.json'));
+  const manifest = createHash('sha256')
+    .update(readFileSync(path.join(big, 'manifest.json')))
+    .digest('hex');
+  const sums = [`${manifest}  manifest.json`];
+  for (const name of ['install.swm', 'install2.swm', 'install3.swm']) {
+    writeFileSync(path.join(big, name), '');
+    truncateSync(path.join(big, name), ZEROS.size);
+    sums.push(`${ZEROS.sha256}  ${name}`);
+  }
+  writeFileSync(path.join(big, 'SHA256SUMS'), `${sums.join('\n')}\n`);
+  const { github: server, repository } = await start({ keepContents: false });
+  const env = { GITHUB_API_URL: server.apiUrl, GITHUB_TOKEN: TOKEN };
+  const words = ['publish', big, '--to', `github:${REPOSITORY}`, '--tag', TAG];
+  const peak = await peakOf(words, env);
+  expect([peak > 40 && peak < 200, peak]).toEqual([true, peak]);
+  const [{ assets, draft }] = repository.releases as [Repository['releases'][0]];
+  expect(draft).toBe(false);
+  expect(assets.filter(({ digest }) => digest === `sha256:${ZEROS.sha256}`)).toHaveLength(3);
 }, 600_000);

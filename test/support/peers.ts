@@ -19,6 +19,7 @@ const PACKAGES = {
   sfdisk: 'fdisk',
   sgdisk: 'gdisk',
   setfattr: 'attr',
+  openssl: 'openssl',
   '7z': 'p7zip-full',
   udfinfo: 'udftools',
   mkudffs: 'udftools',

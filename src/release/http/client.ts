@@ -100,7 +100,7 @@ export class HttpClient {
     };
     if (target.protocol === 'https:' && proxy !== null) {
       const socket = await tunnelThrough(proxy, target, signal, this.#stall);
-      return httpsRequest(target, { ...options, agent: false, createConnection: () => socket });
+      return httpsRequest(target, { ...options, createConnection: () => socket });
     }
     if (proxy !== null) return throughHttpProxy(target, proxy.url, options, proxy.authorization);
     // A large body gets a connection of its own: one that was kept may be closed at the other end already.
