@@ -22,9 +22,7 @@ public static class Session
         }
         var command = new Command(file, isScript: false, useLocalScope: false);
         foreach (var argument in arguments) command.Parameters.Add(Argument(argument));
-        // With what the scripts beside it name, for it may call them.
-        var texts = Directory.EnumerateFiles(Path.GetDirectoryName(file)!, "*.ps1").Append(file).Select(File.ReadAllText);
-        return Run(command, string.Join("\n", texts), isFile: true);
+        return Run(command, File.ReadAllText(file), isFile: true);
     }
 
     /// <summary>Whether the last command of -Command did: printing its errors would make the engine forget.</summary>
