@@ -24,6 +24,7 @@ export function summaryOf(job: Build, stations: readonly StationSummary[]): Buil
     uniqueBytes,
     storedBytes,
     savedBytes,
+    base: baseOf(job),
     stations,
     releaseDirectory,
     wim: path.join(releaseDirectory, path.basename(parts[0]?.path ?? WIM_NAME)),
@@ -31,4 +32,11 @@ export function summaryOf(job: Build, stations: readonly StationSummary[]): Buil
     location,
     changed,
   };
+}
+
+function baseOf(job: Build): BuildSummary['base'] {
+  const { start } = job.resultOf('provision');
+  if (start === null) return null;
+  if (start.kind === 'source') return 'the source';
+  return start.reused ? 'from the cache' : 'made';
 }

@@ -57,7 +57,8 @@ export async function tidyUp(
   const files = isFailed ? filesOf(past) : new Set<string>();
   const swept = await sweepBuild(work, isFailed ? new Set([...files, work.logs]) : files, {
     ...sweepOptions(options),
-    reporter,
+    // Who stopped the build wants it to clean up all the same.
+    reporter: { ...reporter, signal: new AbortController().signal },
   });
   for (const { what, why } of swept.failures) reporter.warn(`${what}: could not be removed: ${why}`);
   if (files.size === 0) return;

@@ -30,6 +30,8 @@ export interface BuildSummary {
   readonly storedBytes: number;
   /** `bytes` less `uniqueBytes`. */
   readonly savedBytes: number;
+  /** What the reference machine started from; null where there was none. */
+  readonly base: 'made' | 'from the cache' | 'the source' | null;
   readonly stations: readonly StationSummary[];
   /** Absolute, like the next two. */
   readonly releaseDirectory: string;
@@ -65,8 +67,9 @@ function titleOf({ name, version, build }: BuildSummary): string {
 }
 
 function resultRows(summary: BuildSummary): Row[] {
-  const { images, files, directories, bytes, uniqueBytes, savedBytes, storedBytes, location } = summary;
+  const { images, files, directories, bytes, uniqueBytes, savedBytes, storedBytes, location, base } = summary;
   return [
+    ...(base === null ? [] : [['base disk', base] as const]),
     ['images', `${images.length} (${images.join(', ')})`],
     ['files', `${formatCount(files)} in ${countOf(directories, 'directory', 'directories')}`],
     ['bytes', formatBytes(bytes)],

@@ -124,6 +124,36 @@ const rows: readonly Row[] = [
     /later\.yml:3:1: languages: the key is known, but this version does not do it yet/,
   ],
   [
+    'a doctor for a definition that is not there',
+    () => ['doctor', 'nowhere.yml'],
+    2,
+    /nowhere\.yml: does not exist/,
+  ],
+  [
+    'a machine that starts from a directory',
+    () => [
+      'build',
+      definition(
+        'directory.yml',
+        'name: x\nsource: { directory: . }\nmachine: { hypervisor: qemu, disk: 10 GiB }\n',
+      ),
+    ],
+    2,
+    /directory\.yml:2:11: source\.directory: a directory, from which no machine starts/,
+  ],
+  [
+    'a secret that stands twice',
+    () => [
+      'build',
+      definition(
+        'twice.yml',
+        'name: x\nsource: { iso: a.iso }\nmachine: { hypervisor: qemu }\ncustomize: [{ run: a.ps1, secrets: [A, a] }]\n',
+      ),
+    ],
+    2,
+    /twice\.yml:4:40: customize\[0\]\.secrets\[1\]: "a" stands in this list already/,
+  ],
+  [
     'an ISO without a machine',
     () => ['build', definition('iso.yml', 'name: x\nsource: { iso: a.iso }\n')],
     2,

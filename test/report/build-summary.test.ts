@@ -13,6 +13,7 @@ const SUMMARY: BuildSummary = {
   uniqueBytes: 30 * 2 ** 30,
   storedBytes: 9 * 2 ** 30,
   savedBytes: 10 * 2 ** 30,
+  base: null,
   stations: [
     { name: 'check', milliseconds: 12, state: 'done' },
     { name: 'update', milliseconds: 0, state: 'nothing to do' },
@@ -54,4 +55,9 @@ test('an empty image has no share', () => {
   const empty = { ...SUMMARY, build: '', files: 0, bytes: 0, uniqueBytes: 0, storedBytes: 0, savedBytes: 0 };
   expect(renderSummary(empty)).toContain('  saved    0 bytes by single-instancing\n');
   expect(renderSummary(empty).split('\n')[0]).toBe('win11-enterprise 2026.11');
+});
+
+test('a build with a machine says what that started from', () => {
+  const text = renderSummary({ ...SUMMARY, base: 'from the cache' });
+  expect(text.split('\n')[1]).toBe('  base disk  from the cache');
 });
