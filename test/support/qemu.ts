@@ -5,6 +5,7 @@ import { createReadStream } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import {
+  answerFile,
   runGuest,
   PAYLOAD,
   PAYLOAD_LABEL,
@@ -22,14 +23,13 @@ import {
 } from '../../src/machine/index.js';
 import { writeUdfImage } from '../../src/media/index.js';
 import { silentReporter } from '../../src/progress.js';
+import { openSource } from '../../src/source/index.js';
+import { findOrNull, unnamedStream } from '../../src/tree/index.js';
 import { GUEST_DISK_PEERS } from './linux-guest/index.js';
 import type { Peer } from './peers.js';
+import { keepingReporter } from './reporter.js';
 
 export const QEMU_PEERS: readonly Peer[] = [...GUEST_DISK_PEERS, 'qemu-system-x86_64', 'ovmf'];
-
-/** Whatever starts the agent: the parts of an answer file for audit mode that the guest looks for. */
-export const AUDIT_ANSWER = `<unattend><settings pass="oobeSystem"><Reseal><Mode>Audit</Mode></Reseal></settings>
-<settings pass="auditUser"><RunAsynchronousCommand><Path>${PAYLOAD_LABEL}</Path></RunAsynchronousCommand></settings></unattend>`;
 
 export interface KeptLedger extends Ledger {
   /** What was intended and is not gone. */
@@ -103,7 +103,7 @@ export async function writePayload(
 ): Promise<void> {
   const texts: Record<string, string> = {
     [PAYLOAD.plan]: JSON.stringify(plan),
-    [PAYLOAD.answer]: AUDIT_ANSWER,
+    [PAYLOAD.answer]: answerFile('amd64'),
     ...others,
   };
   for (const [index, lines] of scripts.entries()) {
@@ -153,6 +153,27 @@ export function watchGuest(
     folder,
     secrets: new Secrets(new Map()),
   });
+}
+
+/** The text of a file of the Windows volume; null where there is none. */
+export async function textIn(
+  hypervisor: Hypervisor,
+  disk: string,
+  place: string,
+  file: string,
+): Promise<string | null> {
+  const raw = await hypervisor.readable(disk, place);
+  const source = await openSource(raw, { reporter: keepingReporter() });
+  try {
+    const found = await findOrNull(source.tree, file);
+    const stream = found === null ? null : unnamedStream(found.entry);
+    if (found === null || stream === null) return null;
+    const pieces: Uint8Array[] = [];
+    for await (const piece of source.tree.read(found.entry, stream)) pieces.push(piece);
+    return Buffer.concat(pieces).toString('utf8');
+  } finally {
+    await source.close();
+  }
 }
 
 export async function sha256Of(file: string): Promise<string> {

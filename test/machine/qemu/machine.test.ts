@@ -5,8 +5,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { inflateSync } from 'node:zlib';
 import { ReportReader, type AgentReport } from '../../../src/guest/index.js';
 import type { Machine } from '../../../src/machine/index.js';
-import { openSource } from '../../../src/source/index.js';
-import { findOrNull, unnamedStream } from '../../../src/tree/index.js';
 import { temporaryFolder } from '../../support/folder.js';
 import { guestDisk } from '../../support/linux-guest/index.js';
 import { runPeer, testWith } from '../../support/peers.js';
@@ -17,10 +15,10 @@ import {
   planOfScripts,
   QEMU_PEERS,
   sha256Of,
+  textIn,
   watchGuest,
   writePayload,
 } from '../../support/qemu.js';
-import { keepingReporter } from '../../support/reporter.js';
 
 const folder = temporaryFolder();
 const base = folder('base.raw');
@@ -46,22 +44,6 @@ async function childIn(
   const disk = path.join(place, 'child.qcow2');
   await (await hypervisorFor(place)).child(base, disk);
   return { place, disk, iso: path.join(place, 'payload.iso') };
-}
-
-/** The text of a file of the Windows volume; null where there is none. */
-async function textIn(disk: string, place: string, file: string): Promise<string | null> {
-  const raw = await (await hypervisorFor(place)).readable(disk, place);
-  const source = await openSource(raw, { reporter: keepingReporter() });
-  try {
-    const found = await findOrNull(source.tree, file);
-    const stream = found === null ? null : unnamedStream(found.entry);
-    if (found === null || stream === null) return null;
-    const pieces: Uint8Array[] = [];
-    for await (const piece of source.tree.read(found.entry, stream)) pieces.push(piece);
-    return Buffer.concat(pieces).toString('utf8');
-  } finally {
-    await source.close();
-  }
 }
 
 describe('a machine on QEMU', () => {
@@ -100,7 +82,7 @@ describe('a machine on QEMU', () => {
       expect(await machine.state()).toBe('gone');
       expect(ledger.left()).toEqual([]);
 
-      expect(await textIn(disk, place, '\\Tools\\b.txt')).toBe('first');
+      expect(await textIn(await hypervisorFor(place), disk, place, '\\Tools\\b.txt')).toBe('first');
       expect(await sha256Of(base)).toBe(before);
       await runPeer('qemu-img', ['check', '-q', disk]);
       await runPeer('qemu-img', [
@@ -126,11 +108,20 @@ describe('a machine on QEMU', () => {
       await writePayload(iso, plan);
       machine = await createMachine(await hypervisorFor(place), { folder: place, disk, media: [iso] });
       await watchGuest(machine, plan, place);
-      expect(await textIn(disk, place, '\\Windows\\Setup\\State\\State.ini')).toBe(
-        '[State]\r\nImageState=IMAGE_STATE_GENERALIZE_RESEAL_TO_OOBE\r\n',
-      );
-      expect(await textIn(disk, place, '\\Windows\\System32\\Sysprep\\Sysprep_succeeded.tag')).toBe('');
-      expect(await textIn(disk, place, '\\Windows\\Panther\\unattend.xml')).toBeNull();
+      expect(
+        await textIn(await hypervisorFor(place), disk, place, '\\Windows\\Setup\\State\\State.ini'),
+      ).toBe('[State]\r\nImageState=IMAGE_STATE_GENERALIZE_RESEAL_TO_OOBE\r\n');
+      expect(
+        await textIn(
+          await hypervisorFor(place),
+          disk,
+          place,
+          '\\Windows\\System32\\Sysprep\\Sysprep_succeeded.tag',
+        ),
+      ).toBe('');
+      expect(
+        await textIn(await hypervisorFor(place), disk, place, '\\Windows\\Panther\\unattend.xml'),
+      ).toBeNull();
     },
     10 * MINUTES,
   );

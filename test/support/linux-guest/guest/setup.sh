@@ -2,12 +2,14 @@
 # The medium carries the programs that partition, format and apply at \sources\guest.
 
 load /modules/order-input
+tries=0
+while ! grep -q 'USB Keyboard' /proc/bus/input/devices && [ $tries -lt 100 ]; do usleep 100000; tries=$((tries + 1)); done
 mount_media
 for medium in /media/*; do [ ! -e "$medium/sources/install.wim" ] || DVD=$medium; done
 [ -n "$DVD" ] || wait_for_ever 'A media driver your computer needs is missing'
 
 show 'Press any key to boot from CD or DVD...'
-for input in /dev/input/event*; do head -c 1 "$input" >>/run/key & done
+for input in /dev/input/event*; do dd if="$input" bs=24 count=1 of=/run/key 2>/dev/null & done
 tries=0
 while [ ! -s /run/key ] && [ $tries -lt 100 ]; do usleep 100000; tries=$((tries + 1)); done
 [ -s /run/key ] || wait_for_ever 'No key was pressed'
@@ -25,8 +27,13 @@ IMAGE=$(metadata INDEX)
 IMAGE=${IMAGE:-$(metadata NAME)}
 [ -n "$IMAGE" ] || wait_for_ever 'Select the operating system you want to install'
 
-# /lib of the medium for its own programs alone.
-tool() { name=$1; shift; LD_LIBRARY_PATH="$DVD/sources/guest/lib" "$DVD/sources/guest/bin/$name" "$@" >/dev/tty0 2>&1; }
+# A program of the medium with the libraries beside it; on UDF nothing is executable, so the loader reads it.
+tool() {
+  name=$1
+  shift
+  programs=$DVD/sources/guest
+  /lib64/ld-linux-x86-64.so.2 --library-path "$programs/lib" "$programs/bin/$name" "$@" >/dev/tty0 2>&1
+}
 must() { "$@" || wait_for_ever "Windows Setup could not install: $*"; }
 
 disk=$(system_disks | head -n 1)
