@@ -18,7 +18,7 @@ import { Qmp, type QmpEvent } from './qmp.js';
 const START_MS = 60_000;
 const POLL_MS = 20;
 /** "Press any key to boot from CD or DVD": how long and how often one is pressed. Firmware that is translated takes its time. */
-const KEYS_MS: Readonly<Record<Accelerator, number>> = { kvm: 40_000, tcg: 120_000 };
+const KEYS_MS: Readonly<Record<Accelerator, number>> = { kvm: 40_000, tcg: 600_000 };
 const KEY_EVERY_MS = 500;
 
 /** Why QEMU stops a machine that nobody asked it to stop; it cannot go on from there. */
