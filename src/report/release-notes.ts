@@ -141,7 +141,7 @@ function applySection({ archive, images }: ManifestFacts): string {
   const holdsWindows = images.some(({ edition }) => edition !== undefined);
   const lines = [
     `dism.exe /Get-ImageInfo /ImageFile:${name}`,
-    `dism.exe /Apply-Image /ImageFile:${name}${set} /Index:1 /ApplyDir:W:\\ /CheckIntegrity`,
+    `dism.exe /Apply-Image /ImageFile:${name}${set} /Index:1 /ApplyDir:W:\\`,
     ...(holdsWindows ? ['W:\\Windows\\System32\\bcdboot.exe W:\\Windows /s S: /f UEFI'] : []),
   ];
   const whole = isSet

@@ -179,6 +179,34 @@ test('a folder store gets the release under its tag, once', async () => {
   ]);
 });
 
+test('a release says what changed since the one before, and release.keep removes the oldest', async () => {
+  const site = makeSite(folder('keep'), 'release: { store: ./store, keep: 2 }\n');
+  await buildSite(site, { tag: 'demo-1' });
+  expect(readFileSync(path.join(site.out, 'changes.md'), 'utf8')).toContain('This is the first release');
+  for (const tag of ['demo-2', 'demo-3']) {
+    writeFileSync(path.join(site.folder, 'source', 'file-0.txt'), `for ${tag}`);
+    writeFileSync(path.join(site.folder, 'source', `${tag}.txt`), 'new');
+    await buildSite(site, { tag });
+  }
+  expect(readdirSync(folder('keep/store'))).toEqual(['demo-2', 'demo-3']);
+  const changes = readFileSync(folder('keep/store/demo-3/changes.md'), 'utf8');
+  expect(changes).toContain('### Changes since demo-2');
+  expect(changes).toContain('1 entry added, 0 removed, 1 changed, 0 moved');
+  expect(readFileSync(path.join(site.out, 'changes.md'), 'utf8')).toBe(changes);
+  const again = await buildSite(site, { tag: 'demo-3' });
+  expect(again).toMatchObject({ changed: false });
+});
+
+test('a GitHub store is checked before anything is built', async () => {
+  const site = makeSite(folder('early'), 'release: { store: github:contoso/images }\n');
+  expect(await refusal(buildSite(site))).toMatch(/^permission: github:contoso\/images: no token, /);
+  expect(leftIn(site.work)).toEqual(['journal.jsonl']);
+  const noRepository = makeSite(folder('nowhere'), 'release: { store: github }\n');
+  expect(await refusal(buildSite(noRepository))).toBe(
+    'usage: store "github": no repository, and GITHUB_REPOSITORY is not set, expected github:OWNER/REPO. Name the repository.',
+  );
+});
+
 test('a source with another SHA-256 stops the build before anything is made', async () => {
   const site = makeSite(folder('sha'));
   writeFileSync(folder('sha/disk.raw'), 'no disk, but its hash comes first');
