@@ -159,7 +159,7 @@ class Watch {
       end === undefined ? '' : end.exit === null ? ', killed at its time limit' : `, exit code ${end.exit}`;
     const what = step === null ? title : `step ${step + 1}, ${title}`;
     return new FactoryError('refused', {
-      subject: this.run.secrets.mask(`${this.subject}, ${what}`),
+      subject: this.run.secrets.mask(what === '' ? this.subject : `${this.subject}, ${what}`),
       found: this.run.secrets.mask(`failed${exit}: ${message}`),
       next: 'mend it and run it again',
     });

@@ -102,6 +102,13 @@ describe('runGuest()', () => {
     expect((await failureOf(watch(machine)))[1]).toContain('state: failed: is damaged');
   });
 
+  test('an agent that fails between steps', async () => {
+    const says = reportOf({ state: 'failed', step: null, title: '', message: 'the agent runs as SYSTEM' });
+    expect((await failureOf(watch(playMachine([{ says }]))))[1]).toMatch(
+      /^customize \(machine imgf-test\): failed: the agent runs as SYSTEM\. /,
+    );
+  });
+
   test('off before its work was done: the last thing known, and what the hypervisor says', async () => {
     const machine = playMachine([{ says: reportOf({ boot: 2, percent: 12 }) }], {
       events: () => Promise.resolve(['18539: triple fault']),

@@ -137,8 +137,12 @@ export class AgentWindows {
   }
 
   changePlan(given: Partial<AgentPlan>): void {
-    const file = path.join(this.root, 'D', 'agent', 'plan.json');
-    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...given }));
+    change(path.join(this.root, 'D', 'agent', 'plan.json'), given);
+  }
+
+  /** What the agent carries across reboots. */
+  changeState(given: Readonly<Record<string, Json>>): void {
+    change(this.c('ProgramData/ImageFactory/state.json'), given);
   }
 
   /** Ends the PowerShell that runs now, in the middle of whatever it does. */
@@ -327,6 +331,10 @@ export class AgentWindows {
         throw new Error(`${name}: nobody plays it`);
     }
   }
+}
+
+function change(file: string, given: object): void {
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), ...given }));
 }
 
 /** A parameter that takes one word, or a list of which one is given. */

@@ -45,9 +45,9 @@ function Get-MaskedText([string] $Text) {
     return $Text
 }
 
-# $Text is masked already.
+# $Text is masked already. A full disk takes no log, and that must not hide what filled it.
 function Add-Log([string] $Text) {
-    try { [IO.File]::AppendAllText($LogFile, $Text, $Utf8) } catch { $script:LogFailure = $_ }
+    try { [IO.File]::AppendAllText($LogFile, $Text, $Utf8) } catch { return }
 }
 
 function Write-Log([string] $Text) {

@@ -25,10 +25,19 @@ function Save-State([pscustomobject] $State) {
     } finally {
         $stream.Dispose()
     }
-    if ([IO.File]::Exists($StateFile)) {
-        [IO.File]::Replace($new, $StateFile, $PreviousStateFile)
-    } else {
-        [IO.File]::Move($new, $StateFile)
+    # A virus scanner looks at a new file for a moment.
+    foreach ($try in 1..20) {
+        try {
+            if ([IO.File]::Exists($StateFile)) {
+                [IO.File]::Replace($new, $StateFile, $PreviousStateFile)
+            } else {
+                [IO.File]::Move($new, $StateFile)
+            }
+            return
+        } catch {
+            if ($try -eq 20) { throw }
+            Start-Sleep -Milliseconds 250
+        }
     }
 }
 

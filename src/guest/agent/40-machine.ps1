@@ -29,12 +29,18 @@ function Test-Account {
     }
 }
 
+# 1115: the machine goes down already, as after an installer that ends with 1641. 1190: somebody wants it to, later.
 function Stop-Machine([string] $How) {
-    & shutdown.exe $How /t 0 /f
-    # 1115: somebody else asked for it already, as an installer that ends with 1641 does.
-    if ($LASTEXITCODE -ne 0 -and $LASTEXITCODE -ne 1115) {
-        Write-Log ('shutdown.exe ' + $How + ': exit code ' + $LASTEXITCODE)
+    $exit = Invoke-Shutdown ($How + ' /t 0 /f')
+    if ($exit -eq 1190) {
+        [void] (Invoke-Shutdown '/a')
+        $exit = Invoke-Shutdown ($How + ' /t 0 /f')
     }
+    if ($exit -ne 0 -and $exit -ne 1115) { throw ('shutdown.exe ' + $How + ' ended with exit code ' + $exit) }
+}
+
+function Invoke-Shutdown([string] $Arguments) {
+    return (Invoke-Process 'shutdown.exe' $Arguments $null @{} $null).exit
 }
 
 # Both files of the state say the same before the power goes.

@@ -12,6 +12,9 @@ function Join-Word([string[]] $Words) {
     return @(foreach ($word in $Words) { ConvertTo-Word $word }) -join ' '
 }
 
+# A bar that redraws itself ends its lines with a carriage return.
+$LineEnds = [char[]] @(13, 10)
+
 # One of the two streams. What is not a whole line yet waits, so that a secret is found that came in two pieces.
 function New-Tap($Reader) {
     $stream = $Reader.BaseStream
@@ -41,7 +44,7 @@ function Read-Tap([pscustomobject] $Tap) {
     [void] $Tap.decoder.GetChars($Tap.buffer, 0, $count, $characters, 0)
     $Tap.reading = $Tap.stream.ReadAsync($Tap.buffer, 0, $Tap.buffer.Length)
     $text = $Tap.waiting + [string]::new($characters)
-    $end = $text.LastIndexOf("`n") + 1
+    $end = $text.LastIndexOfAny($LineEnds) + 1
     $held = 0
     if ($Masks.Count -gt 0) { $held = $Masks[0].Length }
     if ($end -eq 0 -and $text.Length -gt 65536 + $held) { $end = $text.Length - $held }
@@ -65,7 +68,7 @@ function Add-Output([pscustomobject] $Output, [string] $Text) {
     }
     $trimmed = $Text.TrimEnd()
     if ($trimmed -eq '') { return }
-    $Output.last = $trimmed.Substring($trimmed.LastIndexOf("`n") + 1)
+    $Output.last = $trimmed.Substring($trimmed.LastIndexOfAny($LineEnds) + 1)
     $Output.fresh = $true
 }
 

@@ -94,10 +94,14 @@ function Invoke-Plan([pscustomobject] $Plan, [pscustomobject] $State, [string] $
 # The run is over, and not well.
 function Stop-Run([pscustomobject] $State, [string] $Message) {
     Write-Log ('failed: ' + $Message)
-    if ($null -ne $State) {
-        $State.phase = 'over'
-        Save-State $State
-    }
     Send-LastReport @{ state = 'failed'; message = $Message }
-    Stop-Machine '/s'
+    try {
+        if ($null -ne $State) {
+            $State.phase = 'over'
+            Save-State $State
+        }
+        Stop-Machine '/s'
+    } catch {
+        Write-Log $_.Exception.Message
+    }
 }

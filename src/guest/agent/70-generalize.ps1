@@ -118,8 +118,10 @@ function Remove-UserAppx {
     }
 }
 
-# Without the Store's own updates and without advertised apps, no package of one user comes into being meanwhile.
+# Without the Store's own updates and without advertised apps, no package of one user comes into being meanwhile; and an
+# encrypted volume cannot be captured.
 $Policies = @(
+    @{ key = 'HKLM:\SYSTEM\CurrentControlSet\Control\BitLocker'; name = 'PreventDeviceEncryption'; value = 1 },
     @{ key = 'HKLM:\SOFTWARE\Policies\Microsoft\WindowsStore'; name = 'AutoDownload'; value = 2 },
     @{ key = 'HKLM:\SOFTWARE\Policies\Microsoft\Windows\CloudContent'; name = 'DisableWindowsConsumerFeatures'; value = 1 }
 )

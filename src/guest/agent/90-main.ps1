@@ -55,13 +55,13 @@ function Start-Agent {
         Write-Log 'no medium with a plan: nothing to do'
         return
     }
-    $newest = $medium + 'agent\agent.ps1'
-    if ([IO.File]::ReadAllText($newest) -cne [IO.File]::ReadAllText($InstalledAgent)) {
-        Install-Agent $newest
-        & $InstalledAgent
-        return
-    }
     try {
+        $newest = $medium + 'agent\agent.ps1'
+        if ([IO.File]::ReadAllText($newest) -cne [IO.File]::ReadAllText($InstalledAgent)) {
+            Install-Agent $newest
+            & $InstalledAgent
+            return
+        }
         Start-Boot $medium
     } catch {
         Write-Log ($_.Exception.Message + "`r`n" + $_.ScriptStackTrace)
