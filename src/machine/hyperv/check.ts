@@ -250,7 +250,7 @@ function leftovers({ machines }: HostFacts): Finding[] {
       subject: 'leftovers',
       state: 'warning',
       found: `machines of builds that have ended: ${dead.map(({ name }) => name).join(', ')}`,
-      next: 'run "image-factory sweep"; what was kept with --keep-machine stays until it is removed by hand',
+      next: 'run "image-factory sweep"; what --keep-machine kept goes with "image-factory sweep --kept"',
     },
   ];
 }

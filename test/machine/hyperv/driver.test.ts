@@ -84,10 +84,14 @@ async function windowsImage(): Promise<string> {
   return file;
 }
 
-async function play(options: Partial<HostOptions> = {}): Promise<void> {
+async function play(
+  options: Partial<HostOptions>,
+  to: KeptReporter = keepingReporter(),
+  onIntend: (resource: Resource) => void = () => undefined,
+): Promise<void> {
   host = await WindowsHost.start({ guest: () => Promise.resolve(), cwd: work, ...options });
   Object.assign(process.env, host.environment(bin));
-  reporter = keepingReporter();
+  reporter = to;
   journal = [];
   said = [];
   hyperV = await createHypervisor('hyperv', {
@@ -97,6 +101,7 @@ async function play(options: Partial<HostOptions> = {}): Promise<void> {
       intend(resource) {
         journal.push(resource);
         said.push(resource.kind);
+        onIntend(resource);
         return Promise.resolve();
       },
       gone(resource) {
@@ -279,6 +284,20 @@ driverTest('what dism cannot apply leaves no disk and nothing attached', async (
   const error = await failureOf(base(damaged));
   expect(error.message).toContain(`${damaged}: dism.exe ended with exit code 13: `);
   expect(error.message).toContain('dism-apply.log');
+  expect(readdirSync(work).filter((name) => name.endsWith('.vhdx'))).toEqual([]);
+  expect(host.leftovers).toEqual([]);
+  expect(journal).toEqual([]);
+});
+
+driverTest('whoever stops it while dism works finds nothing left, and no dism', async () => {
+  const stop = new AbortController();
+  const reason = new FactoryError('interrupted', { subject: 'test', found: 'enough' });
+  await host.close();
+  await play({}, keepingReporter(stop.signal), (resource) => {
+    if (resource.kind === 'process') stop.abort(reason);
+  });
+  expect(await failureOf(base())).toBe(reason);
+  expect(said.at(-1)).toBe('process');
   expect(readdirSync(work).filter((name) => name.endsWith('.vhdx'))).toEqual([]);
   expect(host.leftovers).toEqual([]);
   expect(journal).toEqual([]);
