@@ -47,6 +47,10 @@ export class ComPort {
     this.#server = server;
   }
 
+  get isHeard(): boolean {
+    return this.#client !== null;
+  }
+
   write(bytes: Uint8Array): void {
     this.#client?.write(bytes);
   }

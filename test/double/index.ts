@@ -11,6 +11,7 @@ import {
   powerShellEnvironment,
   startDouble,
   type Double,
+  type DoubleCall,
   type DoubleHandlers,
   type Json,
 } from '../powershell/index.js';
@@ -41,7 +42,8 @@ export const DOUBLE_PEERS: readonly Peer[] = [
   'mcopy',
 ];
 
-export { PlayedMachine, type PlayedGuest } from './played-guest.js';
+export { PlayedMachine, PowersOff, type PlayedGuest } from './played-guest.js';
+export { playedWindows, type Misbehaviour } from './played-windows.js';
 export { Refusal } from './refusal.js';
 
 export interface HostOptions {
@@ -125,6 +127,11 @@ export class WindowsHost {
       PATH: `${bin}${path.delimiter}${process.env['PATH'] ?? ''}`,
       SystemRoot: String.raw`C:\Windows`,
     };
+  }
+
+  /** All that was asked over the wire, in order. */
+  get calls(): readonly DoubleCall[] {
+    return this.#line?.calls ?? [];
   }
 
   /** What was asked and nobody plays, or what broke. */

@@ -5,8 +5,11 @@ import type { Guest, GuestEnd, Hardware, StartGuest } from './guest.js';
 import { GPT_TYPES } from './partition-table.js';
 import type { Screen } from './screen.js';
 
-/** Returns when the guest powers off; what it throws is a crash. */
+/** Returns when the guest powers off; what it throws is a crash, but for `PowersOff`. */
 export type PlayedGuest = (machine: PlayedMachine) => Promise<void>;
+
+/** The machine powers off here and now. */
+export class PowersOff extends Error {}
 
 const SCREEN: Screen = {
   width: 4,
@@ -54,6 +57,11 @@ export class PlayedMachine {
   write(bytes: Uint8Array | string): void {
     this.signal.throwIfAborted();
     this.#hardware.port?.write(Buffer.from(bytes as string));
+  }
+
+  /** Until somebody listens to the first serial port. */
+  async listener(): Promise<void> {
+    while (this.#hardware.port?.isHeard === false) await this.sleep(20);
   }
 
   /** The pipe goes away and comes back, as at each reset. */
@@ -159,7 +167,9 @@ async function run(play: PlayedGuest, machine: PlayedMachine, signal: AbortSigna
     (error: unknown): GuestEnd =>
       signal.aborted
         ? { kind: 'turned off' }
-        : { kind: 'crashed', message: error instanceof Error ? error.message : String(error) },
+        : error instanceof PowersOff
+          ? { kind: 'shut down' }
+          : { kind: 'crashed', message: error instanceof Error ? error.message : String(error) },
   );
   const end = await Promise.race([played, unplugged]);
   await machine.settle();

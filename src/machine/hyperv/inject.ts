@@ -32,7 +32,11 @@ export async function inject(
 
 /** Where the partition with Windows begins: found by our own reader, which needs no disk attached. */
 async function windowsOffset(host: Host, disk: string): Promise<number> {
-  const source = await openSource(disk, { reporter: host.reporter, allowDirty: true });
+  const source = await openSource(disk, {
+    reporter: host.reporter,
+    allowDirty: true,
+    parentFolders: [host.workDirectory],
+  });
   await source.close();
   const { partition } = source;
   if (partition !== null) return partition.offset;
