@@ -48,23 +48,21 @@ async function buildLocked(
   const pool = new CodecPool(options.threads === undefined ? {} : { threads: options.threads });
   const source = new SourceKeeper(definition.source, reporter);
   let job: Build | null = null;
-  let failure: { readonly error: unknown } | null = null;
+  let isFailed = true;
   try {
     const host = await openHost(definition, work, options, journal, reporter);
     job = jobOf(prepared, options, past, { host, pool, reporter, results, source });
     await journal.write(beginning(job));
     const stations = await runLine(job, results, journal, past);
     await journal.write({ event: 'complete', time: new Date().toISOString() });
+    isFailed = false;
     return summaryOf(job, stations);
-  } catch (error) {
-    failure = { error };
-    throw error;
   } finally {
     await job?.closeSubject();
     await journal.close();
     await source.close();
     await pool.close();
-    await tidyUp(prepared, options, reporter, failure !== null);
+    await tidyUp(prepared, options, reporter, isFailed);
     await job?.host?.bases.release();
   }
 }

@@ -1,6 +1,7 @@
 /** What a build finds of the one before it, and what it leaves to the next. */
 
 import { countOf, formatBytes } from '../bytes/index.js';
+import { fromSystemError } from '../errors.js';
 import type { Reporter } from '../progress.js';
 import { repairFolder } from '../release/index.js';
 import { Journal, readPast, type JournalRecord, type Past } from './journal.js';
@@ -46,8 +47,22 @@ export function openJournal({ journal }: Work, { build, resources, kept }: Past)
   return Journal.open(journal, build !== null, first);
 }
 
-/** After a failure only what `--resume` can take over stays, and the logs. */
+/** After a failure only what `--resume` can take over stays, and the logs. What goes wrong here never hides why it failed. */
 export async function tidyUp(
+  prepared: Prepared,
+  options: BuildOptions,
+  reporter: Reporter,
+  isFailed: boolean,
+): Promise<void> {
+  try {
+    await tidy(prepared, options, reporter, isFailed);
+  } catch (error) {
+    if (!isFailed) throw error;
+    reporter.warn(fromSystemError(error, prepared.work.folder).message);
+  }
+}
+
+async function tidy(
   { work }: Prepared,
   options: BuildOptions,
   reporter: Reporter,

@@ -18,7 +18,8 @@ const SPACE_FACTOR = 3;
 /** @throws not-found for a script that is not there, usage for a secret without a value, host for what the host lacks */
 export async function checkMachine(build: Build, host: MachineHost): Promise<void> {
   const { definition, source, work, env } = build;
-  await planCustomize(definition, '', 'amd64', env);
+  const { secrets } = await planCustomize(definition, '', 'amd64', env);
+  for (const value of secrets.values.values()) build.reporter.secret(value);
   const request = await checkRequest(definition, source, path.dirname(work.folder));
   const findings = await host.hypervisor.check(request);
   for (const finding of findings) {

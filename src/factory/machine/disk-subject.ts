@@ -1,5 +1,6 @@
 /** The disk that a machine left, as what is captured. */
 
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { FactoryError } from '../../errors.js';
 import type { Reporter } from '../../progress.js';
@@ -63,16 +64,23 @@ export interface DiskReading {
   readonly parentFolders: readonly string[];
 }
 
-/** The volume of a disk that belongs to a machine. */
+/** The volume of a disk that belongs to a machine. Closing it removes the copy that was made to read it. */
 export async function openMachineDisk(
   disk: string,
   { hypervisor }: Pick<MachineHost, 'hypervisor'>,
   { work, part, reporter, allowDirty = false, parentFolders }: DiskReading,
 ): Promise<OpenSource> {
   const file = await hypervisor.readable(disk, work.folder);
-  return await openSource(part === null ? file : `${file}#${part}`, {
+  const source = await openSource(part === null ? file : `${file}#${part}`, {
     reporter,
     allowDirty,
     parentFolders: [path.dirname(work.folder), ...parentFolders],
   });
+  return {
+    ...source,
+    async close() {
+      await source.close();
+      if (file !== disk) await rm(file, { force: true });
+    },
+  };
 }

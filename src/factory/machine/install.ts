@@ -1,6 +1,5 @@
 /** A base made by Windows Setup, where no image can be applied from outside. */
 
-import { rm } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { FactoryError } from '../../errors.js';
 import { setupAnswerFile } from '../../guest/index.js';
@@ -19,7 +18,6 @@ const DEADLINE = 3 * 3_600_000;
 export async function installBase(build: Build, host: MachineHost, image: ImageFacts): Promise<string> {
   const { path: iso } = await build.source.name();
   const disk = stationDisk(build, host, 'provision');
-  await rm(disk, { force: true });
   await host.hypervisor.blank(disk, build.definition.machine.disk);
   const { architecture, index, language } = image;
   const payload = await planSetup(randomUUID(), architecture, { index, language, productKey: null });

@@ -41,6 +41,7 @@ export const capture: Station<'capture'> = {
       reporter,
     });
     await subject.checkUnchanged();
+    await build.closeSubject();
     const wim = { path: file, ...(await hashFile(file, reporter)) };
     const { images, uniqueBytes, storedBytes, savedBytes } = archive;
     return { result: { wim, images, uniqueBytes, storedBytes, savedBytes }, files: [wim] };
