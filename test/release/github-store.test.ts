@@ -359,3 +359,29 @@ test('a file over the limit of the store is told before anything is uploaded', a
   );
   expect(server.requests).toEqual([]);
 });
+
+test('a release that somebody published meanwhile is in the way, and is looked at by the next run', async () => {
+  const { server, repository } = await start();
+  server.fault(({ method }) => method === 'PATCH', {
+    kind: 'call',
+    when: 'before',
+    call: () => {
+      repository.addRelease({ tag: TAG, body: 'of people' });
+    },
+  });
+  expect(await refusal(publish(server, { stall: 200 }))).toBe(
+    'exists: github:contoso/images: Publishing demo-1: 422 Validation Failed: tag_name already_exists, expected a tag that is free. Run it again: it says how that release differs from this one.',
+  );
+  expect(await refusal(publish(server))).toMatch(
+    /^exists: github:contoso\/images@demo-1: another release under this tag: it has no install\.swm, /,
+  );
+});
+
+test('the token goes to no other host, whatever a page of a list says', async () => {
+  const { server } = await start();
+  const headers = { link: '<http://evil.test/repos/x?page=2>; rel="next"' };
+  server.fault(2, { kind: 'answer', status: 200, headers, body: [] });
+  expect(await refusal(publish(server))).toMatch(
+    /^store: github:contoso\/images: the next page of a list at http:\/\/evil\.test, expected http:\/\/HOST\. Check GITHUB_API_URL\.$/,
+  );
+});

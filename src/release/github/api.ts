@@ -13,6 +13,7 @@ import {
   type Retries,
 } from '../http/index.js';
 import { failureOf, isTaken } from './failures.js';
+import { markerText } from './marker.js';
 import type { GitHubAsset, GitHubRelease } from './types.js';
 
 export interface GitHubApiOptions {
@@ -55,17 +56,17 @@ export class GitHubApi {
 
   /** All of them, with drafts where the token may write; the newest first. */
   async releases(reporter: Reporter): Promise<readonly GitHubRelease[]> {
-    return this.#list<GitHubRelease>('Listing the releases', '/releases', reporter);
+    return this.#list('Listing the releases', '/releases', slim, reporter);
   }
 
   /** The newest hundred. */
   async newestReleases(reporter: Reporter): Promise<readonly GitHubRelease[]> {
     const found = await this.#json('Listing the newest releases', 'GET', '/releases?per_page=100', reporter);
-    return found as readonly GitHubRelease[];
+    return (found as readonly GitHubRelease[]).map(slim);
   }
 
   async assets({ id }: GitHubRelease, reporter: Reporter): Promise<readonly GitHubAsset[]> {
-    return this.#list<GitHubAsset>('Listing the files', `/releases/${id}/assets`, reporter);
+    return this.#list('Listing the files', `/releases/${id}/assets`, slimAsset, reporter);
   }
 
   /** @param find looks whether it is there, after a call of which no answer says whether it was done */
@@ -161,7 +162,12 @@ export class GitHubApi {
     });
   }
 
-  async #list<T>(what: string, path: string, reporter: Reporter): Promise<readonly T[]> {
+  async #list<T>(
+    what: string,
+    path: string,
+    keep: (element: T) => T,
+    reporter: Reporter,
+  ): Promise<readonly T[]> {
     const elements: T[] = [];
     const seen = new Set<string>();
     let url: string | null = `${this.#base}${path}?per_page=100`;
@@ -177,7 +183,7 @@ export class GitHubApi {
           return { elements: found, next: this.#next(response) };
         },
       );
-      elements.push(...page.elements);
+      elements.push(...page.elements.map(keep));
       url = page.next;
     }
     return elements;
@@ -263,6 +269,26 @@ export class GitHubApi {
     const { wait } = this.#options;
     return { reporter, ...(wait === undefined ? {} : { wait }) };
   }
+}
+
+/** What is read of a release: a thousand of them say many megabytes of other things. */
+function slim({
+  id,
+  tag_name,
+  body,
+  draft,
+  immutable = false,
+  upload_url,
+  html_url,
+  published_at,
+  assets,
+}: GitHubRelease): GitHubRelease {
+  const kept = { id, tag_name, draft, immutable, upload_url, html_url, published_at };
+  return { ...kept, body: markerText(body), assets: assets.map(slimAsset) };
+}
+
+function slimAsset({ id, name, state, size, digest = null }: GitHubAsset): GitHubAsset {
+  return { id, name, state, size, digest };
 }
 
 async function* told(

@@ -49,7 +49,7 @@ interface Advice {
   readonly next: string;
 }
 
-function adviceFor({ status, headers, token }: Failure, message: string): Advice {
+function adviceFor({ status, headers, token, text }: Failure, message: string): Advice {
   if (status === 401) return { code: 'permission', expected: 'a token that is good', next: renewal(token) };
   if (status === 403 && headers['x-github-sso'] !== undefined) {
     const next = 'authorize the token for the single sign-on of the organization';
@@ -74,6 +74,10 @@ function adviceFor({ status, headers, token }: Failure, message: string): Advice
           ? NO_TOKEN
           : 'check the name github:OWNER/REPO, and that the token is for that repository',
     };
+  }
+  if (isTaken(text)) {
+    const next = 'run it again: it says how that release differs from this one';
+    return { code: 'exists', expected: 'a tag that is free', next };
   }
   if (/immutable release/i.test(message)) {
     return {

@@ -24,14 +24,20 @@ export function markerOf({ image, files }: Pick<NewRelease, 'image' | 'files'>):
   return { image, content: createHash('sha256').update(sums).digest('hex') };
 }
 
-/** @returns null where the text has none */
-export function readMarker(body: string | null): Marker | null {
+/** The marker as it stands in a text; '' where there is none. */
+export function markerText(body: string | null): string {
   const text = body ?? '';
   const start = text.lastIndexOf(OPEN);
   const end = text.indexOf(CLOSE, start);
-  if (start === -1 || end === -1) return null;
+  return start === -1 || end === -1 ? '' : text.slice(start, end + CLOSE.length);
+}
+
+/** @returns null where the text has none */
+export function readMarker(body: string | null): Marker | null {
+  const text = markerText(body);
+  if (text === '') return null;
   try {
-    const value = JSON.parse(text.slice(start + OPEN.length, end)) as Partial<Marker> | null;
+    const value = JSON.parse(text.slice(OPEN.length, -CLOSE.length)) as Partial<Marker> | null;
     if (typeof value?.image !== 'string' || typeof value.content !== 'string') return null;
     return { image: value.image, content: value.content };
   } catch {

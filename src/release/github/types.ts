@@ -14,6 +14,7 @@ export interface GitHubAsset {
 export interface GitHubRelease {
   readonly id: number;
   readonly tag_name: string;
+  /** Of a list, the marker alone. */
   readonly body: string | null;
   readonly draft: boolean;
   readonly immutable?: boolean;

@@ -70,7 +70,7 @@ export class HttpClient {
       call.destroy(new Error(`nothing moved for ${this.#stall / 1000} s`));
     });
     try {
-      await sendBody(call, body);
+      await sendBody(call, body, this.#stall);
       const stream = await answered;
       return { status: stream.statusCode ?? 0, headers: stream.headers, stream };
     } catch (error) {
@@ -147,7 +147,7 @@ function noAnswer(error: Error, url: string): TransientError {
 }
 
 /** Ends early where the answer comes before all is sent: then the answer says why. */
-async function sendBody(call: ClientRequest, body: Body | string | undefined): Promise<void> {
+async function sendBody(call: ClientRequest, body: Body | string | undefined, stall: number): Promise<void> {
   if (body === undefined || typeof body === 'string') {
     call.end(body);
     return;
@@ -165,7 +165,10 @@ async function sendBody(call: ClientRequest, body: Body | string | undefined): P
     if (isOver) return;
     if (!call.write(piece)) await Promise.race([once(call, 'drain').catch(() => undefined), over]);
   }
-  if (!isOver) call.end();
+  if (isOver) return;
+  call.end();
+  // What was sent is looked over at the other end, and nothing moves meanwhile.
+  call.setTimeout(stall * 3);
 }
 
 /** The whole body as text. @throws TransientError where it breaks off */
