@@ -1,9 +1,10 @@
-import { expect } from '@jest/globals';
+import { expect, jest } from '@jest/globals';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { testWithPowerShell } from '../powershell/index.js';
 import { agentSite, insertMedium, lastReport, runStep } from '../support/agent-site.js';
 
+jest.setTimeout(300_000);
 const { script, windowsWith } = agentSite();
 
 testWithPowerShell('it installs itself as a task of the interactive session, and starts it', async () => {
@@ -194,7 +195,7 @@ testWithPowerShell(
   },
 );
 
-testWithPowerShell('100 MB of output: its beginning and its end are kept', async () => {
+testWithPowerShell('100 MB of output: its beginning and its end are kept, and no more is held', async () => {
   const windows = await windowsWith({
     steps: [
       runStep(
@@ -208,8 +209,11 @@ testWithPowerShell('100 MB of output: its beginning and its end are kept', async
       ),
     ],
   });
+  const peaks: number[] = [];
+  windows.onReport = () => peaks.push(windows.peakMemory());
   expect(await windows.boot()).toBe('/s');
   expect(lastReport(windows)).toMatchObject({ state: 'done', results: [{ step: 0, exit: 0 }] });
+  expect(Math.max(...peaks) - Math.min(...peaks)).toBeLessThan(100 * 2 ** 20);
   const { log } = windows;
   expect(log.length).toBeLessThan(4.5 * 2 ** 20);
   expect(log).toContain('the first line\n');

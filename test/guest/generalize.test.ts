@@ -1,7 +1,8 @@
-import { expect } from '@jest/globals';
+import { expect, jest } from '@jest/globals';
 import { testWithPowerShell } from '../powershell/index.js';
 import { agentSite, lastReport } from '../support/agent-site.js';
 
+jest.setTimeout(300_000);
 const { windowsWith } = agentSite();
 
 /** A package as Get-AppxPackage gives it. */

@@ -59,6 +59,7 @@ export class AgentWindows {
   /** What happens when a program is called. */
   onCommand: (call: CommandCall) => number | void = () => undefined;
   onReport: (report: AgentReport) => void = () => undefined;
+  onSerial: (bytes: Uint8Array) => void = () => undefined;
 
   readonly keys = new Map<string, Values>();
   readonly tasks = new Map<string, CmdletCall['parameters']>();
@@ -145,6 +146,14 @@ export class AgentWindows {
     change(this.c('ProgramData/ImageFactory/state.json'), given);
   }
 
+  /** Bytes of memory that the PowerShell that runs now has held at most. */
+  peakMemory(): number {
+    const [pid = 0] = childrenOf(process.pid);
+    const [, kibibytes = '0'] =
+      /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return Number(kibibytes) * 1024;
+  }
+
   /** Ends the PowerShell that runs now, in the middle of whatever it does. */
   pullThePlug(): void {
     for (const pid of childrenOf(process.pid)) killTree(pid);
@@ -222,6 +231,7 @@ export class AgentWindows {
 
   private take(bytes: Uint8Array): void {
     this.serial += Buffer.from(bytes).toString('latin1');
+    this.onSerial(bytes);
     for (const report of this.reader.push(bytes)) {
       this.reports.push(report);
       this.onReport(report);
