@@ -8,7 +8,7 @@ import type { ApplyRequest, Resource } from '../types.js';
 import { writeBootFiles } from './boot-files.js';
 import { dismApply } from './dism.js';
 import { passingName, whileBusy, type Host } from './host.js';
-import { accessFolder, attachDisk } from './mounted.js';
+import { accessFolder, assignLetter, attachDisk } from './mounted.js';
 import { withUndo, type Undo } from './undo.js';
 
 /** Nobody writes to a base: its children would be worth nothing. On Windows this sets the read-only attribute. */
@@ -55,7 +55,9 @@ async function applyTo(host: Host, request: ApplyRequest, disk: string, undo: Un
     );
     return { number, parts };
   });
-  await dismApply(host, { image, index, target: os, folder });
+  await dismApply(host, { image, index, target: os, folder }, () =>
+    assignLetter(host, { disk, number }, parts.os),
+  );
   await writeBootFiles(host, {
     disk,
     number,

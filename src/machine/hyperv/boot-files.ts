@@ -9,6 +9,7 @@ import path from 'node:path';
 import { FactoryError } from '../../errors.js';
 import { lastLines, runCommand, systemTool } from '../../process/index.js';
 import type { Host } from './host.js';
+import { assignLetter } from './mounted.js';
 
 export interface AppliedDisk {
   readonly disk: string;
@@ -27,8 +28,8 @@ export async function writeBootFiles(host: Host, applied: AppliedDisk): Promise<
   if (!(await firstThatWorks(tools, windows, system, failures))) {
     // The documentation knows letters only; volumes and folders work where nobody promised it.
     host.reporter.info(`bcdboot.exe did not take a volume, trying letters: ${failures.join('; ')}`);
-    const letter = await letterOf(host, applied, applied.esp.partition);
-    const root = await letterOf(host, applied, applied.os.partition);
+    const letter = await assignLetter(host, applied, applied.esp.partition);
+    const root = await assignLetter(host, applied, applied.os.partition);
     if (!(await firstThatWorks(tools, `${root}\\Windows`, letter, failures))) {
       throw new FactoryError('host', {
         subject: applied.disk,
@@ -63,15 +64,6 @@ async function bcdboot(tool: string, args: readonly string[]): Promise<string | 
     // An image of another architecture has one that does not run here.
     return error instanceof FactoryError ? error.details.found : String(error);
   }
-}
-
-async function letterOf(host: Host, { disk, number }: AppliedDisk, partition: number): Promise<string> {
-  const { letter } = await host.scripts.call<{ letter: string }>(
-    'assign-letter',
-    { number, partition },
-    { subject: disk, signal: host.reporter.signal },
-  );
-  return `${letter}:`;
 }
 
 /** The entries look for their partition instead of naming a disk by its signature, which no child of this disk has. */

@@ -20,6 +20,8 @@ export interface HostFacts {
   readonly elevated: boolean;
   readonly windows: string | null;
   readonly build: string | null;
+  /** Whether Windows runs on a hypervisor: with the role it is Hyper-V's own. */
+  readonly hypervisor: boolean | null;
   readonly isClient: boolean;
   readonly freeMemory: number;
   /** "Running", "Stopped"; '' where there is no such service. */
@@ -89,7 +91,7 @@ function elevation({ account, elevated, sid }: HostFacts, service: string | null
   };
 }
 
-function hyperV({ build, isClient, problems, vmms, windows }: HostFacts): Finding[] {
+function hyperV({ build, hypervisor, isClient, problems, vmms, windows }: HostFacts): Finding[] {
   const install = isClient
     ? 'Enable-WindowsOptionalFeature -Online -FeatureName Microsoft-Hyper-V -All'
     : 'Install-WindowsFeature Hyper-V -IncludeManagementTools -Restart';
@@ -105,6 +107,12 @@ function hyperV({ build, isClient, problems, vmms, windows }: HostFacts): Findin
             ? `as an administrator run: ${install}`
             : 'mend what it says, and run "image-factory doctor" again',
         };
+  if (vmms === 'Running' && hypervisor === false) {
+    const found = 'is installed, and its hypervisor does not run';
+    const next =
+      'turn virtualization on in the firmware, as an administrator run: bcdedit.exe /set hypervisorlaunchtype auto, and restart';
+    return [{ subject, state: 'error', found, next }, module];
+  }
   if (vmms === 'Running') {
     return [
       { subject, state: 'ok', found: `runs on ${windows ?? 'Windows'}, build ${build ?? 'unknown'}` },

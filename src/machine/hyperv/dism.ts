@@ -19,16 +19,44 @@ export interface DismApply {
 
 const DEADLINE_MS = 3 * 60 * 60_000;
 
-/** Applies an image onto a volume. */
-export async function dismApply(host: Host, { image, index, target, folder }: DismApply): Promise<void> {
+/**
+ * What an apply ends with that does not like the folder through which it reaches the volume: ERROR_PATH_NOT_FOUND,
+ * ERROR_NOT_SUPPORTED, ERROR_INVALID_PARAMETER and ERROR_DIRECTORY, short and as HRESULT.
+ */
+const PLACE_REFUSED = [3, 50, 87, 267].flatMap((code) => [code, 0x80070000 + code]);
+
+/**
+ * Applies an image onto a volume.
+ *
+ * @param byLetter gives the volume a letter, where a folder will not do. @returns `W:`
+ */
+export async function dismApply(
+  host: Host,
+  request: DismApply,
+  byLetter: () => Promise<string>,
+): Promise<void> {
+  const log = path.join(request.folder, 'dism-apply.log');
+  let ended = await runDism(host, request, log);
+  if (ended.exit !== null && PLACE_REFUSED.includes(ended.exit >>> 0)) {
+    host.reporter.info(`dism.exe did not apply through a folder (exit code ${ended.exit}), trying a letter`);
+    ended = await runDism(host, { ...request, target: `${await byLetter()}\\` }, log);
+  }
+  if (ended.exit === 0) return;
+  throw programFailed(request.image, 'dism.exe', ended.exit, `${ended.tail}\nits log is ${log}`);
+}
+
+async function runDism(
+  host: Host,
+  { image, index, target, folder }: DismApply,
+  log: string,
+): Promise<{ readonly exit: number | null; readonly tail: string }> {
   const { reporter } = host;
-  const log = path.join(folder, 'dism-apply.log');
   const isSplit = /\.swm$/i.test(image);
   const task = reporter.task(`Applying image ${index} of ${path.win32.basename(image)}`, 100, 'percent');
   const percent = new Percent(task);
   let process: Resource | null = null;
   try {
-    const { exit, tail } = await runLong(
+    return await runLong(
       systemTool('dism.exe'),
       [
         '/English',
@@ -51,7 +79,6 @@ export async function dismApply(host: Host, { image, index, target, folder }: Di
         },
       },
     );
-    if (exit !== 0) throw programFailed(image, 'dism.exe', exit, `${tail}\nits log is ${log}`);
   } finally {
     task.end();
     if (process !== null) await host.ledger.gone(process);

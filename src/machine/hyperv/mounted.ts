@@ -24,6 +24,20 @@ export async function attachDisk(host: Host, disk: string, undo: Undo): Promise<
   return number;
 }
 
+/** For a program that takes nothing else. @returns `W:` */
+export async function assignLetter(
+  host: Host,
+  { disk, number }: { readonly disk: string; readonly number: number },
+  partition: number,
+): Promise<string> {
+  const { letter } = await host.scripts.call<{ letter: string }>(
+    'assign-letter',
+    { number, partition },
+    { subject: disk, signal: host.reporter.signal },
+  );
+  return `${letter}:`;
+}
+
 /** No error where it is not attached. */
 export async function detachDisk(host: Host, disk: string): Promise<void> {
   await whileBusy(() => host.scripts.call('dismount-disk', { path: disk }, { subject: disk }));

@@ -13,6 +13,7 @@ const READY: HostFacts = {
   elevated: true,
   windows: 'Microsoft Windows Server 2025 Datacenter',
   build: '26100',
+  hypervisor: true,
   isClient: false,
   freeMemory: 32 * GIB,
   vmms: 'Running',
@@ -120,6 +121,11 @@ describe('Hyper-V', () => {
 
   test('is started where its service is stopped', () => {
     expect(only(found({ vmms: 'Stopped' })).next).toContain('Start-Service vmms');
+  });
+
+  test('needs its hypervisor to run', () => {
+    expect(only(found({ hypervisor: false })).next).toContain('hypervisorlaunchtype auto');
+    expect(found({ hypervisor: null })).toEqual([]);
   });
 
   test('passes on what the module says', () => {

@@ -26,6 +26,7 @@ foreach ($tool in @('dism.exe', 'bcdboot.exe')) {
     elevated        = $principal.IsInRole([Security.Principal.WindowsBuiltInRole]::Administrator)
     windows         = $system.Caption
     build           = $system.BuildNumber
+    hypervisor      = Get-Fact 'hypervisor' { (Get-CimInstance -ClassName Win32_ComputerSystem).HypervisorPresent }
     isClient        = ($system.ProductType -eq 1)
     freeMemory      = [int64] $system.FreePhysicalMemory * 1024
     vmms            = [string] $service.Status
