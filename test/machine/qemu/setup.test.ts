@@ -36,7 +36,7 @@ describe('Windows Setup on QEMU', () => {
         { edition: 'Professional' },
       ]);
       const disk = folder('setup', 'base.qcow2');
-      await hypervisor.blank(disk, 4 << 30);
+      await hypervisor.blank(disk, 4 * 2 ** 30);
       const plan: AgentPlan = planOfScripts([], { station: 'provision' });
       const payload = folder('setup', 'payload.iso');
       const answer = setupAnswerFile({
