@@ -30,13 +30,14 @@ afterAll(async () => {
 });
 
 const MACHINE =
-  'machine: { hypervisor: qemu, cpus: 1, memory: 1 GiB, disk: 4 GiB, deadlines: { customize: 20m, generalize: 20m, silence: 4m } }\n';
+  'hypervisor: qemu, cpus: 1, memory: 1 GiB, deadlines: { customize: 20m, generalize: 20m, silence: 4m }';
 
 /** A definition in a folder of its own, with scripts of which the guest runs the given lines. */
 function site(
   name: string,
   definition: string,
   scripts: Readonly<Record<string, readonly string[]>> = {},
+  more = '',
 ): Site {
   const place = folder(name);
   mkdirSync(place);
@@ -44,7 +45,10 @@ function site(
     writeFileSync(path.join(place, script), lines.map((line) => `#guest: ${line}\r\n`).join(''));
   }
   const file = path.join(place, 'image.yml');
-  writeFileSync(file, `name: demo\nversion: "1"\ncreated: 2026-11-23\n${definition}${MACHINE}`);
+  writeFileSync(
+    file,
+    `name: demo\nversion: "1"\ncreated: 2026-11-23\n${definition}machine: { ${MACHINE}${more} }\n`,
+  );
   const [out, work] = [path.join(place, 'release'), path.join(place, 'work')];
   const env = { APP_KEY: 'secret-5b1f-of-the-user' };
   return { folder: place, definition: file, out, work, options: { out, work, env, threads: 2 } };
@@ -123,7 +127,7 @@ describe('the line on QEMU', () => {
         { edition: 'Core' },
         { edition: 'Enterprise', build: 26_100 },
       ]);
-      const medium = site('medium', `source: { iso: ${iso}, edition: Enterprise }\n`);
+      const medium = site('medium', `source: { iso: ${iso}, edition: Enterprise }\n`, {}, ', disk: 4 GiB');
       const summary = await buildOf(medium);
       expect(summary.build).toBe('26100.7171');
       const info = await runPeer('wimlib-imagex', ['info', summary.wim, '1']);

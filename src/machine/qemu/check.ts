@@ -5,6 +5,7 @@ import { readFile, statfs } from 'node:fs/promises';
 import { formatBytes } from '../../bytes/index.js';
 import { FactoryError } from '../../errors.js';
 import { runCommand } from '../../process/index.js';
+import { checkRunner } from '../runner.js';
 import type { CheckRequest, Finding } from '../types.js';
 import { findAcceleration, type Acceleration } from './accelerator.js';
 import { QEMU } from './arguments.js';
@@ -26,6 +27,7 @@ export async function checkHost(request: CheckRequest): Promise<readonly Finding
     await checkSpace(request.workDirectory, request.space),
     ...checkNetwork(request.network),
     ...leftovers(await markedProcesses()),
+    ...(await checkRunner(process.env).catch(() => [])),
   ];
 }
 
