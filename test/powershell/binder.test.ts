@@ -1,10 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { afterEach, expect } from '@jest/globals';
 import { temporaryFolder } from '../support/folder.js';
+import { runPeer } from '../support/peers.js';
 import {
+  POWERSHELL_WORDS,
   Refusal,
+  runEngine,
   runPowerShell,
   startDouble,
+  testWithInstalledShell,
   testWithPowerShell,
   type Double,
   type DoubleHandlers,
@@ -34,28 +38,39 @@ const refuse = (): never => {
   });
 };
 
-const refused = (call: string) => `try { ${call} } catch { $_.FullyQualifiedErrorId }`;
+/** What the binder refuses, and by which error. */
+const REFUSED = [
+  ['New-VM -Name a -Generation 3', 'ParameterArgumentValidationError,New-VM'],
+  ['New-VM -Name a -NoVHD -VHDPath b.vhdx', 'AmbiguousParameterSet,New-VM'],
+  ['New-VM -Nome a', 'NamedParameterNotFound,New-VM'],
+  ['New-VM a 1GB 2 b', 'PositionalParameterNotFound,New-VM'],
+  ['New-VHD -Path a.vhdx -Dynamic', 'MissingMandatoryParameter,New-VHD'],
+  ['Set-VMFirmware -VM "a name" -EnableSecureBoot Off', 'MismatchedPSTypeName,Set-VMFirmware'],
+  ['Mount-VHD', 'MissingMandatoryParameter,Mount-VHD'],
+  ['New-VHD -Path a.vhdx -SizeBytes much', 'ParameterArgumentTransformationError,New-VHD'],
+  ['Set-VM -Name a -ProcessorCount many', 'ParameterArgumentTransformationError,Set-VM'],
+  ['Set-VMComPort a 1 b -DebuggerMode Maybe', 'ParameterArgumentValidationError,Set-VMComPort'],
+] as const;
+const REFUSING = REFUSED.map(([call]) => `try { ${call} } catch { $_.FullyQualifiedErrorId }`);
+const REFUSALS = REFUSED.map(([, error]) => error);
 
 testWithPowerShell('what a cmdlet of Windows would not take, the binder refuses', async () => {
-  const { lines, double } = await run([
-    refused('New-VM -Name a -Generation 3'),
-    refused('New-VM -Name a -NoVHD -VHDPath b.vhdx'),
-    refused('New-VM -Nome a'),
-    refused('New-VHD -Path a.vhdx -Dynamic'),
-    refused('Set-VMFirmware -VM "a name" -EnableSecureBoot Off'),
-    refused('Mount-VHD'),
-    refused('New-VHD -Path a.vhdx -SizeBytes much'),
-  ]);
-  expect(lines).toEqual([
-    'ParameterArgumentValidationError,New-VM',
-    'AmbiguousParameterSet,New-VM',
-    'NamedParameterNotFound,New-VM',
-    'MissingMandatoryParameter,New-VHD',
-    'MismatchedPSTypeName,Set-VMFirmware',
-    'MissingMandatoryParameter,Mount-VHD',
-    'ParameterArgumentTransformationError,New-VHD',
-  ]);
+  const { lines, double } = await run(REFUSING);
+  expect(lines).toEqual(REFUSALS);
   expect(double.calls.filter(({ kind }) => kind === 'cmdlet')).toEqual([]);
+});
+
+testWithInstalledShell('the binder of an installed PowerShell refuses the same', async (shell) => {
+  const { stdout } = await runEngine(['--module', 'Hyper-V']);
+  writeFileSync(folder('Hyper-V.psm1'), stdout);
+  writeFileSync(
+    folder('refused.ps1'),
+    ["Import-Module (Join-Path $PSScriptRoot 'Hyper-V.psm1') -Force -DisableNameChecking", ...REFUSING].join(
+      '\r\n',
+    ),
+  );
+  const output = await runPeer(shell, [...POWERSHELL_WORDS, '-File', folder('refused.ps1')]);
+  expect(output.trim().split(/\r?\n/)).toEqual(REFUSALS);
 });
 
 testWithPowerShell('a bound call reaches the double with its set, its values and its module', async () => {
@@ -67,7 +82,6 @@ testWithPowerShell('a bound call reaches the double with its set, its values and
     {
       cmdlet: (_, reply) => {
         reply.out({
-          $type: 'VirtualHardDisk',
           Path: 'a b.vhdx',
           Size: 64 * 2 ** 30,
           Nested: { List: [1, 'two'] },

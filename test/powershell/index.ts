@@ -18,7 +18,7 @@ export {
 } from './double.js';
 export { engine } from './engine.js';
 export { lint, scripts, type Finding } from './lint.js';
-export { testWithPowerShell } from './peer.js';
+export { testWithInstalledShell, testWithPowerShell } from './peer.js';
 export {
   POWERSHELL_WORDS,
   powerShellEnvironment,

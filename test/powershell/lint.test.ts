@@ -1,7 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect } from '@jest/globals';
+import { DOMParser } from '@xmldom/xmldom';
+import { answerFile, PAYLOAD_LABEL } from '../../src/guest/index.js';
 import { temporaryFolder } from '../support/folder.js';
-import { lint, scripts, testWithPowerShell } from './index.js';
+import { runPeer } from '../support/peers.js';
+import { lint, POWERSHELL_WORDS, scripts, testWithInstalledShell, testWithPowerShell } from './index.js';
 
 const folder = temporaryFolder();
 
@@ -14,6 +18,31 @@ testWithPowerShell(
     expect(findings.map(({ file, line, message }) => `${file}:${String(line)}: ${message}`)).toEqual([]);
   },
 );
+
+testWithPowerShell('and so is the command of the answer file that starts the agent', async () => {
+  const answer = new DOMParser().parseFromString(answerFile('amd64'), 'text/xml');
+  const command = answer.getElementsByTagName('Path').item(0)?.textContent ?? '';
+  const text = /-Command "(.*)"$/.exec(command)?.[1] ?? '';
+  expect(text).toContain(PAYLOAD_LABEL);
+  writeFileSync(folder('bootstrap.ps1'), text);
+  expect(await lint([folder('bootstrap.ps1')])).toEqual([]);
+});
+
+testWithInstalledShell('an installed PowerShell takes the syntax of every script', async (shell) => {
+  const check = folder('syntax.ps1');
+  writeFileSync(
+    check,
+    [
+      'foreach ($file in $args) {',
+      '$errors = $null',
+      '$null = [Management.Automation.Language.Parser]::ParseFile($file, [ref] $null, [ref] $errors)',
+      'foreach ($problem in $errors) { "${file}: $($problem.Message)" }',
+      '}',
+    ].join('\r\n'),
+  );
+  const files = scripts().map((file) => path.resolve(file));
+  expect(await runPeer(shell, [...POWERSHELL_WORDS, '-File', check, ...files])).toBe('');
+});
 
 const newer = (what: string) => `newer: ${what} is newer than Windows PowerShell 5.1`;
 

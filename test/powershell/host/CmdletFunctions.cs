@@ -28,6 +28,13 @@ public static class CmdletFunctions
         return text.Append("Export-ModuleMember -Function *\n").ToString();
     }
 
+    /// <summary>Prints all of one module of Windows, for a PowerShell that is none of ours.</summary>
+    public static int Print(string module)
+    {
+        Console.Write(Module(Contract.Cmdlets.Values.Where(cmdlet => string.Equals(cmdlet.Module, module, StringComparison.OrdinalIgnoreCase))));
+        return 0;
+    }
+
     private static void Function(StringBuilder text, Cmdlet cmdlet)
     {
         text.Append("function ").Append(cmdlet.Name).Append(" {\n[CmdletBinding(PositionalBinding=$false");

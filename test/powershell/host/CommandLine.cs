@@ -32,7 +32,7 @@ public sealed record CommandLine(string? File, IReadOnlyList<string> Arguments, 
     {
         Console.Error.WriteLine("usage: powershell-host [-NoProfile] [-NonInteractive] [-ExecutionPolicy P] -File SCRIPT [ARGUMENT ...]");
         Console.Error.WriteLine("       powershell-host [-NoProfile] [-NonInteractive] -Command TEXT | -EncodedCommand BASE64");
-        Console.Error.WriteLine("       powershell-host --lint SCRIPT ...");
+        Console.Error.WriteLine("       powershell-host --lint SCRIPT ... | --module NAME");
         return 64;
     }
 }

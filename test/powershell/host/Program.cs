@@ -1,6 +1,7 @@
 using ImageFactory.Host;
 
 if (args is ["--lint", .. var files]) return Linter.Run(files);
+if (args is ["--module", var name]) return CmdletFunctions.Print(name);
 return Exits.Keep(CommandLine.Parse(args) switch
 {
     { File: { } file } line => Session.RunFile(file, line.Arguments),
