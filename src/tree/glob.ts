@@ -4,7 +4,7 @@
  */
 
 import { FactoryError } from '../errors.js';
-import { find, foldCase, joinPath, sortedChildren, splitPath, type Located } from './paths.js';
+import { find, foldCase, joinPath, sortedChildren, splitPath, withoutDrive, type Located } from './paths.js';
 import { isFolder, type FileTree } from './tree.js';
 
 /** Whether a path or name holds a wildcard. */
@@ -50,7 +50,9 @@ function matches(pattern: string, name: string): boolean {
 export async function expandPaths(tree: FileTree, paths: readonly string[]): Promise<Located[]> {
   const found = new Map<string, Located>();
   for (const path of paths) {
-    const located = hasWildcard(path) ? await expandOne(tree, path) : [await find(tree, path)];
+    const located = hasWildcard(path)
+      ? await expandOne(tree, withoutDrive(path) ?? path)
+      : [await find(tree, path)];
     if (located.length === 0) {
       throw new FactoryError('not-found', {
         subject: `${tree.label}: ${path}`,

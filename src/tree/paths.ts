@@ -32,6 +32,15 @@ export function splitPath(path: string): string[] {
   return path.split(/[\\/]/).filter((name) => name !== '' && name !== '.');
 }
 
+/**
+ * A path as Windows has it on a running system, `C:\Windows`, as one inside the image.
+ *
+ * @returns null where it names no drive
+ */
+export function withoutDrive(path: string): string | null {
+  return /^[A-Za-z]:(?=[\\/]|$)/.test(path) ? path.slice(2) : null;
+}
+
 /** @returns `\` for the root */
 export function joinPath(parent: string, name: string): string {
   return parent === '\\' ? `\\${name}` : `${parent}\\${name}`;
@@ -78,7 +87,8 @@ export async function sortedChildren(tree: FileTree, directory: Entry): Promise<
 }
 
 /**
- * The entry at `path`: an exact match wins over one that differs in case; a short name counts too.
+ * The entry at `path`: an exact match wins over one that differs in case; a short name counts too. A drive is left out,
+ * unless something has that name, as it may on a host that is not Windows.
  *
  * @param start the folder that `path` is below
  */
@@ -87,6 +97,11 @@ export async function findOrNull(
   path: string,
   start: Located = { path: '\\', entry: tree.root },
 ): Promise<Located | null> {
+  const inside = withoutDrive(path);
+  return (await follow(tree, path, start)) ?? (inside === null ? null : follow(tree, inside, start));
+}
+
+async function follow(tree: FileTree, path: string, start: Located): Promise<Located | null> {
   let located = start;
   for (const name of splitPath(path)) {
     if (!isFolder(located.entry)) return null;

@@ -208,6 +208,12 @@ const rows: readonly Row[] = [
     2,
     /is a directory where a file is needed/,
   ],
+  [
+    'a target inside the directory that is applied',
+    () => ['apply', HERE, at('here', 'inside')],
+    2,
+    /inside: a place inside .*, which is read, expected a place outside of it/,
+  ],
   ['a target that holds something', () => ['apply', WIM, '.'], 2, /expected an empty directory/],
 ];
 

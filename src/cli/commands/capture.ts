@@ -3,10 +3,11 @@ import path from 'node:path';
 import { countOf, filetimeFromDate, formatBytes, formatDuration } from '../../bytes/index.js';
 import { CodecPool, type Level } from '../../codec/index.js';
 import { FactoryError } from '../../errors.js';
-import { captureImage, givenTime, isWithin, type Captured } from '../../factory/index.js';
+import { captureImage, givenTime, type Captured } from '../../factory/index.js';
 import { openSource, parseSource, type OpenSource } from '../../source/index.js';
 import { openWim, type Compression, type WimArchive } from '../../wim/index.js';
 import type { Invocation } from '../command.js';
+import { refuseInside } from '../target.js';
 import { threadsOf } from '../threads.js';
 
 /** `capture SOURCE OUT.wim`: one image, in an archive of its own or after those that are there. */
@@ -72,15 +73,7 @@ async function checkOutput(sourceText: string, out: string, append: boolean): Pr
       next: 'add the image to it with --append, choose another name, or remove it',
     });
   }
-  const source = await parseSource(sourceText);
-  if (source.kind === 'directory' && isWithin(path.resolve(out), path.resolve(source.path))) {
-    throw new FactoryError('usage', {
-      subject: out,
-      found: `a place inside ${source.path}, which is captured`,
-      expected: 'a place outside of it',
-      next: 'write the archive elsewhere',
-    });
-  }
+  refuseInside(out, await parseSource(sourceText));
 }
 
 /** What an image is called that nobody named: as it was called, else as the file is, else (`D:\`) as the drive is. */

@@ -1,6 +1,13 @@
 import { FactoryError } from '../../errors.js';
 import { openSource } from '../../source/index.js';
-import { find, findOrNull, isDirectory, type FileTree, type Located } from '../../tree/index.js';
+import {
+  find,
+  findOrNull,
+  isDirectory,
+  withoutDrive,
+  type FileTree,
+  type Located,
+} from '../../tree/index.js';
 import type { Invocation } from '../command.js';
 
 /** `cat SOURCE PATH`: the bytes of a file, or of a named stream as `PATH:STREAM`, as they are. */
@@ -41,7 +48,8 @@ export async function run(invocation: Invocation): Promise<number> {
 async function locate(tree: FileTree, path: string): Promise<{ located: Located; stream: string }> {
   const asWritten = await findOrNull(tree, path);
   const colon = path.lastIndexOf(':');
-  if (asWritten !== null || colon === -1)
+  const isDrive = colon === 1 && withoutDrive(path) !== null;
+  if (asWritten !== null || colon === -1 || isDrive)
     return { located: asWritten ?? (await find(tree, path)), stream: '' };
   return { located: await find(tree, path.slice(0, colon)), stream: path.slice(colon + 1) };
 }
