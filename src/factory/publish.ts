@@ -17,7 +17,7 @@ import {
   type Store,
   type StoredRelease,
 } from '../release/index.js';
-import { renderReleaseNotes } from '../report/index.js';
+import { renderReleaseNotes, type NotesInput } from '../report/index.js';
 
 export interface Published extends Put {
   readonly tag: string;
@@ -103,18 +103,36 @@ export async function writeNotes(
 ): Promise<Notes & { readonly file: ReleaseFile }> {
   const { facts } = manifest;
   const before = previousOf(await store.list(reporter), facts.name, tag);
-  let previous = null;
-  if (before !== null) {
-    const file = path.join(folder, 'previous.json');
-    await store.save(before, MANIFEST_NAME, file, reporter);
-    const old = await readManifest(file);
-    previous = { tag: before.tag, facts: old.facts, diff: await diffManifests(old, manifest) };
-    await rm(file, { force: true });
-  }
+  const previous = before === null ? null : await compare(before, manifest, store, folder, reporter);
   const text = renderReleaseNotes({ facts, previous });
   const target = path.join(folder, CHANGES_NAME);
   await writeFile(target, text);
   return { text, file: { name: CHANGES_NAME, path: target, ...(await hashFile(target, reporter)) } };
+}
+
+/** An older release that cannot be read any more is told, and stops no newer one. */
+async function compare(
+  before: StoredRelease,
+  manifest: Manifest,
+  store: Store,
+  folder: string,
+  reporter: Reporter,
+): Promise<NonNullable<NotesInput['previous']>> {
+  const file = path.join(folder, 'previous.json');
+  const { tag } = before;
+  try {
+    await store.save(before, MANIFEST_NAME, file, reporter);
+    const old = await readManifest(file);
+    return { tag, facts: old.facts, diff: await diffManifests(old, manifest) };
+  } catch (error) {
+    const isOld =
+      error instanceof FactoryError && ['damaged', 'unsupported', 'not-found'].includes(error.code);
+    if (!isOld) throw error;
+    reporter.warn(`${store.label}@${tag}: what changed since then cannot be said: ${error.message}`);
+    return { tag, facts: null, diff: null };
+  } finally {
+    await rm(file, { force: true });
+  }
 }
 
 /** The newest of this image that was there before the release of this tag. */

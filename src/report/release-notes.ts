@@ -10,15 +10,20 @@ const LIMIT = 120_000;
 /** How many things of a group are named: fewer where the text gets too long. */
 const NAMED = [100, 30, 8, 0];
 
+export type Previous =
+  | { readonly tag: string; readonly facts: ManifestFacts; readonly diff: Diff }
+  /** Its manifest could not be read. */
+  | { readonly tag: string; readonly facts: null; readonly diff: null };
+
 export interface NotesInput {
   /** Of the manifest that is released. */
   readonly facts: ManifestFacts;
   /** The release before, of the same image; null: there is none. */
-  readonly previous: { readonly tag: string; readonly facts: ManifestFacts; readonly diff: Diff } | null;
+  readonly previous: Previous | null;
 }
 
 export function renderReleaseNotes(input: NotesInput): string {
-  const groups = input.previous === null ? [] : groupChanges(input.previous.diff.changes);
+  const groups = groupChanges(input.previous?.diff?.changes ?? []);
   for (const named of NAMED) {
     const text = render(input, groups, named);
     if (text.length <= LIMIT || named === 0) return text.slice(0, LIMIT);
@@ -29,9 +34,7 @@ export function renderReleaseNotes(input: NotesInput): string {
 function render({ facts, previous }: NotesInput, groups: readonly ChangeGroup[], named: number): string {
   const sections = [
     imagesSection(facts),
-    previous === null
-      ? '### Changes\n\nThis is the first release of this image here.'
-      : changesSection(facts, previous, groups, named),
+    changesSection(facts, previous, groups, named),
     filesSection(facts),
     applySection(facts),
   ];
@@ -53,10 +56,14 @@ function imagesSection({ images }: ManifestFacts): string {
 
 function changesSection(
   facts: ManifestFacts,
-  { tag, facts: before, diff }: NonNullable<NotesInput['previous']>,
+  previous: Previous | null,
   groups: readonly ChangeGroup[],
   named: number,
 ): string {
+  if (previous === null) return '### Changes\n\nThis is the first release of this image here.';
+  const { tag, facts: before, diff } = previous;
+  if (diff === null)
+    return `### Changes\n\nThe manifest of ${escape(tag)}, the release before, could not be read.`;
   const { added, removed, changed, moved } = diff.counts;
   const { contents, bytes, stored } = diff.newContents;
   const size = `${formatBytes(bytes)}${stored === null ? '' : `, ${formatBytes(stored)} compressed`}`;

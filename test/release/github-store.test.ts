@@ -17,6 +17,7 @@ import {
   type GitHubOptions,
   type RepositoryOptions,
 } from '../support/github/index.js';
+import { keepingReporter } from '../support/reporter.js';
 import { expectPublished, uploadedTwice } from '../support/published.js';
 
 const folder = temporaryFolder();
@@ -383,5 +384,20 @@ test('the token goes to no other host, whatever a page of a list says', async ()
   server.fault(2, { kind: 'answer', status: 200, headers, body: [] });
   expect(await refusal(publish(server))).toMatch(
     /^store: github:contoso\/images: the next page of a list at http:\/\/evil\.test, expected http:\/\/HOST\. Check GITHUB_API_URL\.$/,
+  );
+});
+
+test('a release before whose manifest cannot be read any more stops no newer one', async () => {
+  const { server, repository } = await start();
+  const body = '<!-- image-factory:release {"image":"demo","content":"00"} -->';
+  const files = { 'manifest.json': Buffer.from('{'), SHA256SUMS: Buffer.from('') };
+  repository.addRelease({ tag: 'demo-0', body, files });
+  const reporter = keepingReporter();
+  await publish(server, { reporter });
+  expect(reporter.warnings).toEqual([
+    expect.stringMatching(/^github:contoso\/images@demo-0: what changed since then cannot be said: /),
+  ]);
+  expect(repository.releases[0]?.body).toContain(
+    'The manifest of demo-0, the release before, could not be read.',
   );
 });
