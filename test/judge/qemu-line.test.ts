@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 const MACHINE =
-  'hypervisor: qemu, cpus: 1, memory: 1 GiB, deadlines: { customize: 20m, generalize: 20m, silence: 4m }';
+  'hypervisor: qemu, cpus: 1, memory: 1 GiB, deadlines: { customize: 20m, generalize: 20m, silence: 3m }';
 
 /** A definition in a folder of its own, with scripts of which the guest runs the given lines. */
 function site(
@@ -145,7 +145,7 @@ describe('the line on QEMU', () => {
         'apps.ps1': ['say before', 'if [ -e /c/crashed ]; then hang; fi', 'touch /c/crashed', 'crash'],
       });
       const message = await refusal(hangs);
-      expect(message).toMatch(/^refused: customize \(machine imgf-.*: it has said nothing for 4 min 00 s; /);
+      expect(message).toMatch(/^refused: customize \(machine imgf-.*: it has said nothing for 3 min 00 s; /);
       expect(message).toMatch(
         /the last it said was "customize 1\/1, .*: before" in boot 2; its screen is in /,
       );
