@@ -105,6 +105,7 @@ export class QemuMachine implements Machine {
       await qmp.execute('cont');
     } catch (error) {
       await process.kill();
+      if (this.#run === null) await this.#ledger.gone(resource);
       throw error;
     }
     if (this.#request.bootMedium) void this.#pressKeys(this.#run);
