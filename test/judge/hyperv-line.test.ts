@@ -182,6 +182,6 @@ describe('what goes wrong in the machine', () => {
     { station: 'generalize', fault: { kind: 'lies' } },
     /IMAGE_STATE_SPECIALIZE_RESEAL_TO_AUDIT/,
     18_508,
-    ['customize', 'generalize'],
+    ['customize'],
   );
 });
