@@ -21,7 +21,7 @@ export interface SetupRequest {
   readonly index: number;
   /** Of the medium and of the image: `en-US`. */
   readonly language: string;
-  /** null: the image is chosen by its index alone. */
+  /** null: Setup is given none, and asks where its medium wants one; see `setupKey`. An empty one would make it ask. */
   readonly productKey: string | null;
 }
 
@@ -87,10 +87,7 @@ function windowsPe({ architecture, index, language, productKey }: SetupRequest):
         ['AcceptEula', 'true'],
         [
           'ProductKey',
-          [
-            ['Key', productKey ?? ''],
-            ['WillShowUI', productKey === null ? 'Never' : 'OnError'],
-          ],
+          [...(productKey === null ? [] : [['Key', productKey] as const]), ['WillShowUI', 'OnError']],
         ],
       ],
     ],

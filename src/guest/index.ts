@@ -3,4 +3,5 @@ export { destroyPayload, planPayload, writePayload, type Payload, type PayloadRe
 export { encodeReport, ReportReader } from './protocol.js';
 export { runGuest, type GuestOutcome, type GuestRun } from './run.js';
 export { readSecrets, Secrets } from './secrets.js';
+export { setupKey } from './setup-keys.js';
 export * from './types.js';

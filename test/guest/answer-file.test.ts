@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { DOMParser, type Element } from '@xmldom/xmldom';
-import { answerFile, setupAnswerFile, type Architecture, type SetupRequest } from '../../src/guest/index.js';
+import {
+  answerFile,
+  setupAnswerFile,
+  setupKey,
+  type Architecture,
+  type SetupRequest,
+} from '../../src/guest/index.js';
 
 const ARCHITECTURES: readonly Architecture[] = ['amd64', 'arm64'];
 
@@ -130,7 +136,7 @@ describe.each(ARCHITECTURES)('answer files for %s', (architecture) => {
   });
 
   test('Setup: disk 0 with ESP, MSR and Windows, the image by its index, no question, then audit mode', () => {
-    const settings = settingsOf(setupOf(architecture));
+    const settings = settingsOf(setupOf(architecture, { productKey: 'NPPR9-FWDCX-D2C8J-H872K-2YT43' }));
     expect(settings.slice(-4)).toEqual(settingsOf(answerFile(architecture)));
     const disk = 'Microsoft-Windows-Setup/DiskConfiguration/';
     const create = `${disk}Disk/CreatePartitions/CreatePartition/`;
@@ -176,10 +182,16 @@ describe.each(ARCHITECTURES)('answer files for %s', (architecture) => {
           ],
         ]),
         [`${user}AcceptEula`, 'true'],
-        [`${user}ProductKey/Key`, ''],
-        [`${user}ProductKey/WillShowUI`, 'Never'],
+        [`${user}ProductKey/Key`, 'NPPR9-FWDCX-D2C8J-H872K-2YT43'],
+        [`${user}ProductKey/WillShowUI`, 'OnError'],
       ].map(([path, value]) => ['windowsPE', path, value]),
     );
+  });
+
+  test('no element is empty, also where Setup is given no key: the schema forbids it', () => {
+    for (const text of [answerFile(architecture), setupOf(architecture)]) {
+      expect(settingsOf(text).filter(([, , value]) => value.trim() === '')).toEqual([]);
+    }
   });
 
   test('Setup speaks the language of its medium', () => {
@@ -239,6 +251,18 @@ describe.each(ARCHITECTURES)('answer files for %s', (architecture) => {
       expect(text).not.toMatch(/password|autologon|useraccounts|username/i);
     }
   });
+});
+
+test.each([
+  ['Enterprise', '26100.1742', 'NPPR9-FWDCX-D2C8J-H872K-2YT43'],
+  ['Professional', null, 'W269N-WFGWX-YVC9B-4J6C9-T83GX'],
+  ['ServerStandard', '20348.587', 'VDYBN-27WPP-V4HQT-9VMD4-VMK7H'],
+  ['ServerStandard', '26100.1742', 'TVRH6-WHNXV-R9WG3-9XRFY-MY832'],
+  ['ServerStandard', '14393.0', null],
+  ['ServerStandardEval', '26100.1742', null],
+  ['', null, null],
+])('setupKey() of %s, build %s', (edition, version, key) => {
+  expect(setupKey(edition, version)).toBe(key);
 });
 
 test('what is inserted is escaped', () => {

@@ -10,6 +10,8 @@ export interface ImageFacts {
   /** From 1. */
   readonly index: number;
   readonly name: string;
+  /** EDITIONID; '' where the source does not say. */
+  readonly edition: string;
   /** "26100.1742"; null where the source does not say. */
   readonly version: string | null;
   readonly architecture: Architecture;
@@ -35,6 +37,7 @@ export async function imageOf(source: SourceKeeper): Promise<ImageFacts> {
   return {
     index: image.index,
     name: image.name,
+    edition: windows.editionId,
     version: version.build === 0 ? null : `${version.build}.${version.spBuild}`,
     architecture: architectureOf(windows.architecture, source.text),
     language: defaultLanguage === '' ? 'en-US' : defaultLanguage,

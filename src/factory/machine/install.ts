@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { FactoryError } from '../../errors.js';
-import { setupAnswerFile } from '../../guest/index.js';
+import { setupAnswerFile, setupKey, type SetupRequest } from '../../guest/index.js';
 import type { Build } from '../station.js';
 import type { MachineHost } from './host.js';
 import type { ImageFacts } from './image.js';
@@ -19,8 +19,8 @@ export async function installBase(build: Build, host: MachineHost, image: ImageF
   const { path: iso } = await build.source.name();
   const disk = stationDisk(build, host, 'provision');
   await host.hypervisor.blank(disk, build.definition.machine.disk);
-  const { architecture, index, language } = image;
-  const payload = await planSetup(randomUUID(), architecture, { index, language, productKey: null });
+  const { architecture, ...setup } = setupOf(image);
+  const payload = await planSetup(randomUUID(), architecture, setup);
   await runMachine(build, host, {
     station: 'provision',
     disk,
@@ -43,6 +43,10 @@ export async function installBase(build: Build, host: MachineHost, image: ImageF
 }
 
 /** What Setup is told: of all that the payload's medium holds only this decides what the base becomes. */
-export function setupAnswer({ architecture, index, language }: ImageFacts): string {
-  return setupAnswerFile({ architecture, index, language, productKey: null });
+export function setupAnswer(image: ImageFacts): string {
+  return setupAnswerFile(setupOf(image));
+}
+
+function setupOf({ architecture, index, language, edition, version }: ImageFacts): SetupRequest {
+  return { architecture, index, language, productKey: setupKey(edition, version) };
 }
