@@ -39,6 +39,11 @@ export async function startOf(pid: number): Promise<string> {
   }
 }
 
+/** The same of a child that was started this moment, without asking where that takes long. */
+export function startOfChild(pid: number): Promise<string> {
+  return process.platform === 'linux' ? startOf(pid) : Promise.resolve(String(Date.now()));
+}
+
 /**
  * Whether the process still runs that had this number and began then.
  *

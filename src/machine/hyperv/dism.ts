@@ -1,7 +1,7 @@
 /** `dism.exe`: minutes of work, told in per cent. */
 
 import path from 'node:path';
-import { runLong, startOf, systemTool } from '../../process/index.js';
+import { runLong, startOfChild, systemTool } from '../../process/index.js';
 import type { Task } from '../../progress.js';
 import type { Resource } from '../types.js';
 import type { Host } from './host.js';
@@ -74,7 +74,7 @@ async function runDism(
         signal: reporter.signal,
         onOutput: (text) => percent.read(text),
         onStart: async (pid) => {
-          process = { kind: 'process', pid, command: 'dism.exe', started: await startOf(pid) };
+          process = { kind: 'process', pid, command: 'dism.exe', started: await startOfChild(pid) };
           await host.ledger.intend(process);
         },
       },

@@ -8,9 +8,17 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { FactoryError, fromSystemError } from '../../errors.js';
 import { isRunning, writeOutput } from '../../output.js';
-import { lastLines, runLong, systemTool } from '../../process/index.js';
+import {
+  isProcessAlive,
+  killTree,
+  lastLines,
+  runLong,
+  startOfChild,
+  systemTool,
+} from '../../process/index.js';
 import { scriptFailed, type ScriptFailure } from './script-error.js';
 import { HOST_SCRIPTS } from './scripts.generated.js';
 
@@ -51,8 +59,9 @@ export class HostScripts {
     this.#ready ??= this.#prepare();
     const { scripts, calls } = await this.#ready;
     const name = `${process.pid}-${randomBytes(6).toString('hex')}`;
-    const requestFile = path.join(calls, `${name}.request.json`);
-    const responseFile = path.join(calls, `${name}.response.json`);
+    const [requestFile, responseFile, processFile] = ['request', 'response', 'process'].map((part) =>
+      path.join(calls, `${name}.${part}.json`),
+    ) as [string, string, string];
     try {
       await writeFile(requestFile, JSON.stringify(request));
       const files = ['-RequestFile', requestFile, '-ResponseFile', responseFile];
@@ -65,6 +74,9 @@ export class HostScripts {
           deadlineMs: DEADLINE_MS,
           signal: signal ?? new AbortController().signal,
           env: withoutModulePath(process.env),
+          onStart: async (pid) => {
+            await writeFile(processFile, JSON.stringify({ pid, started: await startOfChild(pid) }));
+          },
         },
       );
       const response = await readResponse(responseFile);
@@ -75,8 +87,7 @@ export class HostScripts {
       if (signal?.aborted === true) throw signal.reason;
       throw fromSystemError(error, subject);
     } finally {
-      await rm(requestFile, { force: true });
-      await rm(responseFile, { force: true });
+      for (const file of [requestFile, responseFile, processFile]) await rm(file, { force: true });
     }
   }
 
@@ -89,7 +100,7 @@ export class HostScripts {
         await writeOutput(path.join(scripts, name), (file) => file.writeFile(text));
       }
       await mkdir(calls, { recursive: true });
-      await removeDeadCalls(calls);
+      await awaitDeadCalls(calls);
     } catch (error) {
       throw fromSystemError(error, this.#directory);
     }
@@ -97,17 +108,43 @@ export class HostScripts {
   }
 }
 
-/** A process that was killed leaves its request and its response. */
-async function removeDeadCalls(calls: string): Promise<void> {
+/**
+ * What a process that was killed had called goes on, and makes what nobody waits for: a clean-up that does not see it yet
+ * would leave it. So it may end first.
+ */
+async function awaitDeadCalls(calls: string): Promise<void> {
   for (const name of await readdir(calls)) {
-    const pid = /^(\d+)-/.exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) await rm(path.join(calls, name), { force: true });
+    const owner = /^(\d+)-/.exec(name)?.[1];
+    if (owner === undefined || isRunning(Number(owner))) continue;
+    const file = path.join(calls, name);
+    if (name.endsWith('.process.json')) await awaitEnd(await readFile(file, 'utf8'));
+    await rm(file, { force: true });
   }
 }
 
+const PATIENCE_MS = 60_000;
+const STEP_MS = 250;
+
+async function awaitEnd(text: string): Promise<void> {
+  const known = parsed(text) as { pid: number; started: string } | null;
+  if (known === null) return;
+  const { pid, started } = known;
+  for (let waited = 0; waited < PATIENCE_MS && isRunning(pid); waited += STEP_MS) {
+    // Asked once: a number that is another process's by now is nobody's business.
+    if (waited === 0 && !(await isProcessAlive(pid, started))) return;
+    await sleep(STEP_MS);
+  }
+  if (await isProcessAlive(pid, started)) await killTree(pid);
+}
+
 async function readResponse(file: string): Promise<Response | null> {
+  return parsed(await readFile(file, 'utf8').catch(() => '')) as Response | null;
+}
+
+/** null for what a process that was killed did not write to its end. */
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as Response;
+    return JSON.parse(text);
   } catch {
     return null;
   }

@@ -28,8 +28,10 @@ export async function createMachine(host: Host, request: MachineRequest): Promis
     const { id } = await host.scripts.call<{ id: string }>(
       'new-machine',
       { name, folder, disk, media, bootMedium, cpus, memory, network, pipe, notes: notesOf(owner) },
-      { subject: `machine ${name}`, signal: host.reporter.signal },
+      // Seconds, and never stopped in the middle: the marker comes after the machine.
+      { subject: `machine ${name}` },
     );
+    host.reporter.signal.throwIfAborted();
     return new HyperVMachine(host, request, id, pipe);
   } catch (error) {
     await removeIncomplete(host, request, resource).catch((failure: unknown) => {

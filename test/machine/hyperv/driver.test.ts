@@ -431,6 +431,20 @@ driverTest(
   },
 );
 
+driverTest('whoever stops it while a machine is made finds no machine', async () => {
+  const stop = new AbortController();
+  const reason = new FactoryError('interrupted', { subject: 'test', found: 'enough' });
+  await host.close();
+  await play({}, keepingReporter(stop.signal), (resource) => {
+    if (resource.kind === 'machine') setTimeout(() => stop.abort(reason), 300);
+  });
+  const disk = await blank();
+  expect(await failureOf(hyperV.create(machineRequest(disk)))).toBe(reason);
+  expect(host.leftovers).toEqual([]);
+  expect(journal).toEqual([]);
+  expect(reporter.warnings).toEqual([]);
+});
+
 driverTest(
   'a disk that a machine uses is busy for whoever wants to attach it',
   async () => {
@@ -507,6 +521,21 @@ driverTest(
   },
   { guest: (machine) => machine.hang() },
 );
+
+driverTest('what a dead run had called may end before anything else is done', async () => {
+  const calls = path.join(work, 'hyperv', 'calls');
+  mkdirSync(calls, { recursive: true });
+  const left = await startProcess(process.execPath, ['-e', 'setTimeout(() => {}, 2000)']);
+  const facts = { pid: left.pid, started: await startOf(left.pid) };
+  const dead = 2 ** 22 + 1;
+  writeFileSync(path.join(calls, `${dead}-a.process.json`), JSON.stringify(facts));
+  writeFileSync(path.join(calls, `${dead}-a.request.json`), '{}');
+  writeFileSync(path.join(calls, `${dead}-c.process.json`), '{"pid":');
+  const stranger = { pid: process.pid, started: 'another one of that number' };
+  writeFileSync(path.join(calls, `${dead}-b.process.json`), JSON.stringify(stranger));
+  await hyperV.sweep([], owner(), false, []);
+  expect(await left.ended).toBe(0);
+});
 
 driverTest('a sweep says what it cannot remove, and goes on with the rest', async () => {
   const disk = await child(await base());
