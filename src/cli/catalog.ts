@@ -4,7 +4,8 @@ import type { CommandSpec, OptionSpec } from './command.js';
 
 const SOURCE_HELP =
   'SOURCE is a directory; a disk (.vhdx, .vhd, .raw, .img or a bare volume), with #N for a partition other than ' +
-  'the Windows one; or an image of an archive: x.wim#1, x.wim#Name, x.swm#1.';
+  'the Windows one; an image of an archive: x.wim#1, x.wim#Name, x.swm#1; or an ISO, with #N or #Name for an image ' +
+  'that it installs.';
 
 const ALLOW_DIRTY: OptionSpec = {
   description: 'read a volume that was not cleanly shut down, or is hibernated',

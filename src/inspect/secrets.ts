@@ -91,7 +91,9 @@ export function secretsRefusal(subject: string, { hits }: SecretSearch): Factory
     subject,
     found: `secrets are left in it: ${shown.join('; ')}${more}`,
     expected: 'none of the values that the definition names under secrets',
-    next: 'let the script that gets the secret clean up after itself: its logs, transcripts, answer files and histories',
+    next:
+      'let the script that gets the secret clean up after itself: its logs, transcripts, answer files and histories; ' +
+      'or choose a longer value where it is one that Windows or a program holds anyway',
   });
 }
 
