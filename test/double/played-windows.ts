@@ -34,9 +34,9 @@ export function playedWindows(misbehaviour: () => Misbehaviour | null = () => nu
   return async (machine) => {
     const plan = await planOn(machine);
     const told = misbehaviour();
-    const agent = new Agent(machine, plan);
     await machine.onWindows((root) => startAuditMode(root));
     await machine.listener();
+    const agent = new Agent(machine, plan);
     try {
       await agent.work(told?.station === plan.station ? told.fault : null);
     } finally {

@@ -1,5 +1,6 @@
 /** A definition with `hypervisor: hyperv`, its install.wim, and a Windows host that plays Hyper-V for it. */
 
+import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { makeBin, writeProgram } from '../powershell/index.js';
@@ -14,9 +15,9 @@ export interface HyperVLine {
   readonly work: string;
   readonly release: string;
   /** `image-factory` as a process of its own, started in the folder. */
-  run(words: readonly string[]): Promise<CliResult>;
+  readonly run: (words: readonly string[], started?: (child: ChildProcess) => void) => Promise<CliResult>;
   /** `image-factory build` of the definition. */
-  build(more?: readonly string[]): Promise<CliResult>;
+  readonly build: (more?: readonly string[], started?: (child: ChildProcess) => void) => Promise<CliResult>;
 }
 
 export interface LineShape {
@@ -47,9 +48,11 @@ capture: { level: fast }\n${shape.more ?? ''}`,
   const bin = await makeBin(path.join(folder, 'bin'));
   const host = await WindowsHost.start({ cwd: folder, ...shape.host });
   const [work, release] = [path.join(folder, 'work'), path.join(folder, 'release')];
-  const run = (words: readonly string[]) => runCli(words, { cwd: folder, env: host.environment(bin) });
-  const build = (more: readonly string[] = []) =>
-    run(['build', definition, '--work', work, '--out', release, ...more]);
+  const env = host.environment(bin);
+  const run: HyperVLine['run'] = (words, started) =>
+    runCli(words, { cwd: folder, env, ...(started === undefined ? {} : { started }) });
+  const build: HyperVLine['build'] = (more = [], started) =>
+    run(['build', definition, '--work', work, '--out', release, ...more], started);
   return { folder, host, work, release, run, build };
 }
 
