@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect } from '@jest/globals';
 import { DOMParser } from '@xmldom/xmldom';
+import { parse } from 'yaml';
 import { answerFile, PAYLOAD_LABEL } from '../../src/guest/index.js';
 import { temporaryFolder } from '../support/folder.js';
 import { runPeer } from '../support/peers.js';
@@ -26,6 +27,21 @@ testWithPowerShell('and so is the command of the answer file that starts the age
   expect(text).toContain(PAYLOAD_LABEL);
   writeFileSync(folder('bootstrap.ps1'), text);
   expect(await lint([folder('bootstrap.ps1')])).toEqual([]);
+});
+
+testWithPowerShell('steps of workflows that run in Windows PowerShell are 5.1 without an alias', async () => {
+  const texts = readdirSync('workflows')
+    .filter((name) => name.endsWith('.yml'))
+    .flatMap((name) => windowsPowerShellSteps(path.join('workflows', name)));
+  expect(texts.length).toBeGreaterThan(5);
+  const files = texts.map((text, at) => {
+    const file = folder(`step-${String(at)}.ps1`);
+    writeFileSync(file, text);
+    return file;
+  });
+  // A workflow's machine has more programs and modules than the factory's scripts may count on.
+  const findings = (await lint(files)).filter(({ rule }) => !['command', 'type', 'member'].includes(rule));
+  expect(findings).toEqual([]);
 });
 
 testWithInstalledShell('an installed PowerShell takes the syntax of every script', async (shell) => {
@@ -124,3 +140,24 @@ describe('what is refused, by its line', () => {
     },
   );
 });
+
+interface Workflow {
+  readonly jobs: Readonly<
+    Record<
+      string,
+      {
+        readonly defaults?: { readonly run?: { readonly shell?: string } };
+        readonly steps?: readonly { readonly run?: string; readonly shell?: string }[];
+      }
+    >
+  >;
+}
+
+function windowsPowerShellSteps(file: string): string[] {
+  const { jobs } = parse(readFileSync(file, 'utf8')) as Workflow;
+  return Object.values(jobs).flatMap(({ defaults, steps = [] }) =>
+    steps.flatMap(({ run, shell = defaults?.run?.shell }) =>
+      run !== undefined && shell === 'powershell' ? [run.replaceAll(/\$\{\{.*?\}\}/g, '0')] : [],
+    ),
+  );
+}
