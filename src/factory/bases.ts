@@ -11,11 +11,11 @@
  */
 
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { formatBytes } from '../bytes/index.js';
 import { fromSystemError } from '../errors.js';
-import { writeOutput } from '../output.js';
+import { renameOver, writeOutput } from '../output.js';
 import { isLocked, takeLock, waitForLock, type Lock, type LockPurpose } from '../process/index.js';
 import type { Reporter } from '../progress.js';
 import { diskFacts, isSameDisk } from './disk-facts.js';
@@ -81,7 +81,7 @@ export class BaseUses {
         await removeBase(folder);
         const made = await request.make();
         await mkdir(path.join(folder, USES), { recursive: true });
-        await rename(made, disk);
+        await renameOver(made, disk);
         await chmod(disk, 0o444);
         await writeMarker(folder, { inputs, disk: await diskFacts(disk) });
       }

@@ -116,7 +116,7 @@ async function removeFiles(
     const size = await sizeOf(file);
     if (size === null) continue;
     try {
-      if (!dryRun) await rm(file, { recursive: true, force: true, maxRetries: 3 });
+      if (!dryRun) await rm(file, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
       files.push(file);
       bytes += size;
     } catch (error) {

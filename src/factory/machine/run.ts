@@ -9,7 +9,7 @@ import {
   type Payload,
 } from '../../guest/index.js';
 import type { Machine } from '../../machine/index.js';
-import { diskFacts } from '../disk-facts.js';
+import { settledFacts } from '../disk-facts.js';
 import type { MadeDisk } from '../journal.js';
 import type { Build, StationName } from '../station.js';
 import { explainFailure } from './failure.js';
@@ -67,7 +67,7 @@ export async function runMachine(
       secrets: run.payload.secrets,
     });
     await machine.remove();
-    return { disk: await diskFacts(disk), outcome };
+    return { disk: await settledFacts(disk), outcome };
   } catch (error) {
     if (build.reporter.signal.aborted || machine === null) throw error;
     const { secrets } = run.payload;
