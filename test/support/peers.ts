@@ -29,7 +29,6 @@ const PACKAGES = {
   blkid: 'util-linux',
   'qemu-system-x86_64': 'qemu-system-x86',
   ovmf: 'ovmf',
-  swtpm: 'swtpm',
   'linux-image': 'linux-image-amd64',
   'systemd-boot-efi': 'systemd-boot-efi',
   objcopy: 'binutils',
