@@ -107,8 +107,8 @@ export interface FailRecord {
   readonly station: string;
   readonly code: string;
   readonly message: string;
-  /** Stations whose results are worth nothing. */
-  readonly spoils: readonly string[];
+  /** Stations whose results are worth nothing; journals of 0.1.0 do not say it. */
+  readonly spoils?: readonly string[];
 }
 
 export interface CompleteRecord {
@@ -194,7 +194,7 @@ export async function readPast(file: string): Promise<Past> {
     } else if (record.event === 'begin') {
       ended.delete(record.station);
     } else if (record.event === 'fail') {
-      for (const station of record.spoils) ended.delete(station);
+      for (const station of record.spoils ?? []) ended.delete(station);
     } else if (record.event === 'end') {
       ended.set(record.station, record);
     } else if (record.event === 'resource') {

@@ -100,6 +100,15 @@ export class SourceKeeper implements Subject {
     }
     const name = await parseSource(this.text);
     if (name.kind === kind) return name;
+    // Whatever has no signature may be a raw disk: nobody who named a medium or an archive meant that.
+    if (name.kind === 'disk') {
+      throw new FactoryError('damaged', {
+        subject: name.path,
+        found: `does not begin as ${KIND_NAMES[kind]} does`,
+        expected: `what the key source.${kind} names`,
+        next: 'fetch it again, and give its SHA-256 as source.sha256',
+      });
+    }
     throw new FactoryError('definition', {
       subject: name.path,
       found: KIND_NAMES[name.kind],
