@@ -8,6 +8,7 @@ import type { Reporter } from '../progress.js';
 import type { OpenHypervisor } from './hypervisors.js';
 import { Journal, type KeptRecord, type Past } from './journal.js';
 import { ledgerOf, NO_LEDGER } from './ledger.js';
+import { runInName } from './machine/host.js';
 import type { Work } from './work.js';
 
 /** Something that could not be removed. */
@@ -20,8 +21,14 @@ export interface SweptMachines {
   /** In words. */
   readonly removed: readonly string[];
   readonly failures: readonly Failure[];
-  /** Files that are left alone, because what could not be removed uses them. */
-  readonly held: readonly string[];
+  readonly held: Held;
+}
+
+/** What is left alone, because something that could not be removed uses it. */
+export interface Held {
+  readonly paths: readonly string[];
+  /** Runs of the line, whose machines' folders and disks have them in their names. */
+  readonly runs: readonly string[];
 }
 
 interface Options {
@@ -55,7 +62,10 @@ export async function sweepMachines(
   return {
     removed: swept.flatMap(({ removed }) => removed),
     failures: swept.flatMap(({ failures }) => failures),
-    held: swept.flatMap(({ held }) => held),
+    held: {
+      paths: swept.flatMap(({ held }) => held.paths),
+      runs: swept.flatMap(({ held }) => held.runs),
+    },
   };
 }
 
@@ -119,9 +129,16 @@ function unreachable(resources: readonly Resource[], why: string): SweptMachines
   };
 }
 
-/** A disk that is mounted, a folder through which a volume is reached: what deletes them deletes more than a file. */
-function heldBy(resources: readonly Resource[]): string[] {
-  return resources.flatMap((resource) => ('path' in resource ? [resource.path] : []));
+/**
+ * A disk that is mounted, a folder through which a volume is reached: what deletes them deletes more than a file. A
+ * machine that is there still has its folder and its disks.
+ */
+function heldBy(resources: readonly Resource[]): Held {
+  const runs = resources.map((resource) => (resource.kind === 'machine' ? runInName(resource.name) : null));
+  return {
+    paths: resources.flatMap((resource) => ('path' in resource ? [resource.path] : [])),
+    runs: runs.filter((run) => run !== null),
+  };
 }
 
 function belongsToKept(resource: Resource, kept: readonly KeptRecord[]): boolean {

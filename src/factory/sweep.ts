@@ -11,7 +11,7 @@ import { sweepBases } from './bases.js';
 import { openHypervisor, type OpenHypervisor } from './hypervisors.js';
 import { readPast } from './journal.js';
 import { sweepMachines, type Failure } from './sweep-machines.js';
-import { BUILDING, workIn, type Work } from './work.js';
+import { BUILDING, isWithin, workIn, type Work } from './work.js';
 
 export interface SweepOptions {
   /** Only say what would be removed. */
@@ -84,11 +84,13 @@ export async function sweepBuild(
   if (past.build !== null && !dryRun) await repairFolder(past.build.out);
   const kept = options.kept === true ? [] : past.kept;
   const machines = await sweepMachines(work, past, kept, { dryRun, hypervisors, reporter });
-  const stays = new Set([...keep, ...kept.flatMap(({ files }) => files), ...machines.held]);
+  const stays = [...keep, ...kept.flatMap(({ files }) => files), ...machines.held.paths];
+  const isHeld = (file: string) =>
+    stays.some((place) => isWithin(place, file)) || isOfRun(path.basename(file), machines.held.runs);
   const outside = past.kept
     .filter((record) => !kept.includes(record))
     .flatMap(({ files }) => files.filter((file) => path.dirname(file) !== work.folder));
-  const removed = await removeFiles(work, outside, stays, dryRun);
+  const removed = await removeFiles(work, outside, isHeld, dryRun);
   return {
     folder: work.folder,
     resources: machines.removed,
@@ -102,7 +104,7 @@ export async function sweepBuild(
 async function removeFiles(
   work: Work,
   outside: readonly string[],
-  stays: ReadonlySet<string>,
+  isHeld: (file: string) => boolean,
   dryRun: boolean,
 ): Promise<Pick<Swept, 'files' | 'bytes' | 'failures'>> {
   const files: string[] = [];
@@ -112,7 +114,7 @@ async function removeFiles(
     .filter((name) => name !== path.basename(work.journal) && !isLockFile(name))
     .map((name) => path.join(work.folder, name));
   for (const file of [...inside, ...outside]) {
-    if (stays.has(file)) continue;
+    if (isHeld(file)) continue;
     const size = await sizeOf(file);
     if (size === null) continue;
     try {
@@ -125,6 +127,11 @@ async function removeFiles(
     }
   }
   return { files, bytes, failures };
+}
+
+/** The payload's medium goes in any case: secrets may lie on it. */
+function isOfRun(name: string, runs: readonly string[]): boolean {
+  return !name.startsWith('payload-') && runs.some((run) => name.includes(`-${run}`));
 }
 
 /** The lock, or what a living process makes or takes one with. */

@@ -1,7 +1,7 @@
 /** What a sweep removes, what it leaves, what stays because somebody wants to look at it, and what two builds share. */
 
 import { beforeAll, expect } from '@jest/globals';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { build, doctor, sweep } from '../../src/factory/index.js';
@@ -107,10 +107,25 @@ testWith(NTFS_PEERS, 'what cannot be removed is told, keeps its files, and is tr
         resource: { ...resource, name: 'far' },
       }),
   );
+  // Deleted through a folder into a mounted volume, all that is on the volume would be gone.
+  const mount = path.join(own, 'mount');
+  const access = { kind: 'access-path', path: path.join(mount, 'os') };
+  mkdirSync(access.path, { recursive: true });
+  writeFileSync(path.join(access.path, 'of-the-volume.txt'), 'precious');
+  appendFileSync(
+    path.join(own, 'journal.jsonl'),
+    record({ event: 'resource', hypervisor: 'hyperv', host: 'elsewhere.example', resource: access }),
+  );
+  for (const name of ['customize-2.vhdx', 'customize-3.vhdx', 'payload-customize-2.iso']) {
+    writeFileSync(path.join(own, name), '');
+  }
   at.host.set({ stuck: ['customize'] });
   const far = { what: 'machine far (Hyper-V)', why: 'it is on the host elsewhere.example: sweep there' };
   const near = { what: 'machine imgf-1-2-customize (Hyper-V)', why: 'the service does not answer' };
-  expect((await sweep(at.work, { hypervisors }))[0]?.failures).toEqual([near, far]);
+  const stays = { what: `access path ${access.path}`, why: far.why };
+  expect((await sweep(at.work, { hypervisors }))[0]?.failures).toEqual([near, far, stays]);
+  expect(leftIn(at.work)).toEqual(['customize-2.vhdx', 'journal.jsonl', 'mount']);
+  expect(existsSync(path.join(access.path, 'of-the-volume.txt'))).toBe(true);
   // A build begins its journal anew, and still knows of both.
   const warnings: string[] = [];
   await buildMachine(at, {}, { ...silentReporter(), warn: (message) => warnings.push(message) });
@@ -118,7 +133,8 @@ testWith(NTFS_PEERS, 'what cannot be removed is told, keeps its files, and is tr
   at.host.set({});
   const [swept] = await sweep(at.work, { hypervisors });
   expect(swept?.resources).toEqual(['machine imgf-1-2-customize (Hyper-V)']);
-  expect(swept?.failures).toEqual([far]);
+  expect(swept?.failures).toEqual([far, stays]);
+  expect(leftIn(at.work)).toEqual(['journal.jsonl', 'mount']);
 });
 
 testWith(
