@@ -34,7 +34,6 @@ fi
 # Says something new: state, message.
 report() {
   SEQ=$((SEQ + 1))
-  printf '%s %s\n' "$1" "$2" >>"$LOG"
   jq -n -c -a --arg plan "$PLAN_ID" --argjson boot "$BOOT" --argjson seq "$SEQ" --arg station "$STATION" \
     --arg state "$1" --argjson step "$STEP" --argjson steps "$STEPS" --arg title "$TITLE" --argjson percent "$PERCENT" \
     --arg message "$2" --slurpfile kept "$STATE" --rawfile mask "$MASK" \
@@ -44,6 +43,7 @@ report() {
         | .[0:200]),
       results: $kept[0].results}' >/run/line.new
   mv /run/line.new /run/line
+  jq -r '"\(.state) \(.message)"' /run/line >>"$LOG"
   send_line
 }
 
