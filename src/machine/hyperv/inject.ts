@@ -8,14 +8,21 @@ import type { Host } from './host.js';
 import { accessFolder, attachDisk } from './mounted.js';
 import { withUndo } from './undo.js';
 
-/** @param files by their paths from the volume's root, with `\` */
+export interface Injection {
+  /** By their paths from the volume's root, with `\`. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** For the folder through which the volume is reached. */
+  readonly folder: string;
+  /** Where the parents of the disk may lie. */
+  readonly parentFolders: readonly string[];
+}
+
 export async function inject(
   host: Host,
   disk: string,
-  files: ReadonlyMap<string, Uint8Array>,
-  folder: string,
+  { files, folder, parentFolders }: Injection,
 ): Promise<void> {
-  const offset = await windowsOffset(host, disk);
+  const offset = await windowsOffset(host, disk, parentFolders);
   const lock = await host.lock('mount', 'attaches a disk to this host');
   try {
     await withUndo(host.reporter, async (undo) => {
@@ -31,11 +38,11 @@ export async function inject(
 }
 
 /** Where the partition with Windows begins: found by our own reader, which needs no disk attached. */
-async function windowsOffset(host: Host, disk: string): Promise<number> {
+async function windowsOffset(host: Host, disk: string, parentFolders: readonly string[]): Promise<number> {
   const source = await openSource(disk, {
     reporter: host.reporter,
     allowDirty: true,
-    parentFolders: [host.workDirectory],
+    parentFolders,
   });
   await source.close();
   const { partition } = source;

@@ -6,9 +6,11 @@ import {
   closeSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -236,6 +238,18 @@ driverTest('the answer file goes into a child, and not into its parent', async (
   expect(await hyperV.readable(disk, work)).toBe(disk);
   expect(host.leftovers).toEqual([]);
   expect(journal).toEqual([]);
+});
+
+driverTest('a child of a disk outside of the work directory gets the answer file too', async () => {
+  const elsewhere = mkdtempSync(path.join(path.dirname(work), 'elsewhere-'));
+  const parent = path.join(elsewhere, 'mine.vhdx');
+  renameSync(await base(), parent);
+  const disk = await child(parent);
+  await hyperV.inject?.(disk, new Map([[ANSWER, Buffer.from('<unattend/>')]]), path.join(work, 'inject'));
+  const source = await openSource(disk, { reporter, parentFolders: [elsewhere] });
+  expect(await findOrNull(source.tree, ANSWER)).not.toBeNull();
+  await source.close();
+  expect(host.leftovers).toEqual([]);
 });
 
 async function isoOf(name: string, inside: string, source: MediumSource): Promise<string> {
