@@ -4,7 +4,6 @@
  */
 
 import { connect, type Socket } from 'node:net';
-import { createInterface } from 'node:readline';
 import { FactoryError } from '../../errors.js';
 
 export interface QmpEvent {
@@ -31,17 +30,20 @@ export class Qmp {
   readonly #onEvent: (event: QmpEvent) => void;
   readonly #waiting = new Map<number, Waiting>();
   #count = 0;
+  /** What has come of the line that has not ended. */
+  #rest = '';
   #isClosed = false;
 
   private constructor(socket: Socket, onEvent: (event: QmpEvent) => void) {
     this.#socket = socket;
     this.#onEvent = onEvent;
-    createInterface({ input: socket, crlfDelay: Infinity }).on('line', (line) => this.#take(line));
+    socket.setEncoding('utf8');
+    socket.on('data', (text: string) => this.#read(text));
     socket.on('error', () => undefined);
     socket.on('close', () => this.#end());
   }
 
-  /** @returns null where nobody listens there yet */
+  /** @returns null where nobody listens there yet, or QEMU ends before it answers: it listens before it knows its disks */
   static async connect(path: string, onEvent: (event: QmpEvent) => void): Promise<Qmp | null> {
     const socket = connect(path);
     const isConnected = await new Promise<boolean>((resolve) => {
@@ -50,8 +52,10 @@ export class Qmp {
     });
     if (!isConnected) return null;
     const qmp = new Qmp(socket, onEvent);
-    await qmp.execute('qmp_capabilities');
-    return qmp;
+    return await qmp.execute('qmp_capabilities').then(
+      () => qmp,
+      () => null,
+    );
   }
 
   /** @throws host where QEMU refuses, or is gone before it answers */
@@ -66,6 +70,12 @@ export class Qmp {
 
   close(): void {
     this.#socket.destroy();
+  }
+
+  #read(text: string): void {
+    const lines = (this.#rest + text).split('\n');
+    this.#rest = lines.pop() ?? '';
+    for (const line of lines) this.#take(line);
   }
 
   #take(line: string): void {
