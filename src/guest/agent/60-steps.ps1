@@ -82,6 +82,7 @@ function Invoke-Plan([pscustomobject] $Plan, [pscustomobject] $State, [string] $
             return $false
         }
         Save-State $State
+        Send-Report @{ message = $result.last }
         if ($reboots) {
             Restart-Machine $State ('asked for by exit code ' + $result.exit)
             return $false
