@@ -304,6 +304,51 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./commands/publish.js'),
   },
   {
+    name: 'fetch',
+    summary: 'download what is missing of a release, each byte checked',
+    positionals: [{ name: 'RELEASE' }],
+    options: {
+      to: { value: 'DIR', description: 'the release folder to make; required' },
+      seed: {
+        value: 'SEED',
+        multiple: true,
+        description: 'copy what this WIM, split set, release folder or folder of releases has already',
+      },
+      as: {
+        value: 'FORM',
+        choices: ['split', 'wim'],
+        description: 'split or wim: cut it into parts, or join them; default: as it was published',
+      },
+      image: {
+        value: 'NAME',
+        description: 'fetch this image alone',
+        refused: 'fetching one image of a release',
+      },
+      'require-attestation': {
+        description: 'refuse a release without an attestation',
+        refused: 'the check of attestations',
+      },
+      signer: {
+        value: 'ID',
+        description: 'who must have signed the attestation',
+        refused: 'the check of attestations',
+      },
+    },
+    json: true,
+    details: [
+      'RELEASE is github:OWNER/REPO@TAG, FOLDER@TAG, a release folder or https://HOST/PATH/; the tag "latest" is the ' +
+        'newest release.',
+      'Run it again after any failure: what was fetched and is right stays. DIR appears when it is complete; a release ' +
+        'that it holds already is a seed too, and is replaced.',
+      'GITHUB_TOKEN is the token, with the right to read; GITHUB_API_URL, HTTPS_PROXY and NO_PROXY are honoured.',
+    ],
+    examples: [
+      'image-factory fetch github:contoso/images@latest --to win11 --seed last-month/install.wim',
+      'image-factory fetch https://images.contoso.com/win11/ --to win11 --as wim',
+    ],
+    load: () => import('./commands/fetch.js'),
+  },
+  {
     name: 'sweep',
     summary: 'remove what builds that died left in the work directory',
     positionals: [],
@@ -344,7 +389,6 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: ['image-factory schema > image.schema.json'],
     load: () => import('./commands/schema.js'),
   },
-  later('fetch', 'download what is missing of a release'),
   later('explain', 'say why a build failed, from its disk'),
   later('init', 'write a definition and a workflow into a repository'),
   later('plan', 'print the build matrix of the definitions'),

@@ -1,3 +1,6 @@
+export { fetchRelease, type Fetched, type FetchOptions } from './fetch/fetch.js';
+export { githubSource } from './fetch/github-source.js';
+export { openRelease } from './fetch/open-release.js';
 export { folderStore } from './folder/folder-store.js';
 export * from './folder/release-folder.js';
 export { checkReplaceable, repairFolder } from './folder/replace.js';

@@ -23,8 +23,15 @@ export function isGitHub(text: string): boolean {
 }
 
 /** @throws usage where it names no repository */
-export function openStore(text: string, { env, token = null }: StoreOptions): Store {
+export function openStore(text: string, options: StoreOptions): Store {
   if (!isGitHub(text)) return folderStore(path.resolve(text));
+  const own = options.env['GITHUB_REPOSITORY'] ?? '';
+  const api = openGitHub(text, options);
+  return githubStore(api, api.subject.toLowerCase() === `github:${own}`.toLowerCase());
+}
+
+/** @throws usage where it names no repository */
+export function openGitHub(text: string, { env, token = null }: StoreOptions): GitHubApi {
   const own = env['GITHUB_REPOSITORY'] ?? '';
   const repository = text === 'github' ? own : text.slice('github:'.length);
   if (!/^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9._-]+$/.test(repository)) {
@@ -35,11 +42,10 @@ export function openStore(text: string, { env, token = null }: StoreOptions): St
       next: 'name the repository',
     });
   }
-  const api = new GitHubApi({
+  return new GitHubApi({
     repository,
     url: env['GITHUB_API_URL'] || 'https://api.github.com',
     token: token || env['GITHUB_TOKEN'] || null,
     http: new HttpClient({ env }),
   });
-  return githubStore(api, repository.toLowerCase() === own.toLowerCase());
 }

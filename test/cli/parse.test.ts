@@ -69,11 +69,13 @@ describe('parseWords()', () => {
   test.each([
     [['build', 'a.yml', '--base', 'r'], 'a build on a base release'],
     [['diff', 'a', 'b', '--html', 'x'], 'the HTML page of a diff'],
+    [['fetch', 'r', '--to', 'd', '--image', 'Pro'], 'fetching one image of a release'],
+    [['fetch', 'r', '--to', 'd', '--require-attestation'], 'the check of attestations'],
   ])('refuses %j by name', (words, feature) => {
     expect(messageOf(words)).toContain(`this version does not have ${feature} yet`);
   });
 
   test('refuses a command that this version does not have by name', () => {
-    expect(messageOf(['fetch', 'release'])).toContain('this version does not have the command "fetch" yet');
+    expect(messageOf(['explain', 'disk'])).toContain('this version does not have the command "explain" yet');
   });
 });

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { FactoryError } from '../../errors.js';
 import type { Reporter } from '../../progress.js';
 import {
+  piecesOf,
   readText,
   retrying,
   TransientError,
@@ -41,6 +42,8 @@ export class GitHubApi {
   readonly token: string | null;
   readonly #base: string;
   readonly #options: GitHubApiOptions;
+  /** Addresses of the storage, by the id of the file. */
+  readonly #signed = new Map<number, string>();
 
   constructor(options: GitHubApiOptions) {
     this.subject = `github:${options.repository}`;
@@ -63,6 +66,18 @@ export class GitHubApi {
   async newestReleases(reporter: Reporter): Promise<readonly GitHubRelease[]> {
     const found = await this.#json('Listing the newest releases', 'GET', '/releases?per_page=100', reporter);
     return (found as readonly GitHubRelease[]).map(slim);
+  }
+
+  /** The published one under a tag; null where there is none. */
+  async releaseOf(tag: string, reporter: Reporter): Promise<GitHubRelease | null> {
+    const what = `Looking for the release ${tag}`;
+    return retrying(what, this.#retries(reporter), async () => {
+      const url = `${this.#base}/releases/tags/${encodeURIComponent(tag)}`;
+      const response = await this.#send({ method: 'GET', url }, reporter);
+      if (response.status !== 404) return slim((await this.#parse(what, response)) as GitHubRelease);
+      response.stream.resume();
+      return null;
+    });
   }
 
   async assets({ id }: GitHubRelease, reporter: Reporter): Promise<readonly GitHubAsset[]> {
@@ -138,28 +153,64 @@ export class GitHubApi {
    * @param attempt reads them; what it throws is passed on, but for what may pass
    */
   async download<T>(
-    { id, name }: GitHubAsset,
+    asset: GitHubAsset,
     attempt: (pieces: AsyncIterable<Uint8Array>) => Promise<T>,
     reporter: Reporter,
   ): Promise<T> {
+    const { name } = asset;
     const what = `Reading ${name}`;
     return retrying(what, this.#retries(reporter), async () => {
-      const url = `${this.#base}/releases/assets/${id}`;
-      let response = await this.#send({ method: 'GET', url }, reporter, 'application/octet-stream');
-      const { location } = response.headers;
-      if (response.status >= 300 && response.status < 400 && location !== undefined) {
-        response.stream.resume();
-        // The storage signs its addresses; it gets no token.
-        const signed = new URL(location, url).href;
-        response = await this.#options.http.send({ method: 'GET', url: signed, signal: reporter.signal });
-        if (response.status === 403) {
-          response.stream.resume();
-          throw new TransientError('the signed address has expired');
-        }
-      }
+      const response = await this.openAsset(asset, {}, reporter);
       if (response.status !== 200) throw await this.#failure(what, response);
-      return attempt(passing(response, name));
+      return attempt(piecesOf(response, name));
     });
+  }
+
+  /**
+   * One attempt to open a file: the answer of the storage that the API leads to. Its signed address is used again until
+   * it expires.
+   *
+   * @throws TransientError; what the API's refusal means
+   */
+  async openAsset(
+    { id, name }: GitHubAsset,
+    headers: Readonly<Record<string, string>>,
+    reporter: Reporter,
+  ): Promise<HttpResponse> {
+    const known = this.#signed.get(id);
+    if (known !== undefined) {
+      const response = await this.#fromStorage(known, headers, reporter);
+      if (response.status !== 403) return response;
+      response.stream.resume();
+      this.#signed.delete(id);
+      reporter.info(`${this.subject}: the signed address of ${name} has expired: asking for another`);
+    }
+    const url = `${this.#base}/releases/assets/${id}`;
+    const request = { method: 'GET', url, headers } as const;
+    const response = await this.#send(request, reporter, 'application/octet-stream');
+    if (response.status === 200 || response.status === 206) return response;
+    const { location } = response.headers;
+    if (response.status < 300 || response.status >= 400 || location === undefined) {
+      throw await this.#failure(`Reading ${name}`, response);
+    }
+    response.stream.resume();
+    const signed = new URL(location, url).href;
+    const stored = await this.#fromStorage(signed, headers, reporter);
+    if (stored.status === 403) {
+      stored.stream.resume();
+      throw new TransientError('the signed address has expired');
+    }
+    this.#signed.set(id, signed);
+    return stored;
+  }
+
+  /** The storage signs its addresses; it gets no token. */
+  async #fromStorage(
+    url: string,
+    headers: Readonly<Record<string, string>>,
+    { signal }: Reporter,
+  ): Promise<HttpResponse> {
+    return this.#options.http.send({ method: 'GET', url, headers, signal });
   }
 
   async #list<T>(
@@ -231,6 +282,7 @@ export class GitHubApi {
   ): Promise<HttpResponse> {
     const { token } = this;
     const headers = {
+      ...request.headers,
       accept,
       'x-github-api-version': '2022-11-28',
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
@@ -298,22 +350,6 @@ async function* told(
   for await (const piece of file.open()) {
     yield piece;
     task.advance(piece.length);
-  }
-}
-
-/** Bytes that break off may come whole the next time. */
-async function* passing({ stream }: HttpResponse, name: string): AsyncGenerator<Uint8Array, void, undefined> {
-  const pieces = (stream as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
-  try {
-    for (;;) {
-      const next = await pieces.next().catch((cause: unknown) => {
-        throw new TransientError(`${name} broke off: ${(cause as Error).message}`, { cause });
-      });
-      if (next.done === true) return;
-      yield next.value;
-    }
-  } finally {
-    stream.destroy();
   }
 }
 

@@ -186,3 +186,22 @@ export async function readText({ stream }: HttpResponse, url: string): Promise<s
   }
   return Buffer.concat(pieces).toString();
 }
+
+/** The body as it comes. Bytes that break off may come whole the next time: @throws TransientError. @param name of what it is */
+export async function* piecesOf(
+  { stream }: HttpResponse,
+  name: string,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const pieces = (stream as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await pieces.next().catch((cause: unknown) => {
+        throw new TransientError(`${name} broke off: ${(cause as Error).message}`, { cause });
+      });
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    stream.destroy();
+  }
+}

@@ -1,0 +1,32 @@
+import { countOf, formatBytes, formatDuration } from '../../bytes/index.js';
+import { fetchRelease, openRelease } from '../../release/index.js';
+import type { Invocation } from '../command.js';
+import { requiredTarget } from '../required.js';
+
+/** `fetch RELEASE --to DIR`: prints the path of the WIM, or of the first part. */
+export async function run(invocation: Invocation): Promise<number> {
+  const [text = ''] = invocation.positionals;
+  const { reporter } = invocation;
+  const to = requiredTarget(invocation, 'fetch', 'DIR');
+  const started = Date.now();
+  const source = await openRelease(text, { env: process.env }, reporter);
+  const fetched = await fetchRelease(source, to, {
+    seeds: invocation.list('seed'),
+    form: invocation.text('as') as 'split' | 'wim' | null,
+    reporter,
+  });
+  const milliseconds = Date.now() - started;
+  if (invocation.json) {
+    const result = { release: source.label, tag: source.tag, to, ...fetched, milliseconds };
+    await invocation.write(`${JSON.stringify(result, null, 2)}\n`);
+    return 0;
+  }
+  const { files, bytesDownloaded, bytesReused, bytesKept } = fetched;
+  const before = bytesKept === 0 ? '' : `, ${formatBytes(bytesKept)} there from before`;
+  reporter.info(
+    `${to}: ${countOf(files.length, 'file')}, ${formatBytes(bytesDownloaded)} downloaded, ` +
+      `${formatBytes(bytesReused)} from seeds${before}, ${formatDuration(milliseconds)}`,
+  );
+  await invocation.write(`${fetched.wim}\n`);
+  return 0;
+}

@@ -1,0 +1,182 @@
+/** Fetches a release: only what this host lacks is downloaded, and nothing is taken that is not what was published. */
+
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { FactoryError, fromSystemError } from '../../errors.js';
+import { BLOCK_SIZE, readManifest, type Manifest, type ManifestPart } from '../../manifest/index.js';
+import type { Reporter } from '../../progress.js';
+import { writeRelease, type ReleaseFile } from '../folder/release-folder.js';
+import { checkReplaceable, repairFolder } from '../folder/replace.js';
+import { hashFile } from '../hash.js';
+import type { Retries } from '../http/index.js';
+import { isReleaseName, MANIFEST_NAME, SUMS_NAME } from '../names.js';
+import type { Sums } from '../sums.js';
+import { downloadPart } from './download.js';
+import { PartFile } from './part-file.js';
+import { reshape, type Form } from './reshape.js';
+import { Seeds } from './seeds.js';
+import { fetchListed, fetchSums } from './small-files.js';
+import type { ReleaseSource } from './source.js';
+import type { Counts, Transfer } from './transfer.js';
+import { openWorkFolder } from './work-folder.js';
+
+export interface FetchOptions {
+  /** WIMs, first parts of split sets, release folders, folders of releases. */
+  readonly seeds?: readonly string[];
+  /** Null: as it was published. */
+  readonly form?: Form | null;
+  readonly reporter: Reporter;
+  readonly wait?: Retries['wait'];
+}
+
+export interface Fetched {
+  readonly name: string;
+  readonly version: string | null;
+  /** Of the first image: "26200.7171". */
+  readonly build: string | null;
+  /** The WIM, or the first part of the set. */
+  readonly wim: string;
+  readonly files: readonly string[];
+  /** What came over the network, with what came in vain. */
+  readonly bytesDownloaded: number;
+  /** What seeds had. */
+  readonly bytesReused: number;
+  /** What an earlier run had fetched. */
+  readonly bytesKept: number;
+}
+
+/**
+ * Makes the release folder `to`, complete or not at all; what a run that failed has fetched is kept for the next one.
+ *
+ * @throws not-found, damaged, store; exists where `to` holds anything but a release
+ */
+export async function fetchRelease(
+  source: ReleaseSource,
+  to: string,
+  options: FetchOptions,
+): Promise<Fetched> {
+  const { reporter, wait } = options;
+  await repairFolder(to);
+  await checkReplaceable(to);
+  const work = await openWorkFolder(to);
+  const counts: Counts = { downloaded: 0, reused: 0, kept: 0 };
+  const transfer: Transfer = { source, counts, reporter, ...(wait === undefined ? {} : { wait }) };
+  let begun = work.isOld;
+  try {
+    const sums = await fetchSums(work.path, transfer);
+    await work.keepOnly([SUMS_NAME, ...sums.keys()]);
+    const manifest = await fetchManifest(work.path, sums, transfer);
+    const published = partsOf(manifest, sums, source);
+    const names = published.map(({ name }) => name);
+    const others = [...sums.keys()].filter((name) => !names.includes(name) && name !== MANIFEST_NAME);
+    for (const name of others) {
+      await fetchListed(path.join(work.path, name), sums.get(name) ?? '', transfer);
+    }
+    begun = true;
+    await fetchParts(work.path, manifest, published, to, transfer, options);
+    const parts = await reshape(work.path, published, options.form ?? null, reporter);
+    const files = await releaseFiles(work.path, parts, [MANIFEST_NAME, ...others], reporter);
+    await writeRelease(to, files, reporter);
+    await work.remove();
+    const { name, version = null, images } = manifest.facts;
+    return {
+      name,
+      version,
+      build: images[0]?.build ?? null,
+      wim: path.join(to, parts[0]?.name ?? ''),
+      files: files.map((file) => file.name),
+      bytesDownloaded: counts.downloaded,
+      bytesReused: counts.reused,
+      bytesKept: counts.kept,
+    };
+  } catch (error) {
+    await (begun ? work.leave() : work.remove());
+    throw fromSystemError(error, to);
+  }
+}
+
+async function fetchManifest(folder: string, sums: Sums, transfer: Transfer): Promise<Manifest> {
+  const file = path.join(folder, MANIFEST_NAME);
+  await fetchListed(file, sums.get(MANIFEST_NAME) ?? '', transfer);
+  return readManifest(file);
+}
+
+/** @throws damaged where list and manifest do not say the same */
+function partsOf({ facts }: Manifest, sums: Sums, { label }: ReleaseSource): readonly ManifestPart[] {
+  const parts = facts.archive?.parts ?? [];
+  const subject = `${label}: ${MANIFEST_NAME}`;
+  if (parts.length === 0) throw new FactoryError('damaged', { subject, found: 'no archive' });
+  const listed = [...sums.keys()].filter((name) => /\.(wim|swm)$/.test(name));
+  const unknown = listed.find((name) => !parts.some((part) => part.name === name));
+  if (unknown !== undefined) {
+    throw new FactoryError('damaged', {
+      subject,
+      found: `no ${unknown}`,
+      expected: `what ${SUMS_NAME} lists`,
+    });
+  }
+  for (const { name, size, sha256, blocks } of parts) {
+    if (!isReleaseName(name) || sums.get(name) !== sha256) {
+      const expected = `what ${SUMS_NAME} says: ${sums.get(name) ?? 'no such file'}`;
+      throw new FactoryError('damaged', { subject, found: `${name} with the SHA-256 ${sha256}`, expected });
+    }
+    const count = Math.ceil(size / BLOCK_SIZE);
+    if (blocks.length === count) continue;
+    const found = `${blocks.length} blocks of ${name}`;
+    throw new FactoryError('damaged', { subject, found, expected: `${count} for ${size} bytes` });
+  }
+  return parts;
+}
+
+async function fetchParts(
+  folder: string,
+  manifest: Manifest,
+  published: readonly ManifestPart[],
+  to: string,
+  transfer: Transfer,
+  { seeds: texts = [] }: FetchOptions,
+): Promise<void> {
+  const { reporter, counts } = transfer;
+  const parts = published.map((part) => new PartFile(part, path.join(folder, part.name)));
+  const own = (await stat(path.join(to, SUMS_NAME)).catch(() => null)) === null ? null : to;
+  const seeds = await Seeds.open(texts, own, reporter);
+  try {
+    for (const part of parts) counts.kept += await part.open(reporter);
+    await seeds.fill(manifest, parts, counts);
+    for (const part of parts) {
+      await downloadPart(part, transfer);
+      await part.close();
+    }
+  } finally {
+    await seeds.close();
+    for (const part of parts) await part.close();
+  }
+}
+
+/** Every part is hashed once more as a whole: SHA256SUMS says of files, not of blocks. */
+async function releaseFiles(
+  folder: string,
+  parts: readonly ManifestPart[],
+  others: readonly string[],
+  reporter: Reporter,
+): Promise<readonly ReleaseFile[]> {
+  const files: ReleaseFile[] = [];
+  for (const { name, sha256: expected } of parts) {
+    const file = path.join(folder, name);
+    const { size, sha256 } = await hashFile(file, reporter);
+    if (sha256 !== expected) {
+      throw new FactoryError('damaged', {
+        subject: file,
+        found: `the SHA-256 ${sha256}, though each block is right`,
+        expected,
+        next: 'publish the release again: its manifest contradicts itself',
+      });
+    }
+    files.push({ name, path: file, size, sha256 });
+  }
+  for (const name of others) {
+    const file = path.join(folder, name);
+    files.push({ name, path: file, ...(await hashFile(file, reporter)) });
+  }
+  return files;
+}

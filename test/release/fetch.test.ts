@@ -1,0 +1,391 @@
+import type { ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { FactoryError } from '../../src/errors.js';
+import { readManifest, type ManifestBlob } from '../../src/manifest/index.js';
+import { silentReporter } from '../../src/progress.js';
+import {
+  fetchRelease,
+  GitHubApi,
+  githubSource,
+  HttpClient,
+  openRelease,
+  type Fetched,
+} from '../../src/release/index.js';
+import { runCli } from '../support/cli.js';
+import { buildSite, digestOf, makeSite } from '../support/factory.js';
+import { temporaryFolder } from '../support/folder.js';
+import {
+  BAD_GATEWAY,
+  startGitHub,
+  type Fault,
+  type GitHub,
+  type GitHubOptions,
+  type Seen,
+} from '../support/github/index.js';
+import { runPeer, testWith } from '../support/peers.js';
+
+const MIB = 2 ** 20;
+const FILES = 42;
+const REPOSITORY = 'contoso/images';
+const TOKEN = 'ghs_0123456789';
+const folder = temporaryFolder();
+let october = '';
+let november = '';
+/** Of a few hundred kilobytes, in several parts. */
+let small = '';
+let out = '';
+let runs = 0;
+let github: GitHub | null = null;
+const told: string[] = [];
+
+beforeAll(async () => {
+  const definition = 'capture: { compression: none }\nrelease: { split: 20 MiB }\n';
+  const site = makeSite(folder('site'), definition, 4);
+  for (let index = 0; index < FILES; index++) {
+    writeFileSync(path.join(site.folder, 'source', `large-${index}.bin`), content(index, 'october'));
+  }
+  await buildSite(site);
+  october = folder('october');
+  cpSync(site.out, october, { recursive: true });
+  for (let index = 0; index < FILES; index += 7) {
+    writeFileSync(path.join(site.folder, 'source', `large-${index}.bin`), content(index, 'november'));
+  }
+  await buildSite(site);
+  november = site.out;
+  const smallSite = makeSite(folder('small'), 'release: { split: 60 KiB }\n', 8);
+  await buildSite(smallSite);
+  small = smallSite.out;
+});
+
+beforeEach(() => {
+  out = folder(`out-${++runs}`);
+  told.length = 0;
+});
+
+afterEach(async () => {
+  await github?.stop();
+  github = null;
+});
+
+/** A mebibyte that no other has. */
+function content(index: number, month: string): Buffer {
+  const key = createHash('sha256').update(`${month} ${index}`).digest();
+  const lines = Array.from({ length: MIB / 32 }, (_, at) => Buffer.concat([key, Buffer.from([at, at >> 8])]));
+  return Buffer.concat(lines).subarray(0, MIB);
+}
+
+function noWait(): Promise<void> {
+  return Promise.resolve();
+}
+
+const reporter = {
+  ...silentReporter(),
+  info: (text: string) => told.push(text),
+  warn: (text: string) => told.push(text),
+};
+
+async function start(options: GitHubOptions = {}, release = november): Promise<GitHub> {
+  await github?.stop();
+  github = await startGitHub(options);
+  github.addToken(TOKEN, { [REPOSITORY]: 'read' });
+  const files = Object.fromEntries(readdirSync(release).map((name) => [name, path.join(release, name)]));
+  github.addRepository(REPOSITORY).addRelease({ tag: 'demo-2', files });
+  return github;
+}
+
+/** In this process, without the waits. */
+async function fetchFrom(
+  { apiUrl: url }: GitHub,
+  seeds: readonly string[] = [],
+  form: 'split' | 'wim' | null = null,
+): Promise<Fetched> {
+  const http = new HttpClient({ env: {}, stall: 500 });
+  const api = new GitHubApi({ repository: REPOSITORY, url, token: TOKEN, http, wait: noWait });
+  return fetchRelease(await githubSource(api, 'demo-2', reporter), out, {
+    seeds,
+    form,
+    reporter,
+    wait: noWait,
+  });
+}
+
+async function refusal(work: Promise<unknown>): Promise<string> {
+  const error = await work.catch((reason: unknown) => reason);
+  if (!(error instanceof FactoryError)) throw new Error('nothing was refused', { cause: error });
+  return `${error.code}: ${error.message.replaceAll(folder(), '').replace(/127\.0\.0\.1:\d+/g, 'HOST')}`;
+}
+
+function sizeOf(release: string): number {
+  return readdirSync(release).reduce((sum, name) => sum + readFileSync(path.join(release, name)).length, 0);
+}
+
+async function blobsOf(release: string): Promise<ManifestBlob[]> {
+  const manifest = await readManifest(path.join(release, 'manifest.json'));
+  const blobs: ManifestBlob[] = [];
+  for await (const blob of manifest.blobs()) blobs.push(blob);
+  return blobs;
+}
+
+const storedBytes = (blobs: readonly ManifestBlob[]): number =>
+  blobs.reduce((sum, { stored = 0 }) => sum + stored, 0);
+
+test('what was published comes out byte for byte, and all of it is downloaded where nothing is there', async () => {
+  const server = await start();
+  const fetched = await fetchFrom(server);
+  expect(digestOf(out)).toEqual(digestOf(november));
+  expect(fetched).toMatchObject({ name: 'demo', version: '1', wim: path.join(out, 'install.swm') });
+  expect([...fetched.files, 'SHA256SUMS'].toSorted()).toEqual(readdirSync(november).toSorted());
+  const { bytesDownloaded, bytesReused, bytesKept } = fetched;
+  expect([bytesDownloaded, bytesReused, bytesKept]).toEqual([sizeOf(november), 0, 0]);
+  expect(readdirSync(folder()).filter((name) => name.includes('.fetch'))).toEqual([]);
+});
+
+test('in month two, with one file in seven changed, only those are downloaded', async () => {
+  const known = new Set((await blobsOf(october)).map(({ sha1, storedHash }) => `${sha1} ${storedHash}`));
+  const blobs = await blobsOf(november);
+  const missing = storedBytes(blobs.filter(({ sha1, storedHash }) => !known.has(`${sha1} ${storedHash}`)));
+  const metadata = sizeOf(november) - storedBytes(blobs);
+  expect(missing).toBe((FILES / 7) * MIB);
+  const server = await start();
+  const { bytesDownloaded, bytesReused } = await fetchFrom(server, [october]);
+  expect(digestOf(out)).toEqual(digestOf(november));
+  const sent = server.requests
+    .filter(({ kind }) => kind === 'storage')
+    .reduce((sum, { sent: bytes }) => sum + bytes, 0);
+  expect(sent).toBe(bytesDownloaded);
+  expect(bytesDownloaded).toBeGreaterThanOrEqual(missing);
+  expect(bytesDownloaded).toBeLessThanOrEqual(1.01 * missing + metadata);
+  expect(bytesReused).toBe(storedBytes(blobs) - missing);
+});
+
+test.each<[string, () => readonly string[]]>([
+  ['the first part of a split set', () => [path.join(october, 'install.swm')]],
+  ['a folder of releases', () => [folder('releases')]],
+])('%s is a seed', async (_, seeds) => {
+  mkdirSync(folder('releases'), { recursive: true });
+  cpSync(october, folder('releases', 'demo-1'), { recursive: true });
+  const { bytesDownloaded } = await fetchFrom(await start(), seeds());
+  expect(digestOf(out)).toEqual(digestOf(november));
+  expect(bytesDownloaded).toBeLessThan(8 * MIB);
+});
+
+test('the release that is replaced is a seed, and the same again is hardly a download', async () => {
+  const server = await start();
+  await fetchFrom(server);
+  const { bytesReused, bytesDownloaded } = await fetchFrom(server);
+  expect(digestOf(out)).toEqual(digestOf(november));
+  expect(bytesReused).toBe(storedBytes(await blobsOf(november)));
+  expect(bytesDownloaded).toBeLessThan(MIB);
+});
+
+test('a seed whose bytes are others than it says gives nothing of them', async () => {
+  const damaged = folder('damaged');
+  cpSync(october, damaged, { recursive: true });
+  const part = path.join(damaged, 'install2.swm');
+  const bytes = readFileSync(part);
+  for (let at = 4 * MIB; at < bytes.length - MIB; at += MIB) bytes[at] = (bytes[at] ?? 0) ^ 1;
+  writeFileSync(part, bytes);
+  await fetchFrom(await start(), [damaged]);
+  expect(digestOf(out)).toEqual(digestOf(november));
+});
+
+test.each<[string, Fault]>([
+  ['a connection that is reset instead of the answer', { kind: 'lost' }],
+  ['a body that breaks off', { kind: 'reset', after: 100 }],
+  ['a wrong byte', { kind: 'flip', at: 50 }],
+  ['502', BAD_GATEWAY],
+  ['an answer that never comes', { kind: 'silent' }],
+  ['a signed address that has expired', { kind: 'expired' }],
+])('%s at each request in turn: the release is whole', async (_, fault) => {
+  for (let at = 1, requests = at; at <= requests; at++) {
+    rmSync(out, { recursive: true, force: true });
+    const server = await start({}, small);
+    // A wrong byte in what the API says is no byte of the release.
+    const when = fault.kind === 'flip' ? (seen: Seen) => seen.kind === 'storage' && seen.number >= at : at;
+    server.fault(when, fault);
+    await fetchFrom(server);
+    expect([at, digestOf(out)]).toEqual([at, digestOf(small)]);
+    if (at === 1) requests = server.requests.length;
+    expect(requests).toBeGreaterThan(10);
+  }
+});
+
+test('bytes that stay wrong are never accepted', async () => {
+  const server = await start();
+  server.fault(
+    ({ kind, headers }) => kind === 'storage' && headers['range'] !== undefined,
+    { kind: 'flip', at: 9 },
+    1000,
+  );
+  expect(await refusal(fetchFrom(server))).toMatch(
+    /^damaged: github:contoso\/images@demo-2: block \d of \d of install\.swm: bytes with another SHA-256, 3 times, expected those that were published\./,
+  );
+  expect(existsSync(out)).toBe(false);
+  expect(told).toContainEqual(
+    expect.stringContaining('the bytes that came are not those that were published'),
+  );
+});
+
+test('a server without ranges sends each part as a whole', async () => {
+  const server = await start({ ranges: false });
+  await fetchFrom(server);
+  expect(digestOf(out)).toEqual(digestOf(november));
+  expect(told).toContainEqual(expect.stringContaining('its server does not know ranges'));
+});
+
+test.each<[string, Fault, number]>([
+  ['breaks off', { kind: 'reset', after: 18 * MIB }, 2],
+  ['is wrong', { kind: 'flip', at: 17 * MIB }, 1],
+])('a whole part that %s is fetched again', async (_, fault, times) => {
+  const server = await start({ ranges: false });
+  server.fault(({ kind, headers }) => kind === 'storage' && headers['range'] === undefined, fault, times);
+  await fetchFrom(server);
+  expect(digestOf(out)).toEqual(digestOf(november));
+});
+
+test('an address that expired is asked for anew, and no storage is sent the token', async () => {
+  const server = await start();
+  const isUsedAgain = (seen: Seen): boolean =>
+    seen.kind === 'storage' && server.requests.some((other) => other !== seen && other.path === seen.path);
+  server.fault(isUsedAgain, { kind: 'expired' });
+  await fetchFrom(server, [october]);
+  expect(digestOf(out)).toEqual(digestOf(november));
+  expect(told).toContainEqual(expect.stringContaining('has expired: asking for another'));
+  const stored = server.requests.filter(({ kind }) => kind === 'storage');
+  expect(stored.filter(({ headers }) => headers['authorization'] !== undefined)).toEqual([]);
+});
+
+test('killed in the middle, the next run keeps what is right', async () => {
+  const server = await start();
+  const words = ['fetch', `github:${REPOSITORY}@demo-2`, '--to', out, '--json'];
+  const env = { GITHUB_API_URL: server.apiUrl, GITHUB_TOKEN: TOKEN };
+  let running: ChildProcess | null = null;
+  const last = readdirSync(november).filter((name) => name.endsWith('.swm')).length;
+  let parts = 0;
+  server.fault(
+    ({ kind, headers }) => kind === 'storage' && headers['range'] !== undefined && ++parts === last + 2,
+    {
+      kind: 'call',
+      when: 'before',
+      call: () => {
+        running?.kill('SIGKILL');
+      },
+    },
+  );
+  const first = await runCli(words, {
+    env,
+    started: (child) => {
+      running = child;
+    },
+  });
+  expect(first.status).toBe(null);
+  expect(existsSync(out)).toBe(false);
+  const { status, stdout } = await runCli(words, { env });
+  expect(status).toBe(0);
+  const { bytesKept, bytesDownloaded } = JSON.parse(stdout) as Fetched;
+  expect(bytesKept).toBeGreaterThanOrEqual(16 * MIB);
+  expect(bytesDownloaded + bytesKept).toBe(sizeOf(november));
+  expect(digestOf(out)).toEqual(digestOf(november));
+});
+
+test('a release is found in a folder, by tag, as the newest, on a web server', async () => {
+  const store = folder('store');
+  cpSync(november, path.join(store, 'demo-2'), { recursive: true });
+  for (const text of [november, `${store}@demo-2`, `${store}@latest`]) {
+    await fetchRelease(await openRelease(text, { env: {} }, reporter), out, { reporter });
+    expect([text, digestOf(out)]).toEqual([text, digestOf(november)]);
+    rmSync(out, { recursive: true });
+  }
+  const { serverUrl } = await start();
+  const web = `${serverUrl}/${REPOSITORY}/releases/download/demo-2/`;
+  await fetchRelease(await openRelease(web, { env: {} }, reporter), out, { reporter });
+  expect(digestOf(out)).toEqual(digestOf(november));
+});
+
+test.each<[string, () => Promise<unknown>, RegExp]>([
+  [
+    'no tag',
+    () => openRelease('nowhere', { env: {} }, reporter),
+    /^usage: nowhere: no folder, and no tag after an "@"/,
+  ],
+  [
+    'no such tag',
+    async () => openRelease(`${october}@v9`, { env: {} }, reporter),
+    /^not-found: .*no folder .*v9, expected a release/,
+  ],
+  [
+    'an empty store',
+    () => openRelease(`${folder('empty')}@latest`, { env: {} }, reporter),
+    /^not-found: .*no release/,
+  ],
+  [
+    'a folder that holds other things',
+    async () => {
+      mkdirSync(out);
+      writeFileSync(path.join(out, 'notes.txt'), '');
+      return fetchRelease(await openRelease(november, { env: {} }, reporter), out, { reporter });
+    },
+    /^exists: .*"notes\.txt", which are no part of a release/,
+  ],
+  [
+    'a disk as a seed',
+    async () => {
+      writeFileSync(folder('disk.vhdx'), '');
+      return fetchRelease(await openRelease(november, { env: {} }, reporter), out, {
+        reporter,
+        seeds: [folder('disk.vhdx')],
+      });
+    },
+    /^unsupported: .*contents of disks are not taken as seeds yet/,
+  ],
+  [
+    'a manifest that SHA256SUMS does not list so',
+    async () => {
+      const release = folder('other');
+      cpSync(november, release, { recursive: true });
+      appendFileSync(path.join(release, 'manifest.json'), '\n');
+      return fetchRelease(await openRelease(release, { env: {} }, reporter), out, { reporter });
+    },
+    /^damaged: .*manifest\.json: bytes with another SHA-256/,
+  ],
+])('%s is refused', async (_, work, message) => {
+  expect(await refusal(work())).toMatch(message);
+});
+
+testWith(
+  ['wimlib-imagex'],
+  'wimlib applies what was fetched, split and joined, and sha256sum agrees',
+  async () => {
+    const server = await start();
+    for (const form of [null, 'wim'] as const) {
+      const { wim, bytesDownloaded } = await fetchFrom(server, [october], form);
+      expect(path.basename(wim)).toBe(form === 'wim' ? 'install.wim' : 'install.swm');
+      expect(bytesDownloaded).toBeLessThan(8 * MIB);
+      const ref = form === 'wim' ? [] : [`--ref=${path.join(out, 'install*.swm')}`];
+      await runPeer('wimlib-imagex', ['verify', wim, ...ref]);
+      const applied = folder(`applied-${form}`);
+      await runPeer('wimlib-imagex', ['apply', wim, '1', applied, ...ref]);
+      for (const name of readdirSync(folder('site', 'source')).filter((file) => file.endsWith('.bin'))) {
+        expect(
+          readFileSync(path.join(applied, name)).equals(readFileSync(folder('site', 'source', name))),
+        ).toBe(true);
+      }
+      await runPeer('sh', ['-c', `cd '${out}' && sha256sum -c --strict --quiet SHA256SUMS`]);
+    }
+    expect(readdirSync(out).some((name) => name.endsWith('.swm'))).toBe(false);
+    const joined = await readManifest(path.join(out, 'manifest.json'));
+    expect(joined.facts.archive?.parts.map(({ name }) => name)).toEqual(['install.wim']);
+  },
+);
