@@ -7,9 +7,9 @@ type Raw = Readonly<Record<string, unknown>>;
 /** @param root has the shape of the schema */
 export function machineMistakes(root: Raw): Mistake[] {
   const machine = (root['machine'] ?? {}) as Raw;
-  const source = root['source'] as Raw;
   const hypervisor = machine['hypervisor'] ?? 'none';
-  if (hypervisor === 'none') return withoutMachine(root, machine, source);
+  if (hypervisor === 'none') return withoutMachine(root, machine);
+  const source = root['source'] as Raw;
   const mistakes: Mistake[] = [];
   if ('directory' in source) {
     mistakes.push(
@@ -35,7 +35,7 @@ export function machineMistakes(root: Raw): Mistake[] {
   return mistakes;
 }
 
-function withoutMachine(root: Raw, machine: Raw, source: Raw): Mistake[] {
+function withoutMachine(root: Raw, machine: Raw): Mistake[] {
   const next = 'set machine.hypervisor to hyperv or qemu, or leave it out';
   const idle = Object.keys(machine).filter(
     (key) => key !== 'hypervisor' && !(key === 'network' && machine[key] === 'none'),
@@ -46,15 +46,6 @@ function withoutMachine(root: Raw, machine: Raw, source: Raw): Mistake[] {
       mistake(['machine', key], 'the key describes the reference machine, and there is none', next),
     ),
     ...steps.map((key) => mistake([key], 'it runs in the reference machine, and there is none', next)),
-    ...('iso' in source
-      ? [
-          mistake(
-            ['source', 'iso'],
-            'an ISO is installed on a reference machine, and there is none',
-            'set machine.hypervisor to hyperv or qemu, or name a disk, wim or directory',
-          ),
-        ]
-      : []),
   ];
 }
 

@@ -336,9 +336,6 @@ verify: [ b.ps1 ]
     `image.yml:4:1: customize: it runs in the reference machine, and there is none. ${next}`,
     `image.yml:5:1: verify: it runs in the reference machine, and there is none. ${next}`,
   ]);
-  expect(await mistakes('name: a\nsource: { iso: a.iso }\n')).toEqual([
-    'image.yml:2:11: source.iso: an ISO is installed on a reference machine, and there is none. Set machine.hypervisor to hyperv or qemu, or name a disk, wim or directory.',
-  ]);
 });
 
 test.each([

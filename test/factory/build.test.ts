@@ -15,6 +15,7 @@ import path from 'node:path';
 import { FactoryError } from '../../src/errors.js';
 import { planBuild, sweep, workDirectory } from '../../src/factory/index.js';
 import { readManifest } from '../../src/manifest/index.js';
+import { writeUdfImage } from '../../src/media/index.js';
 import { silentReporter, type Reporter } from '../../src/progress.js';
 import { folderStore } from '../../src/release/index.js';
 import { renderPlan } from '../../src/report/index.js';
@@ -107,6 +108,36 @@ testWith(['wimlib-imagex'], 'wimlib and sha256sum agree with the release', async
   const checked = await runPeer('sh', ['-c', 'cd "$0" && sha256sum -c SHA256SUMS', site.out]);
   expect(checked).toBe('install.wim: OK\nmanifest.json: OK\n');
 });
+
+testWith(
+  ['wimlib-imagex'],
+  'the wanted edition of install media is released as it is, where there is no machine',
+  async () => {
+    const site = makeSite(folder('media'));
+    for (const [edition, command] of [
+      ['Core', 'capture'],
+      ['Enterprise', 'append'],
+    ] as const) {
+      writeFileSync(path.join(site.folder, 'source', 'edition.txt'), edition);
+      const [source, wim] = [path.join(site.folder, 'source'), path.join(site.folder, 'install.wim')];
+      await runPeer('wimlib-imagex', [command, source, wim, edition, `--flags=${edition}`]);
+    }
+    await writeUdfImage(path.join(site.folder, 'windows.iso'), {
+      label: 'CCCOMA_X64FRE',
+      created: new Date(0),
+      files: [
+        {
+          path: 'sources\\install.wim',
+          source: { kind: 'file', file: path.join(site.folder, 'install.wim') },
+        },
+      ],
+    });
+    writeFileSync(site.definition, 'name: demo\nsource: { iso: ./windows.iso, edition: Enterprise }\n');
+    const { wim } = await buildSite(site);
+    await runPeer('wimlib-imagex', ['extract', wim, '1', '/edition.txt', `--dest-dir=${site.folder}`]);
+    expect(readFileSync(path.join(site.folder, 'edition.txt'), 'utf8')).toBe('Enterprise');
+  },
+);
 
 test('any number of threads gives the same bytes', async () => {
   const site = makeSite(folder('threads'));

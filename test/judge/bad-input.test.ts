@@ -154,12 +154,6 @@ const rows: readonly Row[] = [
     /twice\.yml:4:40: customize\[0\]\.secrets\[1\]: "a" stands in this list already/,
   ],
   [
-    'an ISO without a machine',
-    () => ['build', definition('iso.yml', 'name: x\nsource: { iso: a.iso }\n')],
-    2,
-    /iso\.yml:2:11: source\.iso: an ISO is installed on a reference machine, and there is none/,
-  ],
-  [
     'a step without a machine',
     () => [
       'build',
