@@ -1,5 +1,5 @@
 /**
- * Windows, as far as wine goes: Node for Windows runs what tsc compiled, in a prefix of its own. Its output goes to a file,
+ * Windows, as far as wine goes: Node for Windows runs the bundle, in a prefix of its own. Its output goes to a file,
  * for wine gives a program no pipe that Node takes for one.
  */
 
@@ -82,9 +82,9 @@ export class Wine {
     return folder;
   }
 
-  /** The command line of this project. */
+  /** The command line of this project as users have it: the committed bundle. */
   cli(words: readonly string[]): Promise<Ended> {
-    return this.node([windowsPath(path.join('build', 'src', 'cli', 'index.js')), ...words]);
+    return this.node([windowsPath(path.join('dist', 'cli', 'index.js')), ...words]);
   }
 
   node(words: readonly string[]): Promise<Ended> {
