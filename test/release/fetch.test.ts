@@ -314,6 +314,17 @@ test('a release is found in a folder, by tag, as the newest, on a web server', a
   expect(digestOf(out)).toEqual(digestOf(november));
 });
 
+test.each<[string | null, string]>([
+  [null, 'Check both names; where the repository is private, set GITHUB_TOKEN.'],
+  [TOKEN, 'Check both names, and that the token is for that repository.'],
+])('a release that is not there, with the token %s: what to look at', async (token, next) => {
+  const { apiUrl: url } = await start({}, small);
+  const api = new GitHubApi({ repository: REPOSITORY, url, token, http: new HttpClient({ env: {} }) });
+  expect(await refusal(githubSource(api, 'demo-9', reporter))).toBe(
+    `not-found: github:contoso/images@demo-9: no release under this tag, or no repository that may be read, expected a published release. ${next}`,
+  );
+});
+
 test.each<[string, () => Promise<unknown>, RegExp]>([
   [
     'no tag',

@@ -12,9 +12,12 @@ export async function githubSource(api: GitHubApi, tag: string, reporter: Report
   if (release === null || release.draft) {
     throw new FactoryError('not-found', {
       subject: label,
-      found: 'no release under this tag',
+      found: 'no release under this tag, or no repository that may be read',
       expected: 'a published release',
-      next: 'check the tag; "latest" is the newest release',
+      next:
+        api.token === null
+          ? 'check both names; where the repository is private, set GITHUB_TOKEN'
+          : 'check both names, and that the token is for that repository',
     });
   }
   const assets = new Map((await api.assets(release, reporter)).map((asset) => [asset.name, asset]));
