@@ -179,12 +179,16 @@ __webpack_require__.d(__webpack_exports__, {
   tX: () => (/* reexport */ readWimScript),
   Iy: () => (/* reexport */ reparseTagName),
   T8: () => (/* reexport */ sortedChildren),
+  Uf: () => (/* reexport */ splitPath),
   pL: () => (/* reexport */ unnamedStream),
   GG: () => (/* reexport */ walk),
-  ys: () => (/* reexport */ whyNoPattern)
+  ys: () => (/* reexport */ whyNoPattern),
+  Oc: () => (/* reexport */ whyNotOnWindows),
+  TE: () => (/* reexport */ whyUnsafe),
+  Nw: () => (/* reexport */ paths_withoutDrive)
 });
 
-// UNUSED EXPORTS: countLosses, formatLosses, hasWildcard, linkReparsePoint, nameMatcher, parseAttributes, parseWimScript, printable, splitPath, whyNotOnWindows, whyUnsafe
+// UNUSED EXPORTS: countLosses, formatLosses, hasWildcard, linkReparsePoint, nameMatcher, parseAttributes, parseWimScript, printable
 
 ;// CONCATENATED MODULE: ./build/src/tree/tree.js
 /**
@@ -760,6 +764,14 @@ function compareNames(a, b) {
 function splitPath(path) {
     return path.split(/[\\/]/).filter((name) => name !== '' && name !== '.');
 }
+/**
+ * A path as Windows has it on a running system, `C:\Windows`, as one inside the image.
+ *
+ * @returns null where it names no drive
+ */
+function paths_withoutDrive(path) {
+    return /^[A-Za-z]:(?=[\\/]|$)/.test(path) ? path.slice(2) : null;
+}
 /** @returns `\` for the root */
 function joinPath(parent, name) {
     return parent === '\\' ? `\\${name}` : `${parent}\\${name}`;
@@ -796,11 +808,16 @@ async function sortedChildren(tree, directory) {
     });
 }
 /**
- * The entry at `path`: an exact match wins over one that differs in case; a short name counts too.
+ * The entry at `path`: an exact match wins over one that differs in case; a short name counts too. A drive is left out,
+ * unless something has that name, as it may on a host that is not Windows.
  *
  * @param start the folder that `path` is below
  */
 async function findOrNull(tree, path, start = { path: '\\', entry: tree.root }) {
+    const inside = paths_withoutDrive(path);
+    return (await follow(tree, path, start)) ?? (inside === null ? null : follow(tree, inside, start));
+}
+async function follow(tree, path, start) {
     let located = start;
     for (const name of splitPath(path)) {
         if (!isFolder(located.entry))
@@ -1011,7 +1028,9 @@ function matches(pattern, name) {
 async function expandPaths(tree, paths) {
     const found = new Map();
     for (const path of paths) {
-        const located = hasWildcard(path) ? await expandOne(tree, path) : [await find(tree, path)];
+        const located = hasWildcard(path)
+            ? await expandOne(tree, paths_withoutDrive(path) ?? path)
+            : [await find(tree, path)];
         if (located.length === 0) {
             throw new errors/* FactoryError */.Xx('not-found', {
                 subject: `${tree.label}: ${path}`,

@@ -35,9 +35,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   run: () => (/* binding */ run)
 /* harmony export */ });
-/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3878);
+/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(300);
 /* harmony import */ var _tree_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1219);
 /* harmony import */ var _apply_result_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8660);
+/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5787);
+
 
 
 
@@ -45,8 +47,9 @@ __webpack_require__.r(__webpack_exports__);
 async function run(invocation) {
     const [sourceText = '', target = ''] = invocation.positionals;
     const { reporter } = invocation;
-    const source = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_0__/* .openSource */ .o)(sourceText, { reporter, allowDirty: invocation.flag('allow-dirty') });
+    const source = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_0__/* .openSource */ .oD)(sourceText, { reporter, allowDirty: invocation.flag('allow-dirty') });
     try {
+        (0,_target_js__WEBPACK_IMPORTED_MODULE_3__/* .refuseInside */ .N)(target, source);
         const started = Date.now();
         const result = await (0,_tree_index_js__WEBPACK_IMPORTED_MODULE_1__/* .applyTree */ .Te)(source.tree, target, { reporter });
         await (0,_apply_result_js__WEBPACK_IMPORTED_MODULE_2__/* .writeApplyResult */ .Z)(invocation, source.tree.label, target, result, Date.now() - started);
@@ -57,6 +60,34 @@ async function run(invocation) {
     }
 }
 //# sourceMappingURL=apply.js.map
+
+/***/ }),
+
+/***/ 5787:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ refuseInside)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7406);
+/* harmony import */ var _factory_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2188);
+/** What is written must not lie in what is read. */
+
+
+
+/** @throws usage where `target` lies inside the directory that is read: it would be read again while it grows */
+function refuseInside(target, source) {
+    if (source.kind !== 'directory' || !(0,_factory_index_js__WEBPACK_IMPORTED_MODULE_2__/* .isWithin */ .UO)(node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(target), node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(source.path)))
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FactoryError */ .Xx('usage', {
+        subject: target,
+        found: `a place inside ${source.path}, which is read`,
+        expected: 'a place outside of it',
+        next: 'write it elsewhere',
+    });
+}
+//# sourceMappingURL=target.js.map
 
 /***/ })
 

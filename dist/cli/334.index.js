@@ -80,13 +80,13 @@ async function check({ source }, file, sourceText, invocation) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2290);
-/* harmony import */ var _factory_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3962);
-/* harmony import */ var _inspect_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7303);
+/* harmony import */ var _factory_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2188);
+/* harmony import */ var _inspect_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6337);
 /* harmony import */ var _manifest_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1531);
-/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6092);
-/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3878);
+/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(678);
+/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(300);
 /* harmony import */ var _tree_index_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1219);
-/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9574);
+/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3767);
 /** What `manifest` and `diff` take: a manifest, a release folder that holds one, or any SOURCE. */
 
 
@@ -100,7 +100,7 @@ async function check({ source }, file, sourceText, invocation) {
 
 /** A WIM without `#` is meant with all its images; of a disk or directory, what a capture leaves out is left out. */
 async function openSubject(text, invocation) {
-    const parsed = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_7__/* .parseSource */ .P)(text);
+    const parsed = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_7__/* .parseSource */ .PJ)(text);
     if (parsed.kind === 'wim' && parsed.part === null) {
         const archive = await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_9__/* .openWim */ .SS)(parsed.path);
         return {
@@ -111,11 +111,11 @@ async function openSubject(text, invocation) {
     }
     const { reporter } = invocation;
     const allowDirty = invocation.flag('allow-dirty');
-    const source = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_7__/* .openSource */ .o)(text, { reporter, allowDirty });
+    const source = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_7__/* .openSource */ .oD)(text, { reporter, allowDirty });
     try {
         const { tree, image } = source;
         const name = image?.name ?? baseName(parsed.path);
-        const windows = image?.windows ?? (await (0,_inspect_index_js__WEBPACK_IMPORTED_MODULE_4__/* .readWindowsInfo */ .S)(tree, { allowDirty }));
+        const windows = image?.windows ?? (await (0,_inspect_index_js__WEBPACK_IMPORTED_MODULE_4__/* .readWindowsInfo */ .Sh)(tree, { allowDirty }));
         const exclude = (0,_tree_index_js__WEBPACK_IMPORTED_MODULE_8__/* .createExclusions */ .wN)();
         const input = {
             tree,

@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   run: () => (/* binding */ run)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7406);
-/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3878);
+/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(300);
 /* harmony import */ var _tree_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1219);
 
 
@@ -19,7 +19,7 @@ __webpack_require__.r(__webpack_exports__);
 async function run(invocation) {
     const [sourceText = '', path = ''] = invocation.positionals;
     const { reporter } = invocation;
-    const source = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_1__/* .openSource */ .o)(sourceText, { reporter, allowDirty: invocation.flag('allow-dirty') });
+    const source = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_1__/* .openSource */ .oD)(sourceText, { reporter, allowDirty: invocation.flag('allow-dirty') });
     try {
         const { located, stream } = await locate(source.tree, path);
         const subject = `${source.tree.label}: ${path}`;
@@ -53,7 +53,8 @@ async function run(invocation) {
 async function locate(tree, path) {
     const asWritten = await (0,_tree_index_js__WEBPACK_IMPORTED_MODULE_2__/* .findOrNull */ .w0)(tree, path);
     const colon = path.lastIndexOf(':');
-    if (asWritten !== null || colon === -1)
+    const isDrive = colon === 1 && (0,_tree_index_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutDrive */ .Nw)(path) !== null;
+    if (asWritten !== null || colon === -1 || isDrive)
         return { located: asWritten ?? (await (0,_tree_index_js__WEBPACK_IMPORTED_MODULE_2__/* .find */ .I6)(tree, path)), stream: '' };
     return { located: await (0,_tree_index_js__WEBPACK_IMPORTED_MODULE_2__/* .find */ .I6)(tree, path.slice(0, colon)), stream: path.slice(colon + 1) };
 }

@@ -10,7 +10,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   run: () => (/* binding */ run)
 /* harmony export */ });
 /* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2290);
-/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3878);
+/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(300);
 /* harmony import */ var _tree_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1219);
 
 
@@ -19,7 +19,7 @@ __webpack_require__.r(__webpack_exports__);
 async function run(invocation) {
     const [sourceText = '', path = '\\'] = invocation.positionals;
     const { reporter, json } = invocation;
-    const source = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_1__/* .openSource */ .o)(sourceText, { reporter, allowDirty: invocation.flag('allow-dirty') });
+    const source = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_1__/* .openSource */ .oD)(sourceText, { reporter, allowDirty: invocation.flag('allow-dirty') });
     try {
         const long = invocation.flag('long');
         let separator = '[\n';

@@ -12,8 +12,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2290);
 /* harmony import */ var _codec_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7438);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7406);
-/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3878);
-/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9574);
+/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(300);
+/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3767);
 /* harmony import */ var _threads_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6821);
 
 
@@ -23,7 +23,7 @@ __webpack_require__.r(__webpack_exports__);
 
 /** An image is part of an archive, which is checked as a whole. */
 async function wholeArchive(text) {
-    const { kind, path, part } = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_3__/* .parseSource */ .P)(text);
+    const { kind, path, part } = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_3__/* .parseSource */ .PJ)(text);
     if (kind !== 'wim' || part === null)
         return path;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FactoryError */ .Xx('usage', {

@@ -58,8 +58,8 @@ function threadsOf(invocation) {
 /* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2290);
 /* harmony import */ var _codec_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7438);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7406);
-/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3878);
-/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9574);
+/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(300);
+/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3767);
 /* harmony import */ var _threads_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6821);
 /** `WIM#IMAGE` on the command line: images that are taken out of archives as they are. */
 
@@ -81,7 +81,7 @@ async function takeImages(texts, out, invocation, { append, name }) {
     try {
         const named = [];
         for (const text of texts)
-            named.push(...(await imagesOf(text, archives)));
+            named.push(...(await imagesOf(text, archives, invocation.reporter)));
         const images = name === null ? named : [{ ...onlyOne(named, name), name }];
         const compression = invocation.text('compress');
         const level = invocation.text('level');
@@ -103,18 +103,19 @@ async function takeImages(texts, out, invocation, { append, name }) {
     }
 }
 /** @param archives those that are open, by their path; one that is not yet is added */
-async function imagesOf(text, archives) {
-    const { kind, path: file, part } = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_4__/* .parseSource */ .P)(text);
-    if (kind !== 'wim') {
+async function imagesOf(text, archives, reporter) {
+    const name = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_4__/* .parseSource */ .PJ)(text);
+    const { kind, path: file, part } = name;
+    if (kind !== 'wim' && kind !== 'iso') {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .FactoryError */ .Xx('usage', {
             subject: text,
-            found: `a ${kind}`,
+            found: _source_index_js__WEBPACK_IMPORTED_MODULE_4__/* .KIND_NAMES */ .kd[kind],
             expected: 'an image of a WIM: x.wim#1',
             next: 'capture it with "image-factory capture"',
         });
     }
     const key = node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(file);
-    const archive = archives.get(key) ?? (await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_5__/* .openWim */ .SS)(file));
+    const archive = archives.get(key) ?? (await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_4__/* .openArchiveOf */ .yM)(name, reporter));
     archives.set(key, archive);
     const infos = part === null ? archive.images : [archive.selectImage(part)];
     return infos.map(({ index, name }) => ({ archive, index, name }));

@@ -14,10 +14,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2290);
 /* harmony import */ var _codec_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7438);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7406);
-/* harmony import */ var _factory_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3962);
-/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3878);
-/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9574);
-/* harmony import */ var _threads_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6821);
+/* harmony import */ var _factory_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2188);
+/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(300);
+/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3767);
+/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5787);
+/* harmony import */ var _threads_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6821);
+
 
 
 
@@ -34,8 +36,8 @@ async function run(invocation) {
     const allowDirty = invocation.flag('allow-dirty');
     const started = Date.now();
     await checkOutput(sourceText, out, invocation.flag('append'));
-    const pool = new _codec_index_js__WEBPACK_IMPORTED_MODULE_3__/* .CodecPool */ .Zj((0,_threads_js__WEBPACK_IMPORTED_MODULE_8__/* .threadsOf */ .D)(invocation));
-    const source = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_6__/* .openSource */ .o)(sourceText, { reporter, allowDirty });
+    const pool = new _codec_index_js__WEBPACK_IMPORTED_MODULE_3__/* .CodecPool */ .Zj((0,_threads_js__WEBPACK_IMPORTED_MODULE_9__/* .threadsOf */ .D)(invocation));
+    const source = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_6__/* .openSource */ .oD)(sourceText, { reporter, allowDirty });
     const base = [];
     const closeArchives = async () => {
         for (const archive of base)
@@ -93,15 +95,7 @@ async function checkOutput(sourceText, out, append) {
             next: 'add the image to it with --append, choose another name, or remove it',
         });
     }
-    const source = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_6__/* .parseSource */ .P)(sourceText);
-    if (source.kind === 'directory' && (0,_factory_index_js__WEBPACK_IMPORTED_MODULE_5__/* .isWithin */ .UO)(node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(out), node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(source.path))) {
-        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .FactoryError */ .Xx('usage', {
-            subject: out,
-            found: `a place inside ${source.path}, which is captured`,
-            expected: 'a place outside of it',
-            next: 'write the archive elsewhere',
-        });
-    }
+    (0,_target_js__WEBPACK_IMPORTED_MODULE_8__/* .refuseInside */ .N)(out, await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_6__/* .parseSource */ .PJ)(sourceText));
 }
 /** What an image is called that nobody named: as it was called, else as the file is, else (`D:\`) as the drive is. */
 function nameOf({ image, path: file }) {
@@ -139,6 +133,34 @@ async function writeResult(invocation, out, { archive, windows }, milliseconds) 
     reporter.info(`${out}: ${stored}, ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(savedBytes)} saved by single-instancing${copied}, ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(milliseconds)}`);
 }
 //# sourceMappingURL=capture.js.map
+
+/***/ }),
+
+/***/ 5787:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ refuseInside)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7406);
+/* harmony import */ var _factory_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2188);
+/** What is written must not lie in what is read. */
+
+
+
+/** @throws usage where `target` lies inside the directory that is read: it would be read again while it grows */
+function refuseInside(target, source) {
+    if (source.kind !== 'directory' || !(0,_factory_index_js__WEBPACK_IMPORTED_MODULE_2__/* .isWithin */ .UO)(node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(target), node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(source.path)))
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FactoryError */ .Xx('usage', {
+        subject: target,
+        found: `a place inside ${source.path}, which is read`,
+        expected: 'a place outside of it',
+        next: 'write it elsewhere',
+    });
+}
+//# sourceMappingURL=target.js.map
 
 /***/ }),
 

@@ -12,9 +12,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2290);
 /* harmony import */ var _disk_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6988);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7406);
-/* harmony import */ var _inspect_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7303);
-/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3878);
-/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9574);
+/* harmony import */ var _inspect_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6337);
+/* harmony import */ var _media_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1974);
+/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(300);
 
 
 
@@ -23,22 +23,42 @@ __webpack_require__.r(__webpack_exports__);
 
 /** `info SOURCE`: what an archive, a disk or a directory is and holds. */
 async function run(invocation) {
-    const name = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_4__/* .parseSource */ .P)(invocation.positionals[0] ?? '');
+    const name = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_5__/* .parseSource */ .PJ)(invocation.positionals[0] ?? '');
     if (invocation.flag('xml'))
         return writeXml(name, invocation);
-    const facts = name.kind === 'wim' ? await archiveFacts(name) : await sourceFacts(name, invocation);
+    const facts = await factsOf(name, invocation);
     await invocation.write(invocation.json ? `${JSON.stringify(facts, null, 2)}\n` : indented(facts, 0));
     return 0;
 }
+function factsOf(name, invocation) {
+    if (name.kind === 'iso' && name.part === null)
+        return mediumFacts(name, invocation);
+    const isArchive = name.kind === 'wim' || name.kind === 'iso';
+    return isArchive ? archiveFacts(name, invocation) : sourceFacts(name, invocation);
+}
+async function mediumFacts(name, invocation) {
+    const medium = await (0,_media_index_js__WEBPACK_IMPORTED_MODULE_4__/* .openIso */ .O)(name.path, invocation.reporter);
+    try {
+        const { format, volumeLabel, size } = medium;
+        const facts = { path: name.path, kind: 'iso', format, volumeLabel, size };
+        const installs = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_5__/* .installArchives */ .xD)(medium);
+        if (installs.length === 1)
+            return { ...facts, archive: await archiveFacts(name, invocation) };
+        return { ...facts, ...(installs.length === 0 ? {} : { archives: installs.join(', ') }) };
+    }
+    finally {
+        await medium.close();
+    }
+}
 async function writeXml(name, invocation) {
-    if (name.kind !== 'wim') {
+    if (name.kind !== 'wim' && name.kind !== 'iso') {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FactoryError */ .Xx('usage', {
             subject: name.path,
-            found: `a ${name.kind}, which has no XML`,
+            found: `${_source_index_js__WEBPACK_IMPORTED_MODULE_5__/* .KIND_NAMES */ .kd[name.kind]}, which has no XML`,
             expected: 'a WIM',
         });
     }
-    const archive = await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_5__/* .openWim */ .SS)(name.path);
+    const archive = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_5__/* .openArchiveOf */ .yM)(name, invocation.reporter);
     try {
         await invocation.write(`${name.part === null ? archive.xml : archive.selectImage(name.part).xml}\n`);
         return 0;
@@ -47,8 +67,9 @@ async function writeXml(name, invocation) {
         await archive.close();
     }
 }
-async function archiveFacts({ path, part }) {
-    const archive = await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_5__/* .openWim */ .SS)(path);
+async function archiveFacts(name, { reporter }) {
+    const { part } = name;
+    const archive = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_5__/* .openArchiveOf */ .yM)(name, reporter);
     try {
         if (part !== null)
             return imageFacts(archive.selectImage(part));
@@ -115,9 +136,9 @@ async function sourceFacts(name, invocation) {
         kind: name.kind,
         ...(name.kind === 'disk' ? await diskFacts(name, invocation) : {}),
     };
-    const source = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_4__/* .openSource */ .o)(name.text, { reporter, allowDirty: invocation.flag('allow-dirty') });
+    const source = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_5__/* .openSource */ .oD)(name.text, { reporter, allowDirty: invocation.flag('allow-dirty') });
     try {
-        const windows = await (0,_inspect_index_js__WEBPACK_IMPORTED_MODULE_3__/* .readWindowsInfo */ .S)(source.tree, { allowDirty: invocation.flag('allow-dirty') });
+        const windows = await (0,_inspect_index_js__WEBPACK_IMPORTED_MODULE_3__/* .readWindowsInfo */ .Sh)(source.tree, { allowDirty: invocation.flag('allow-dirty') });
         return { ...facts, volume: source.tree.label, windows: windows === null ? null : windowsFacts(windows) };
     }
     finally {

@@ -11,9 +11,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2290);
-/* harmony import */ var _definition_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3835);
+/* harmony import */ var _definition_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9215);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7406);
-/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9574);
+/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3767);
 /* harmony import */ var _required_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51);
 
 

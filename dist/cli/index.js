@@ -2,10 +2,38 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
+/***/ 2613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
 /***/ 181:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+
+/***/ }),
+
+/***/ 5317:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+
+/***/ }),
+
+/***/ 4434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 9896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
@@ -44,6 +72,27 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/prom
 
 /***/ }),
 
+/***/ 7067:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+
+/***/ }),
+
+/***/ 4708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
+/***/ 7030:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+
+/***/ }),
+
 /***/ 8161:
 /***/ ((module) => {
 
@@ -58,10 +107,24 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
+/***/ 6193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+
+/***/ }),
+
 /***/ 8500:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+
+/***/ }),
+
+/***/ 1692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
 
 /***/ }),
 
@@ -100,10 +163,38 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 6928:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+
+/***/ }),
+
 /***/ 932:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
+
+/***/ }),
+
+/***/ 3193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
+
+/***/ }),
+
+/***/ 3557:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
 
 /***/ }),
 
@@ -125,6 +216,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   a3: () => (/* reexport */ formatDuration),
   jb: () => (/* reexport */ formatFiletime),
   R1: () => (/* reexport */ formatGuid),
+  aD: () => (/* reexport */ fromHex),
   be: () => (/* reexport */ isZero),
   io: () => (/* reexport */ readBytes),
   ik: () => (/* reexport */ readSize),
@@ -142,7 +234,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Rc: () => (/* reexport */ unixNanosecondsFromFiletime)
 });
 
-// UNUSED EXPORTS: dateFromFiletime, fromHex, parseGuid, readU16Be
+// UNUSED EXPORTS: dateFromFiletime, parseGuid, readU16Be
 
 // EXTERNAL MODULE: ./build/src/errors.js
 var errors = __nccwpck_require__(7406);
@@ -475,7 +567,8 @@ function wantsColor(stream, refused, env) {
 ;// CONCATENATED MODULE: ./build/src/cli/catalog.js
 /** Every command of the interface, in the order of the help. */
 const SOURCE_HELP = 'SOURCE is a directory; a disk (.vhdx, .vhd, .raw, .img or a bare volume), with #N for a partition other than ' +
-    'the Windows one; or an image of an archive: x.wim#1, x.wim#Name, x.swm#1.';
+    'the Windows one; an image of an archive: x.wim#1, x.wim#Name, x.swm#1; or an ISO, with #N or #Name for an image ' +
+    'that it installs.';
 const ALLOW_DIRTY = {
     description: 'read a volume that was not cleanly shut down, or is hibernated',
 };
@@ -524,14 +617,16 @@ const COMMANDS = [
             },
             'dry-run': { description: 'print what would be done; make nothing' },
             resume: { description: 'go on where a build that died stopped' },
-            'keep-machine': { description: 'keep a failed machine', refused: 'a reference machine' },
+            'keep-machine': {
+                description: 'keep a failed machine and its disks to look at, until "sweep --kept" removes them',
+            },
         },
         json: true,
         examples: [
             'image-factory build examples/quickstart/image.yml',
             'image-factory build image.yml --out D:\\release --resume',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(878), __nccwpck_require__.e(835), __nccwpck_require__.e(303), __nccwpck_require__.e(962), __nccwpck_require__.e(363)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5363)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(215), __nccwpck_require__.e(678), __nccwpck_require__.e(337), __nccwpck_require__.e(188), __nccwpck_require__.e(263)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3263)),
     },
     {
         name: 'capture',
@@ -564,7 +659,7 @@ const COMMANDS = [
             'image-factory capture C:\\Tools tools.wim --compress xpress',
             'image-factory capture reference.vhdx install.wim --base last-month/install.wim',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(878), __nccwpck_require__.e(835), __nccwpck_require__.e(303), __nccwpck_require__.e(962), __nccwpck_require__.e(621)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7621)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(215), __nccwpck_require__.e(678), __nccwpck_require__.e(337), __nccwpck_require__.e(188), __nccwpck_require__.e(621)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7621)),
     },
     {
         name: 'apply',
@@ -577,7 +672,7 @@ const COMMANDS = [
             'A directory cannot carry all that an image holds; what is left out is told. Apply a system with dism.exe.',
         ],
         examples: ['image-factory apply install.wim#1 ./files'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(878), __nccwpck_require__.e(323)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5323)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(215), __nccwpck_require__.e(678), __nccwpck_require__.e(337), __nccwpck_require__.e(188), __nccwpck_require__.e(323)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5323)),
     },
     {
         name: 'extract',
@@ -587,7 +682,7 @@ const COMMANDS = [
         json: true,
         details: [SOURCE_HELP, 'PATH may hold * and ?.'],
         examples: ['image-factory extract install.wim#1 \\Windows\\Panther --to ./logs'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(878), __nccwpck_require__.e(114)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9114)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(215), __nccwpck_require__.e(678), __nccwpck_require__.e(337), __nccwpck_require__.e(188), __nccwpck_require__.e(114)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9114)),
     },
     {
         name: 'info',
@@ -597,7 +692,7 @@ const COMMANDS = [
         json: true,
         details: [SOURCE_HELP],
         examples: ['image-factory info install.wim', 'image-factory info reference.vhdx --json'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(878), __nccwpck_require__.e(303), __nccwpck_require__.e(643)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7643)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(337), __nccwpck_require__.e(643)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7643)),
     },
     {
         name: 'ls',
@@ -611,7 +706,7 @@ const COMMANDS = [
         json: true,
         details: [SOURCE_HELP],
         examples: ['image-factory ls install.wim#1 \\Windows', 'image-factory ls -rl reference.vhdx'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(878), __nccwpck_require__.e(454)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9454)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(454)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9454)),
     },
     {
         name: 'cat',
@@ -621,7 +716,7 @@ const COMMANDS = [
         json: false,
         details: [SOURCE_HELP, 'PATH:STREAM names a named stream.'],
         examples: ['image-factory cat reference.vhdx \\Windows\\Setup\\State\\State.ini'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(878), __nccwpck_require__.e(411)]).then(__nccwpck_require__.bind(__nccwpck_require__, 411)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(411)]).then(__nccwpck_require__.bind(__nccwpck_require__, 411)),
     },
     {
         name: 'verify',
@@ -631,7 +726,7 @@ const COMMANDS = [
         json: true,
         details: ['Exit status 1: damage was found, and each piece of it is named.'],
         examples: ['image-factory verify release/install.wim'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(878), __nccwpck_require__.e(566)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4566)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(566)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4566)),
     },
     {
         name: 'split',
@@ -651,7 +746,7 @@ const COMMANDS = [
             'image-factory split install.wim --to parts --size 1900MiB',
             'dism /Apply-Image /ImageFile:install.swm /SWMFile:install*.swm /Index:1 /ApplyDir:W:\\',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(835), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1767)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(215), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1767)),
     },
     {
         name: 'join',
@@ -664,7 +759,7 @@ const COMMANDS = [
                 'names, or are elsewhere, are all named, in any order.',
         ],
         examples: ['image-factory join parts/install.swm install.wim'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(943)]).then(__nccwpck_require__.bind(__nccwpck_require__, 943)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(943)]).then(__nccwpck_require__.bind(__nccwpck_require__, 943)),
     },
     {
         name: 'merge',
@@ -677,7 +772,7 @@ const COMMANDS = [
             'The names of the images must differ, as DISM demands; export one under another --name where they do not.',
         ],
         examples: ['image-factory merge enterprise.wim#1 education.wim#1 --to install.wim'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(878), __nccwpck_require__.e(979)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7979)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(979)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7979)),
     },
     {
         name: 'export',
@@ -694,7 +789,7 @@ const COMMANDS = [
             'image-factory export install.wim#Enterprise enterprise.wim',
             'image-factory export install.wim small.wim --compress lzx --level best',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(878), __nccwpck_require__.e(577)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7577)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(577)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7577)),
     },
     {
         name: 'manifest',
@@ -718,7 +813,7 @@ const COMMANDS = [
             'image-factory manifest install.wim --to manifest.json',
             'image-factory manifest install.wim --check manifest.json',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(878), __nccwpck_require__.e(835), __nccwpck_require__.e(303), __nccwpck_require__.e(962), __nccwpck_require__.e(334)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6334)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(215), __nccwpck_require__.e(678), __nccwpck_require__.e(337), __nccwpck_require__.e(188), __nccwpck_require__.e(334)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6334)),
     },
     {
         name: 'diff',
@@ -738,7 +833,75 @@ const COMMANDS = [
             'image-factory diff 2026.10/manifest.json release/install.wim#1',
             'image-factory diff old.vhdx new.vhdx --json',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(878), __nccwpck_require__.e(835), __nccwpck_require__.e(303), __nccwpck_require__.e(962), __nccwpck_require__.e(396)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6396)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(215), __nccwpck_require__.e(678), __nccwpck_require__.e(337), __nccwpck_require__.e(188), __nccwpck_require__.e(396)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6396)),
+    },
+    {
+        name: 'publish',
+        summary: 'put a release folder into a store: GitHub or a folder',
+        positionals: [{ name: 'RELEASE_DIR' }],
+        options: {
+            to: { value: 'STORE', description: 'github, github:OWNER/REPO or a folder; required' },
+            tag: { value: 'T', description: 'the tag of the release; required' },
+            keep: { value: 'N', description: 'remove older releases of the same image but the newest N' },
+            'verify-upload': { description: 'read back what the store does not say the SHA-256 of' },
+        },
+        json: true,
+        details: [
+            'Drafts first, uploads what is missing, checks sizes and SHA-256, and publishes last: run it again after any ' +
+                'failure, and it finishes the job. A release never changes: the same again is no work, another one is refused.',
+            'GITHUB_TOKEN is the token, with the right to write releases; GITHUB_REPOSITORY the repository of "github"; ' +
+                'GITHUB_API_URL, HTTPS_PROXY and NO_PROXY are honoured.',
+        ],
+        examples: [
+            'image-factory publish release --to github:contoso/images --tag win11-2026.11',
+            'image-factory publish release --to \\\\server\\images --tag win11-2026.11 --keep 6',
+        ],
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(215), __nccwpck_require__.e(678), __nccwpck_require__.e(337), __nccwpck_require__.e(188), __nccwpck_require__.e(984)]).then(__nccwpck_require__.bind(__nccwpck_require__, 984)),
+    },
+    {
+        name: 'fetch',
+        summary: 'download what is missing of a release, each byte checked',
+        positionals: [{ name: 'RELEASE' }],
+        options: {
+            to: { value: 'DIR', description: 'the release folder to make; required' },
+            seed: {
+                value: 'SEED',
+                multiple: true,
+                description: 'copy what this WIM, split set, release folder or folder of releases has already',
+            },
+            as: {
+                value: 'FORM',
+                choices: ['split', 'wim'],
+                description: 'split or wim: cut it into parts, or join them; default: as it was published',
+            },
+            image: {
+                value: 'NAME',
+                description: 'fetch this image alone',
+                refused: 'fetching one image of a release',
+            },
+            'require-attestation': {
+                description: 'refuse a release without an attestation',
+                refused: 'the check of attestations',
+            },
+            signer: {
+                value: 'ID',
+                description: 'who must have signed the attestation',
+                refused: 'the check of attestations',
+            },
+        },
+        json: true,
+        details: [
+            'RELEASE is github:OWNER/REPO@TAG, FOLDER@TAG, a release folder or https://HOST/PATH/; the tag "latest" is the ' +
+                'newest release.',
+            'Run it again after any failure: what was fetched and is right stays. DIR appears when it is complete; a release ' +
+                'that it holds already is a seed too, and is replaced.',
+            'GITHUB_TOKEN is the token, with the right to read; GITHUB_API_URL, HTTPS_PROXY and NO_PROXY are honoured.',
+        ],
+        examples: [
+            'image-factory fetch github:contoso/images@latest --to win11 --seed last-month/install.wim',
+            'image-factory fetch https://images.contoso.com/win11/ --to win11 --as wim',
+        ],
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(678), __nccwpck_require__.e(479)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5479)),
     },
     {
         name: 'sweep',
@@ -747,11 +910,30 @@ const COMMANDS = [
         options: {
             work: { value: 'DIR', description: 'the work directory; default: that of build' },
             'dry-run': { description: 'only say what would be removed' },
+            kept: { description: 'also the machines that --keep-machine kept, and the logs of failed builds' },
         },
         json: true,
-        details: ['Builds that are running are left alone. What --resume could go on with is removed too.'],
-        examples: ['image-factory sweep --dry-run'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(574), __nccwpck_require__.e(878), __nccwpck_require__.e(835), __nccwpck_require__.e(303), __nccwpck_require__.e(962), __nccwpck_require__.e(607)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5607)),
+        details: [
+            'On this host it removes exactly what the journals of its builds name, and machines with their marker: machines, ' +
+                'mounted disks, processes. Builds that are running are left alone. What --resume could go on with is removed too.',
+            'Exit status 1: something could not be removed; it is named, and tried again by the next sweep.',
+        ],
+        examples: ['image-factory sweep --dry-run', 'image-factory sweep --kept'],
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(215), __nccwpck_require__.e(678), __nccwpck_require__.e(337), __nccwpck_require__.e(188), __nccwpck_require__.e(607)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5607)),
+    },
+    {
+        name: 'doctor',
+        summary: 'check this host for what a build needs, each finding with what mends it',
+        positionals: [{ name: 'DEFINITION', optional: true }],
+        options: { work: { value: 'DIR', description: 'the work directory; default: that of build' } },
+        json: true,
+        details: [
+            'Without DEFINITION: for Hyper-V on Windows, for QEMU elsewhere, with the defaults of a definition. What earlier builds ' +
+                'left behind is listed.',
+            'Exit status 4: something is missing that a build cannot do without.',
+        ],
+        examples: ['image-factory doctor', 'image-factory doctor images/win11.yml --json'],
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(215), __nccwpck_require__.e(678), __nccwpck_require__.e(337), __nccwpck_require__.e(188), __nccwpck_require__.e(864)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5864)),
     },
     {
         name: 'schema',
@@ -760,11 +942,8 @@ const COMMANDS = [
         options: {},
         json: true,
         examples: ['image-factory schema > image.schema.json'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(835), __nccwpck_require__.e(56)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7056)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(215), __nccwpck_require__.e(56)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7056)),
     },
-    later('publish', 'upload a release folder to a store'),
-    later('fetch', 'download what is missing of a release'),
-    later('doctor', 'check this host for what a build needs'),
     later('explain', 'say why a build failed, from its disk'),
     later('init', 'write a definition and a workflow into a repository'),
     later('plan', 'print the build matrix of the definitions'),
@@ -1041,6 +1220,10 @@ function terminalReporter({ signal, quiet, stream, env, paint }) {
             else if (!quiet)
                 say(`${paint('yellow', 'warning:')} ${message}`);
         },
+        secret(value) {
+            if (annotate)
+                say(`::add-mask::${escapeData(value)}`);
+        },
     };
 }
 /** Text in a workflow command of the runner. */
@@ -1058,6 +1241,8 @@ function bar(title, done, total, unit, elapsed, columns) {
     return `${title}${drawing} ${amount}${left}`.slice(0, (columns ?? 80) - 1);
 }
 function amountOf(done, total, unit) {
+    if (unit === 'percent')
+        return `${Math.floor(done)} %`;
     const format = unit === 'bytes' ? bytes/* formatBytes */.z3 : bytes/* formatCount */.B4;
     const suffix = unit === 'bytes' ? '' : ` ${unit}`;
     if (total === null || total === 0)
