@@ -1,5 +1,13 @@
 export { answerFile, setupAnswerFile, type Architecture, type SetupRequest } from './answer-file.js';
-export { destroyPayload, planPayload, writePayload, type Payload, type PayloadRequest } from './payload.js';
+export {
+  destroyPayload,
+  planPayload,
+  writePayload,
+  type GuestPackage,
+  type GuestStep,
+  type Payload,
+  type PayloadRequest,
+} from './payload.js';
 export { encodeReport, ReportReader } from './protocol.js';
 export { runGuest, type GuestOutcome, type GuestRun } from './run.js';
 export { readSecrets, Secrets } from './secrets.js';

@@ -2,24 +2,43 @@
 
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Script, Step } from '../definition/index.js';
+import type { Changes, Script, Step, UpdatesSpec } from '../definition/index.js';
 import { FactoryError, fromSystemError } from '../errors.js';
 import { writeUdfImage, type MediumFile } from '../media/index.js';
 import type { Reporter } from '../progress.js';
 import { AGENT_SCRIPTS } from './agent.generated.js';
 import { answerFile, setupAnswerFile, type Architecture, type SetupRequest } from './answer-file.js';
 import { readSecrets, type Secrets } from './secrets.js';
-import { PAYLOAD, PAYLOAD_LABEL, type AgentPlan, type AgentStep } from './types.js';
+import { PAYLOAD, PAYLOAD_LABEL, type AgentPackage, type AgentPlan, type AgentStep } from './types.js';
 
 const HEARTBEAT_SECONDS = 10;
 const SCRIPT_KINDS = ['.ps1', '.cmd', '.bat', '.exe', '.msi'];
+
+/** A package file as the host knows it; `needs` are files that have to lie beside it. */
+export interface GuestPackage extends Omit<AgentPackage, 'path'> {
+  /** Absolute. */
+  readonly file: string;
+  readonly needs: readonly string[];
+}
+
+/** A step of the definition, or one that the line puts around them. Folders and files are absolute. */
+export type GuestStep =
+  | Step
+  | { readonly kind: 'languages'; readonly languages: readonly string[]; readonly folder: string | null }
+  | { readonly kind: 'capabilities'; readonly change: Changes; readonly folder: string | null }
+  | {
+      readonly kind: 'updates';
+      readonly spec: UpdatesSpec & { readonly from: 'windows-update' | 'wsus' };
+    }
+  | { readonly kind: 'packages'; readonly packages: readonly GuestPackage[] }
+  | { readonly kind: 'cleanup' };
 
 export interface PayloadRequest {
   /** Of the plan, unique for each run. */
   readonly id: string;
   readonly station: AgentPlan['station'];
   readonly end: AgentPlan['end'];
-  readonly steps: readonly Step[];
+  readonly steps: readonly GuestStep[];
   /** Scripts, absolute, that run after the steps. */
   readonly verify: readonly string[];
   readonly architecture: Architecture;
@@ -42,7 +61,7 @@ export async function planPayload(request: PayloadRequest): Promise<Payload> {
   const { id, station, end, architecture, setup } = request;
   const steps: AgentStep[] = [];
   const files: MediumFile[] = [];
-  const wanted: readonly (Step & { readonly verify?: boolean })[] = [
+  const wanted: readonly (GuestStep & { readonly verify?: boolean })[] = [
     ...request.steps,
     ...request.verify.map((script) => ({ kind: 'run', ...plainScript(script), verify: true }) as const),
   ];
@@ -100,7 +119,7 @@ interface PlannedStep {
   readonly files: readonly MediumFile[];
 }
 
-async function planStep(step: Step, place: string, verify: boolean): Promise<PlannedStep> {
+async function planStep(step: GuestStep, place: string, verify: boolean): Promise<PlannedStep> {
   if (step.kind === 'run') return await planRun(step, place, verify);
   if (step.kind === 'files') return await planFiles(step.from, step.to, place);
   throw new FactoryError('unsupported', {

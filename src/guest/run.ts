@@ -65,6 +65,7 @@ class Watch {
   private heard = this.started;
   private shown: { readonly line: string; readonly place: string; readonly at: number } | null = null;
   private isDetached = false;
+  private isOffline = false;
 
   constructor(machine: Machine, run: GuestRun) {
     this.machine = machine;
@@ -104,10 +105,19 @@ class Watch {
       this.heard = performance.now();
       if (!this.progress.take(report)) continue;
       this.show(report);
+      await this.goOffline(report);
       if (report.state !== 'ready' || this.isDetached) continue;
       await this.machine.detachMedia();
       this.isDetached = true;
     }
+  }
+
+  /** The plan's last step with a network is over once a later one is said to run. */
+  private async goOffline({ step }: AgentReport): Promise<void> {
+    const { offlineFrom } = this.run.plan;
+    if (this.isOffline || offlineFrom === undefined || step === null || step < offlineFrom) return;
+    await this.machine.disconnectNetwork();
+    this.isOffline = true;
   }
 
   private show(report: AgentReport): void {

@@ -49,7 +49,94 @@ export type AgentStep =
       readonly from: string;
       /** Absolute, in the guest. */
       readonly to: string;
-    };
+    }
+  | ServicingStep;
+
+/** What the agent does by itself, without a script of the user. Paths are those of the medium. */
+export type ServicingStep =
+  | {
+      /** Language packs, and what a language needs besides: before updates, as servicing demands. */
+      readonly kind: 'languages';
+      readonly title: string;
+      /** "de-DE" */
+      readonly languages: readonly string[];
+      /** A folder with language packs and features on demand; null: Windows Update. */
+      readonly from: string | null;
+    }
+  | {
+      readonly kind: 'capabilities';
+      readonly title: string;
+      /** Full names: `Language.OCR~~~de-DE~0.0.1.0`, or names without a version. */
+      readonly add: readonly string[];
+      readonly remove: readonly string[];
+      /** A folder with features on demand; null: Windows Update. */
+      readonly from: string | null;
+    }
+  | {
+      /** Searched, downloaded and installed by the Windows Update Agent, round by round, until none applies. */
+      readonly kind: 'updates';
+      readonly title: string;
+      readonly from: 'windows-update' | 'wsus';
+      readonly server: string | null;
+      readonly targetGroup: string | null;
+      /** KB numbers ("KB5068861") or patterns of titles (`*Preview*`), whatever their case; empty: all. */
+      readonly include: readonly string[];
+      readonly exclude: readonly string[];
+      readonly rounds: number;
+      /** For each update, from the beginning of its download to the end of its installation; null: the station's. */
+      readonly timeoutSeconds: number | null;
+    }
+  | {
+      /** Files of updates, in this order. */
+      readonly kind: 'packages';
+      readonly title: string;
+      readonly packages: readonly AgentPackage[];
+      readonly timeoutSeconds: number | null;
+    }
+  | {
+      readonly kind: 'features';
+      readonly title: string;
+      readonly enable: readonly string[];
+      readonly disable: readonly string[];
+    }
+  | {
+      readonly kind: 'appx';
+      readonly title: string;
+      /** A package with what stands beside it: `Dependencies\\`, a licence. */
+      readonly add: readonly {
+        readonly package: string;
+        readonly dependencies: readonly string[];
+        readonly license: string | null;
+      }[];
+      /** Names or patterns: `Microsoft.BingNews`, `*Xbox*`. */
+      readonly remove: readonly string[];
+    }
+  /** A folder with .inf files, at any depth. */
+  | { readonly kind: 'drivers'; readonly title: string; readonly from: string }
+  /** Clean-up of the component store. */
+  | { readonly kind: 'cleanup'; readonly title: string };
+
+/** One file that servicing is given. It lies in a folder of its own, with nothing but what it needs. */
+export interface AgentPackage {
+  /** On the medium. */
+  readonly path: string;
+  /** "KB5068861"; null where its name does not say. */
+  readonly kb: string | null;
+  readonly title: string;
+}
+
+/** An update that was asked for, and what came of it. */
+export interface UpdateResult {
+  /** From 1. */
+  readonly round: number;
+  readonly kb: string | null;
+  /** At most 200 characters. */
+  readonly title: string;
+  readonly outcome: 'installed' | 'failed' | 'not applicable' | 'timed out';
+  /** The HRESULT or the exit code of servicing: "0x00000000". */
+  readonly code: string;
+  readonly seconds: number;
+}
 
 /** One run of the machine: what the agent does from boot to power-off. `agent\plan.json`. */
 export interface AgentPlan {
@@ -59,6 +146,8 @@ export interface AgentPlan {
   readonly station: 'provision' | 'update' | 'customize' | 'generalize';
   readonly heartbeatSeconds: number;
   readonly steps: readonly AgentStep[];
+  /** The step, counted from 0, from which on the machine has no network: the host takes it away when that one begins. Left out: never. */
+  readonly offlineFrom?: number;
   /** `shutdown`: powered off in audit mode. `generalize`: waits until the medium is gone, then sysprep, which powers off. */
   readonly end: 'shutdown' | 'generalize';
 }
@@ -80,6 +169,10 @@ export interface StepResult {
   /** The exit code; null: it was killed at its time limit. */
   readonly exit: number | null;
   readonly seconds: number;
+  /** Of `updates` and `packages`. */
+  readonly updates?: readonly UpdateResult[];
+  /** Of `cleanup`: bytes of free space that came of it. */
+  readonly freed?: number;
 }
 
 /** One line. */

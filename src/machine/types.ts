@@ -83,6 +83,8 @@ export interface Machine {
   screenshot(): Promise<Uint8Array | null>;
   /** Takes all media out of the running machine. */
   detachMedia(): Promise<void>;
+  /** Pulls the network cable of the running machine; no error where it has none. */
+  disconnectNetwork(): Promise<void>;
   /** What the hypervisor itself has to say of this run: events, firmware messages, its error output. Newest last. */
   events(): Promise<readonly string[]>;
   /** Pulls the plug; no error where it is off. */

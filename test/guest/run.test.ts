@@ -58,6 +58,17 @@ describe('runGuest()', () => {
     expect(machine.calls).toEqual(['start', 'detachMedia']);
   });
 
+  test('after the last step that needs the network its cable is pulled, once', async () => {
+    const machine = playMachine([
+      { says: reportOf({ step: 0 }) },
+      { says: reportOf({ seq: 2, step: 1 }) },
+      { says: reportOf({ seq: 3, step: 2 }) },
+      { says: reportOf({ seq: 4, state: 'done' }) },
+    ]);
+    await watch(machine, { plan: planOf({ offlineFrom: 1 }) });
+    expect(machine.calls).toEqual(['start', 'disconnectNetwork']);
+  });
+
   test('a step that fails: its title, exit code and last line, and where the log lies', async () => {
     const machine = playMachine([
       {

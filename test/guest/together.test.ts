@@ -73,6 +73,7 @@ function machineOf(windows: AgentWindows): Machine {
       windows.medium = false;
       return Promise.resolve();
     },
+    disconnectNetwork: () => Promise.resolve(),
     turnOff() {
       windows.pullThePlug();
       return Promise.resolve();

@@ -85,6 +85,10 @@ export function playMachine(
       await given.detachMedia?.();
       detached.abort();
     },
+    disconnectNetwork() {
+      calls.push('disconnectNetwork');
+      return Promise.resolve();
+    },
     async turnOff() {
       calls.push('turnOff');
       await given.turnOff?.();

@@ -136,6 +136,10 @@ class HyperVMachine implements Machine {
     await this.#call('detach-media');
   }
 
+  async disconnectNetwork(): Promise<void> {
+    await this.#call('disconnect-network');
+  }
+
   async events(): Promise<readonly string[]> {
     const since = new Date(this.#since).toISOString();
     const { events } = await this.#call<{ events: readonly HostEvent[] }>('get-events', { since });
@@ -158,7 +162,7 @@ class HyperVMachine implements Machine {
   }
 
   #call<Result>(
-    verb: 'get-machine' | 'get-screenshot' | 'detach-media' | 'get-events',
+    verb: 'get-machine' | 'get-screenshot' | 'detach-media' | 'disconnect-network' | 'get-events',
     more: object = {},
   ): Promise<Result> {
     return this.#host.scripts.call<Result>(verb, { name: this.name, ...more }, this.#options());

@@ -29,6 +29,9 @@ const HYPERV_FEATURES =
 
 const MIB = 1 << 20;
 
+/** The id of the network card. */
+export const NETWORK_CARD = 'nic';
+
 /** The id of a medium's drive. */
 export function driveOf(medium: number): string {
   return `dvd${medium}`;
@@ -102,7 +105,12 @@ function medium(file: string, index: number, isBooted: boolean): string[] {
 function network(machine: string, name: string | null): string[] {
   if (name === null) return ['-nic', 'none'];
   const backend = name === 'user' ? 'user,id=net' : `bridge,id=net,br=${name}`;
-  return ['-netdev', backend, '-device', `e1000e,netdev=net,mac=${addressOf(machine)},romfile=`];
+  return [
+    '-netdev',
+    backend,
+    '-device',
+    `e1000e,id=${NETWORK_CARD},netdev=net,mac=${addressOf(machine)},romfile=`,
+  ];
 }
 
 /** QEMU gives every machine the same address, and on a bridge they would meet. */

@@ -8,7 +8,7 @@ import { FactoryError, fromSystemError } from '../../errors.js';
 import { lastLines, startOf, startProcess, type RunningProcess } from '../../process/index.js';
 import type { Ledger, Machine, MachineRequest, MachineState, Resource } from '../types.js';
 import type { Accelerator } from './accelerator.js';
-import { driveOf, FILES, MOST_MEDIA, QEMU, qemuArguments } from './arguments.js';
+import { driveOf, FILES, MOST_MEDIA, NETWORK_CARD, QEMU, qemuArguments } from './arguments.js';
 import { consoleText, follow } from './console.js';
 import { firmwareSentences, sentenceOf } from './events.js';
 import type { Firmware } from './firmware.js';
@@ -131,6 +131,11 @@ export class QemuMachine implements Machine {
       // By force: Windows locks the tray of a medium that it reads.
       await this.#run.qmp.execute('eject', { id: driveOf(index), force: true });
     }
+  }
+
+  async disconnectNetwork(): Promise<void> {
+    if (!this.#isRunning || this.#request.network === null) return;
+    await this.#run?.qmp.execute('set_link', { name: NETWORK_CARD, up: false });
   }
 
   async events(): Promise<readonly string[]> {

@@ -11,6 +11,7 @@ import {
   PAYLOAD,
   type AgentPlan,
   type AgentReport,
+  type AgentStep,
   type StepResult,
 } from '../../../src/guest/index.js';
 import { openIso, type MediumTree } from '../../../src/media/index.js';
@@ -50,6 +51,11 @@ export async function* playGuest({ disk, media, signal, host }: PlayedGuest): As
     log(disk, `${state} ${message}`);
     return Buffer.from(encodeReport({ ...common, steps: plan.steps.length, message, results }));
   };
+  const playStep = async (step: AgentStep): Promise<number> => {
+    if (step.kind === 'run') return await playScript(disk, medium, step, (line) => signalled(signal, line));
+    if (step.kind === 'files') return await copyFiles(disk, medium, step.from, step.to);
+    throw new Error(`the played guest knows no step "${step.kind}"`);
+  };
   const wait = async () => {
     while (!signal.aborted && readdirSync(host).includes(`hold-${plan.station}`)) await sleep(20);
   };
@@ -62,10 +68,7 @@ export async function* playGuest({ disk, media, signal, host }: PlayedGuest): As
   for (const [index, step] of plan.steps.entries()) {
     yield say('running', index);
     try {
-      const exit =
-        step.kind === 'run'
-          ? await playScript(disk, medium, step, (line) => signalled(signal, line))
-          : await copyFiles(disk, medium, step.from, step.to);
+      const exit = await playStep(step);
       results.push({ step: index, exit, seconds: 1 });
       if (exit === 0 || exit === 3010) continue;
       yield say('failed', index, `exit ${exit}`);

@@ -175,6 +175,10 @@ function createMachine(host: PlayedHost, request: MachineRequest, gone: () => Pr
       change({ media: [] });
       return Promise.resolve();
     },
+    disconnectNetwork() {
+      host.note(`disconnect ${station(name)}`);
+      return Promise.resolve();
+    },
     events: () => Promise.resolve([]),
     turnOff() {
       if (isRunning()) {
