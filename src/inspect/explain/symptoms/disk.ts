@@ -1,0 +1,5 @@
+/** What the disk itself does: space, damage, encryption. */
+
+import type { Symptom } from '../types.js';
+
+export const DISK: readonly Symptom[] = [];
