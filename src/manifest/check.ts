@@ -1,14 +1,16 @@
 /**
  * Whether a manifest says the truth: the manifest of the same source is made anew with every byte read and hashed, and the
  * two are compared key by key. What only the build knew (name, version, creation time, inputs, level and encoder,
- * installed updates) is not compared.
+ * installed updates) is not compared, nor what only one of the two can say: a disk has no stored bytes and gives an image
+ * no name, a directory of the host has no security descriptors.
  */
 
 import { merge } from './merge.js';
 import { manifestOfArchive, manifestOfTrees, type MadeManifest } from './make.js';
 import { compareFiles } from './order.js';
 import type { ImageInput } from './scan.js';
-import type { Manifest, ManifestBlob, ManifestFacts } from './types.js';
+import { lacksOfBoth } from './lacks.js';
+import type { Lack, Manifest, ManifestBlob, ManifestFacts, ManifestFile } from './types.js';
 import { filetimeFromDate } from '../bytes/index.js';
 import type { Reporter } from '../progress.js';
 import type { WimArchive } from '../wim/index.js';
@@ -39,10 +41,21 @@ export interface CheckResult {
   readonly bytes: number;
 }
 
-/** Of the images, what every tree shows; what only an archive says of them; of the archive itself. */
-const TREE_KEYS = ['index', 'name', 'files', 'directories', 'bytes', 'lacks'] as const;
+/** Of the images, what every tree shows; what its maker says; what only an archive says; of the archive itself. */
+const TREE_KEYS = ['index', 'files', 'directories', 'bytes'] as const;
+const MAKER_KEYS = ['name', 'lacks'] as const;
 const XML_KEYS = ['description', 'edition', 'architecture', 'build', 'languages'] as const;
 const ARCHIVE_KEYS = ['guid', 'compression', 'chunkSize', 'parts'] as const;
+/** Of a content in an archive. */
+const STORED_KEYS = ['stored', 'storedHash', 'part', 'offset'] as const;
+/** What of a file is not compared where a source cannot say it. */
+const KEYS_OF_LACK: Readonly<Record<Lack, keyof ManifestFile>> = {
+  attributes: 'attributes',
+  security: 'security',
+  shortNames: 'shortName',
+  creationTimes: 'created',
+  namedStreams: 'streams',
+};
 
 /**
  * @param source the archive, or the trees in the order of the images
@@ -79,20 +92,34 @@ function isTrees(source: WimArchive | readonly ImageInput[]): source is readonly
 
 async function* differences(manifest: Manifest, made: MadeManifest): AsyncGenerator<ManifestProblem> {
   for (const { subject, said, found } of made.wrong) yield { subject: `${subject}: sha1`, said, found };
-  yield* compareFacts(manifest.facts, made.facts);
-  yield* compareBlobs(manifest, made);
+  const archives = [manifest, made].filter(({ facts }) => facts.archive !== undefined).length;
+  // An archive and the tree that it was made of: each says less than the other in its own way.
+  const lacks = archives === 1 ? lacksOfBoth(manifest.facts, made.facts) : [];
+  // Contents and sums are those of all streams.
+  const sums = !lacks.includes('namedStreams');
+  yield* compareFacts(manifest.facts, made.facts, archives, sums);
+  if (sums) yield* compareBlobs(manifest, made, archives === 1 ? STORED_KEYS : []);
+  const omitted = lacks.map((lack) => KEYS_OF_LACK[lack]);
   for await (const [said, found] of merge(manifest.files(), made.files(), compareFiles)) {
     const { image, path } = said ?? found ?? { image: 0, path: '' };
-    yield* compareRecords(`image ${image} ${path}`, said, found);
+    yield* compareRecords(`image ${image} ${path}`, said, found, omitted);
   }
 }
 
-function* compareFacts(said: ManifestFacts, found: ManifestFacts): Generator<ManifestProblem> {
-  const archives = [said.archive, found.archive].map((archive) =>
-    archive === undefined ? null : pick(archive, ARCHIVE_KEYS),
-  );
-  yield* compareRecords('archive', archives[0] ?? null, archives[1] ?? null);
-  const imageKeys = found.archive === undefined ? TREE_KEYS : [...TREE_KEYS, ...XML_KEYS];
+function* compareFacts(
+  said: ManifestFacts,
+  found: ManifestFacts,
+  archives: number,
+  sums: boolean,
+): Generator<ManifestProblem> {
+  if (said.archive !== undefined && found.archive !== undefined) {
+    yield* compareRecords('archive', pick(said.archive, ARCHIVE_KEYS), pick(found.archive, ARCHIVE_KEYS));
+  }
+  const imageKeys = [
+    ...TREE_KEYS.filter((key) => sums || key !== 'bytes'),
+    ...(archives === 1 ? [] : MAKER_KEYS),
+    ...(archives === 2 ? XML_KEYS : []),
+  ];
   for (let at = 0; at < Math.max(said.images.length, found.images.length); at++) {
     const [a, b] = [said.images[at], found.images[at]];
     yield* compareRecords(
@@ -101,14 +128,18 @@ function* compareFacts(said: ManifestFacts, found: ManifestFacts): Generator<Man
       b === undefined ? null : pick(b, imageKeys),
     );
   }
-  yield* compareRecords('savings', said.savings, found.savings);
+  if (sums) yield* compareRecords('savings', said.savings, found.savings, archives === 1 ? ['stored'] : []);
 }
 
-async function* compareBlobs(manifest: Manifest, made: Manifest): AsyncGenerator<ManifestProblem> {
+async function* compareBlobs(
+  manifest: Manifest,
+  made: Manifest,
+  omitted: readonly string[],
+): AsyncGenerator<ManifestProblem> {
   const unseen = new Map<string, ManifestBlob>();
   for await (const blob of made.blobs()) unseen.set(blob.sha1, blob);
   for await (const blob of manifest.blobs()) {
-    yield* compareRecords(`blob ${blob.sha1}`, blob, unseen.get(blob.sha1) ?? null);
+    yield* compareRecords(`blob ${blob.sha1}`, blob, unseen.get(blob.sha1) ?? null, omitted);
     unseen.delete(blob.sha1);
   }
   for (const blob of unseen.values()) yield* compareRecords(`blob ${blob.sha1}`, null, blob);
@@ -119,6 +150,7 @@ function* compareRecords(
   subject: string,
   said: object | null,
   found: object | null,
+  omitted: readonly string[] = [],
 ): Generator<ManifestProblem> {
   if (said === null || found === null) {
     const [a, b] = [said, found].map((record) => (record === null ? null : 'there'));
@@ -126,6 +158,7 @@ function* compareRecords(
     return;
   }
   for (const key of new Set([...Object.keys(said), ...Object.keys(found)])) {
+    if (omitted.includes(key)) continue;
     const [a, b] = [said, found].map((record) => text((record as Record<string, unknown>)[key]));
     if (a !== b) yield { subject: `${subject}: ${key}`, said: a ?? null, found: b ?? null };
   }

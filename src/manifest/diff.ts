@@ -7,6 +7,7 @@
 
 import { foldCase } from '../tree/index.js';
 import { DEFAULT_ATTRIBUTES } from './schema.js';
+import { lacksOfBoth } from './lacks.js';
 import { merge } from './merge.js';
 import { comparePaths } from './order.js';
 import type { Lack, Manifest, ManifestFile, ManifestImage } from './types.js';
@@ -63,7 +64,7 @@ type Pair = readonly [ManifestImage | null, ManifestImage | null];
 
 export async function diffManifests(from: Manifest, to: Manifest, options: DiffOptions = {}): Promise<Diff> {
   const pairs = pairImages(from.facts.images, to.facts.images);
-  const notCompared = lacksOfBoth(from, to);
+  const notCompared = lacksOfBoth(from.facts, to.facts);
   const changes: Change[] = [];
   const unchanged = none();
   for (const pair of pairs) {
@@ -266,9 +267,4 @@ async function findNewContents(from: Manifest, to: Manifest): Promise<Diff['newC
     stored = stored === null || blob.stored === undefined ? null : stored + blob.stored;
   }
   return { ...sums, stored };
-}
-
-function lacksOfBoth(from: Manifest, to: Manifest): Lack[] {
-  const all = [...from.facts.images, ...to.facts.images].flatMap(({ lacks = [] }) => lacks);
-  return [...new Set(all)];
 }

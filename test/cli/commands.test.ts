@@ -82,6 +82,15 @@ describe('image-factory', () => {
     const { status, stdout } = await runCli(['manifest', WIM, '--check', inFolder('wrong.json')]);
     expect(stdout).toContain('does NOT hold');
     expect(status).toBe(1);
+
+    expect(await done('manifest', DISK, '--check', first)).toContain(`${first} holds for ${DISK}`);
+    const other = await readFile(first, 'utf8');
+    await writeFile(inFolder('wrong.json'), other.replace(/("path":"[^"]*State.ini".*"sha1":")../, '$100'));
+    const disk = await runCli(['manifest', DISK, '--check', inFolder('wrong.json')]);
+    expect(disk.stdout.split('\n').slice(0, -2)).toEqual([
+      expect.stringMatching(/^image 1 \\Windows\\Setup\\State\\State\.ini: sha1: [0-9a-f]{40}, expected 00/),
+    ]);
+    expect(disk.status).toBe(1);
   });
 
   test('gives the same WIM from the same disk with 1 and with 4 threads', async () => {

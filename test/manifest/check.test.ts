@@ -10,7 +10,7 @@ import {
   type ManifestOptions,
 } from '../../src/manifest/index.js';
 import { silentReporter } from '../../src/progress.js';
-import type { FileTree } from '../../src/tree/index.js';
+import { openDirectory, type FileTree } from '../../src/tree/index.js';
 import { openWim } from '../../src/wim/index.js';
 import { temporaryFolder } from '../support/folder.js';
 import { directory, file, MEMORY_TIME, memoryTree, type Nodes } from '../support/memory-tree.js';
@@ -76,6 +76,29 @@ describe('checkManifest()', () => {
     const result = await checkManifest(manifest, empty, { reporter, limit: 2 });
     expect(result.problems).toHaveLength(2);
     expect(result.count).toBe(13);
+  });
+
+  testWith(['wimlib-imagex'], 'compares of an archive and a tree what both can say', async () => {
+    const source = folder('both');
+    mkdirSync(source);
+    writeFileSync(`${source}/one`, 'first content');
+    const wim = folder('both.wim');
+    await runPeer('wimlib-imagex', ['capture', source, wim, 'Both', '--compress=none']);
+    const archive = await openWim(wim);
+    const manifest = await manifestOfArchive(archive, OPTIONS);
+    await archive.close();
+    const tree = { tree: await openDirectory(source, reporter), name: 'both' };
+    expect(await checkManifest(manifest, [tree], { reporter })).toMatchObject({ problems: [], files: 2 });
+
+    writeFileSync(`${source}/one`, 'First content');
+    const changed = { tree: await openDirectory(source, reporter), name: 'both' };
+    const { problems } = await checkManifest(manifest, [changed], { reporter });
+    expect(problems[0]).toEqual({
+      subject: 'image 1 \\one: sha1',
+      said: sha1('first content'),
+      found: sha1('First content'),
+    });
+    expect(problems.filter(({ subject }) => !subject.startsWith('image 1 \\one: '))).toEqual([]);
   });
 
   testWith(['wimlib-imagex'], 'finds one byte that changed in an archive', async () => {
