@@ -1,3 +1,4 @@
+export * from './explain/index.js';
 export * from './generalize-evidence.js';
 export * from './install-state.js';
 export * from './secrets.js';

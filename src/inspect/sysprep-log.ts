@@ -69,10 +69,19 @@ export function readSysprepLog(errors: string, actions: string): LogLine[] {
   return lines.filter((line) => line !== '').map((text) => classify(text, begun));
 }
 
+/** Whether a line tells of an error that runs leave which end well. */
+export function isHarmless(text: string): boolean {
+  return whyHarmless(text) !== undefined;
+}
+
+function whyHarmless(text: string): string | undefined {
+  return HARMLESS.find(([pattern]) => pattern.test(text))?.[1];
+}
+
 function classify(text: string, begun: string): LogLine {
   const [, stamp = begun] = STAMP.exec(text) ?? [];
   if (stamp < begun) return { text, kind: 'earlier', why: '' };
-  const why = HARMLESS.find(([pattern]) => pattern.test(text))?.[1];
+  const why = whyHarmless(text);
   if (why !== undefined) return { text, kind: 'harmless', why };
   const isFatal = FATAL.some((pattern) => pattern.test(text));
   return { text, kind: isFatal ? 'fatal' : 'unknown', why: '' };

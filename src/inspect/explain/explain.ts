@@ -1,0 +1,166 @@
+/** Why an installation failed: its logs are read, and what is known of their lines is told, the first cause first. */
+
+import { fromSystemError } from '../../errors.js';
+import type { Reporter } from '../../progress.js';
+import { unnamedStream, type FileTree } from '../../tree/index.js';
+import { controlSet, findSystemRoot, openWindowsHive } from '../windows-hives.js';
+import { Findings, type Finding, type Place } from './findings.js';
+import { readLines } from './lines.js';
+import { findLogs, type FoundLogs, type Unread } from './logs.js';
+import { LogScan } from './scan.js';
+import { SYMPTOMS } from './symptoms/index.js';
+import { formatTime } from './times.js';
+import type { LogKind, Symptom } from './types.js';
+
+/** A line of a log. */
+export interface LogPlace {
+  /** The log, as a path in the tree. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  readonly text: string;
+  /** "2026-11-23 20:01:02" in the machine's local time; null where the log tells none. */
+  readonly time: string | null;
+}
+
+export interface Cause extends LogPlace {
+  readonly id: string;
+  /** Sentences without the last full stop, as `fix`. */
+  readonly means: string;
+  readonly fix: string;
+  /** How many different lines say so. */
+  readonly count: number;
+  /** What these lines are about: packages, drivers, KBs. */
+  readonly subjects: readonly string[];
+  /** It says that something went wrong, and not what. */
+  readonly isConsequence: boolean;
+  /** From before the last run of sysprep, or of the agent, began: it need not be what ended that. */
+  readonly isEarlier: boolean;
+  /** A public report of the same. */
+  readonly source: string;
+}
+
+export interface Explanation {
+  /** The first in time first; what follows from others after them, what is earlier last. */
+  readonly causes: readonly Cause[];
+  /** The last errors of each log, the newest last. Those that good runs leave too are not among them. */
+  readonly errors: readonly LogPlace[];
+  /** What was read. */
+  readonly logs: readonly string[];
+  /** Event logs and memory dumps: they are there, and are not read. */
+  readonly others: readonly { readonly file: string; readonly size: number }[];
+  /** Logs and folders that could not be read, and why. */
+  readonly unread: readonly Unread[];
+}
+
+export interface ExplainOptions {
+  readonly reporter: Reporter;
+  /** What the hypervisor, its event log and the console said. */
+  readonly machine?: readonly string[];
+  /** By default all that the tree holds. */
+  readonly found?: FoundLogs;
+  readonly symptoms?: readonly Symptom[];
+}
+
+/** How a place is named that is in no file. */
+const HYPERVISOR = 'the hypervisor';
+const SHOWN_ERRORS = 12;
+
+/** @throws the reason of `reporter.signal` where that aborts */
+export async function explain(tree: FileTree, options: ExplainOptions): Promise<Explanation> {
+  const { reporter, symptoms = SYMPTOMS } = options;
+  const { logs, unread: folders } = options.found ?? (await findLogs(tree));
+  const bias = await readBias(tree);
+  const findings = new Findings();
+  const errors: Place[] = [];
+  const read: string[] = [];
+  const unread: Unread[] = [...folders];
+  const since = new Map<LogKind, number | null>();
+  const begin = (file: string, kind: LogKind): LogScan => {
+    const ofKind = since.get(kind) ?? null;
+    const ofAgent = since.get('agent') ?? null;
+    const latest = ofKind === null ? ofAgent : Math.max(ofKind, ofAgent ?? ofKind);
+    return new LogScan({ file, kind, symptoms, bias, since: latest, findings });
+  };
+  const machine = begin(HYPERVISOR, 'machine');
+  (options.machine ?? []).forEach((text, index) => machine.take({ number: index + 1, text }));
+  for (const { path, entry, kind, size } of logs) {
+    if (kind === 'event-log' || kind === 'dump') continue;
+    const scan = begin(path, kind);
+    const task = reporter.task(path, size, 'bytes');
+    try {
+      const stream = unnamedStream(entry);
+      if (stream === null) continue;
+      for await (const lines of readLines(counted(tree.read(entry, stream)))) {
+        for (const line of lines) scan.take(line);
+        reporter.signal.throwIfAborted();
+      }
+      read.push(path);
+    } catch (error) {
+      reporter.signal.throwIfAborted();
+      unread.push({ file: path, why: fromSystemError(error, path).message });
+    } finally {
+      task.end();
+    }
+    if (kind === 'agent' || kind === 'sysprep') since.set(kind, scan.since);
+    errors.push(...scan.errors);
+
+    async function* counted(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+      for await (const piece of content) {
+        yield piece;
+        task.advance(piece.length);
+      }
+    }
+  }
+  return {
+    causes: findings.inOrder().map(causeOf),
+    errors: lastOf(errors).map(placeOf),
+    logs: read,
+    others: logs.flatMap(({ path, kind, size }) =>
+      kind === 'event-log' || kind === 'dump' ? [{ file: path, size }] : [],
+    ),
+    unread,
+  };
+}
+
+function causeOf({ symptom, first, count, subjects, isEarlier }: Finding): Cause {
+  const { id, means, fix, source } = symptom;
+  const fill = (text: string): string => text.replaceAll('{subject}', subjects.join(', '));
+  return {
+    id,
+    means: fill(means),
+    fix: fill(fix),
+    ...placeOf(first),
+    count,
+    subjects,
+    isConsequence: symptom.consequence === true,
+    isEarlier,
+    source,
+  };
+}
+
+function placeOf({ file, line, text, time }: Place): LogPlace {
+  return { file, line, text, time: time === null ? null : formatTime(time) };
+}
+
+/** The newest ones, each line once: setuperr.log repeats those of setupact.log. */
+function lastOf(errors: readonly Place[]): Place[] {
+  const different = new Map(errors.toReversed().map((place) => [place.text, place]));
+  return [...different.values()]
+    .toReversed()
+    .toSorted((a, b) => (a.time ?? -Infinity) - (b.time ?? -Infinity) || 0)
+    .slice(-SHOWN_ERRORS);
+}
+
+/** The agent tells UTC, Windows the time of the machine's zone: the minutes between them. */
+async function readBias(tree: FileTree): Promise<number> {
+  try {
+    const root = await findSystemRoot(tree);
+    const system =
+      root === null ? null : await openWindowsHive(tree, root.path, 'SYSTEM', { allowDirty: true });
+    const zone = controlSet(system)?.key('Control\\TimeZoneInformation') ?? null;
+    return (zone?.dword('ActiveTimeBias') ?? zone?.dword('Bias') ?? 0) | 0;
+  } catch {
+    return 0;
+  }
+}
