@@ -1,13 +1,17 @@
 # The agent: what src/guest/types.ts says, in shell. It reads plan.json on the payload medium and runs, of each script,
 # the lines that begin with "#guest: ".
 
-PAYLOAD=$(medium_with_label IMGF_PAYLOAD) || wait_for_ever 'The agent finds no payload medium'
+find_payload() {
+  mount_media
+  PAYLOAD=$(medium_with_label IMGF_PAYLOAD) && [ -e "$PAYLOAD/agent/plan.json" ]
+}
+patiently find_payload || wait_for_ever 'The agent finds no payload medium'
 HOME_FOLDER=$(at '\ProgramData\ImageFactory')
 STATE=$HOME_FOLDER/state.json
 LOG=$HOME_FOLDER/agent.log
 mkdir -p "$HOME_FOLDER"
 write "$TASK" '<Task/>'
-cp "$PAYLOAD/agent/plan.json" /run/plan.json || wait_for_ever 'The payload medium holds no plan'
+cp "$PAYLOAD/agent/plan.json" /run/plan.json
 
 plan() { jq -r "$1" /run/plan.json; }
 eval "$(plan '@sh "PLAN_ID=\(.id) STATION=\(.station) HEARTBEAT=\(.heartbeatSeconds) STEPS=\(.steps | length) END=\(.end)"')"

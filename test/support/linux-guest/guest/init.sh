@@ -14,7 +14,7 @@ stty -F /dev/ttyS0 115200 raw -echo
 . /guest/volumes.sh
 . /guest/power.sh
 
-wait_for_disk
+patiently has_disk
 case " $(cat /proc/cmdline) " in
   *' guest.role=setup '*) . /guest/setup.sh ;;
   *) . /guest/windows.sh ;;

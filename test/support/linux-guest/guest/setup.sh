@@ -2,23 +2,27 @@
 # The medium carries the programs that partition, format and apply at \sources\guest.
 
 load /modules/order-input
-tries=0
-while ! grep -q 'USB Keyboard' /proc/bus/input/devices && [ $tries -lt 100 ]; do usleep 100000; tries=$((tries + 1)); done
-mount_media
-for medium in /media/*; do [ ! -e "$medium/sources/install.wim" ] || DVD=$medium; done
-[ -n "$DVD" ] || wait_for_ever 'A media driver your computer needs is missing'
+patiently grep -q 'USB Keyboard' /proc/bus/input/devices || wait_for_ever 'There is no keyboard'
+find_dvd() {
+  mount_media
+  for medium in /media/*; do [ ! -e "$medium/sources/install.wim" ] || DVD=$medium; done
+  [ -n "$DVD" ]
+}
+patiently find_dvd || wait_for_ever 'A media driver your computer needs is missing'
 
 show 'Press any key to boot from CD or DVD...'
 for input in /dev/input/event*; do dd if="$input" bs=24 count=1 of=/run/key 2>/dev/null & done
-tries=0
-while [ ! -s /run/key ] && [ $tries -lt 100 ]; do usleep 100000; tries=$((tries + 1)); done
-[ -s /run/key ] || wait_for_ever 'No key was pressed'
+patiently [ -s /run/key ] || wait_for_ever 'No key was pressed'
 
-for medium in /media/*; do
-  [ "$medium" = "$DVD" ] && continue
-  ANSWERS=$(file_in "$medium" Autounattend.xml) && break
-done
-[ -n "$ANSWERS" ] || wait_for_ever 'Select language settings'
+find_answers() {
+  mount_media
+  for medium in /media/*; do
+    [ "$medium" = "$DVD" ] && continue
+    ANSWERS=$(file_in "$medium" Autounattend.xml) && return 0
+  done
+  return 1
+}
+patiently find_answers || wait_for_ever 'Select language settings'
 grep -q '<DiskConfiguration' "$ANSWERS" || wait_for_ever 'Select location to install Windows 11'
 
 # The value of /IMAGE/INDEX or /IMAGE/NAME.
@@ -43,8 +47,7 @@ printf '%s\n' 'label: gpt' \
   'size=16MiB, type=E3C9E316-0B5C-4DB8-817D-F92DF00215AE' \
   'type=EBD0A0A2-B9E5-4433-87C0-68B6B72699C7' >/run/layout
 must tool sfdisk --quiet "$disk" </run/layout
-tries=0
-while [ ! -b "${part}3" ] && [ $tries -lt 100 ]; do usleep 100000; tries=$((tries + 1)); done
+patiently [ -b "${part}3" ]
 must mkdosfs -n SYSTEM "${part}1"
 must tool mkntfs -Q -F -q -L Windows "${part}3"
 must tool wimlib-imagex apply "$DVD/sources/install.wim" "$IMAGE" "${part}3"

@@ -2,16 +2,20 @@
 
 system_disks() { ls /dev/nvme?n? /dev/sd? /dev/vd? 2>/dev/null; }
 
-wait_for_disk() {
-  tries=0
-  while [ -z "$(system_disks)" ] && [ $tries -lt 300 ]; do usleep 50000; tries=$((tries + 1)); done
-  # The partitions and the drives come a moment after the disk.
-  tries=0
-  while [ ! -e /dev/sr0 ] && [ $tries -lt 20 ]; do usleep 50000; tries=$((tries + 1)); done
+# Tries again until it succeeds: on a busy host drives, media and keys come late. Fails after a minute.
+patiently() {
+  patience=600
+  until "$@"; do
+    [ $patience -gt 0 ] || return 1
+    usleep 100000
+    patience=$((patience - 1))
+  done
 }
 
 type_of() { blkid -p -o value -s TYPE "$1" 2>/dev/null; }
 label_of() { blkid -p -o value -s LABEL "$1" 2>/dev/null; }
+
+has_disk() { [ -n "$(system_disks)" ]; }
 
 # Mounts the first NTFS volume that holds Windows at /c.
 mount_windows() {

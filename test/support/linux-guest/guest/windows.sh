@@ -1,6 +1,6 @@
 # An installed Windows from the boot manager to its agent, as far as an image factory can tell the difference.
 
-mount_windows || wait_for_ever 'INACCESSIBLE_BOOT_DEVICE'
+patiently mount_windows || wait_for_ever 'INACCESSIBLE_BOOT_DEVICE'
 mount_media
 
 STATE_INI='\Windows\Setup\State\State.ini'
@@ -14,11 +14,16 @@ answer_file() {
     for medium in /media/*; do file_in "$medium" Unattend.xml Autounattend.xml && break; done
 }
 
-answers=$(answer_file)
+find_answers() {
+  mount_media
+  answers=$(answer_file)
+  [ -n "$answers" ]
+}
 case $(image_state) in
-  *_RESEAL_TO_AUDIT) ;;
+  *_RESEAL_TO_AUDIT) find_answers ;;
   *)
-    [ -n "$answers" ] || wait_for_ever 'OOBE: Let us start with region. Is this right?'
+    patiently find_answers ||
+      wait_for_ever 'OOBE: Let us start with region. Is this right?'
     grep -qi '<Mode>Audit</Mode>' "$answers" || wait_for_ever 'OOBE: the answer file asks for no audit mode'
     cached=$(at '\Windows\Panther\unattend.xml')
     mkdir -p "$(dirname "$cached")"
