@@ -1,0 +1,3 @@
+export { checkUpdates, type UpdatesCheck } from './check.js';
+export { planUpdateFolder } from './folder.js';
+export type { FolderPlan, FolderRequest, LeftOut } from './types.js';
