@@ -389,7 +389,26 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: ['image-factory schema > image.schema.json'],
     load: () => import('./commands/schema.js'),
   },
-  later('explain', 'say why a build failed, from its disk'),
+  {
+    name: 'explain',
+    summary: 'say why a build failed, from the logs on its disk',
+    positionals: [{ name: 'SOURCE' }],
+    options: { to: { value: 'DIR', description: 'copy the logs and event logs there' } },
+    json: true,
+    details: [
+      SOURCE_HELP,
+      'It reads the logs of Setup, sysprep, CBS, DISM, Windows Update, drivers and the agent, on a volume as a machine left ' +
+        'it that was turned off; in a folder that is no installation, every file that has the name of such a log: what a ' +
+        'failed build copied, or one log. The first cause in time comes first, with what it means and what to do.',
+      'Exit status 0: a cause is named, or no log holds an error. 1: there are errors, and none is known.',
+    ],
+    examples: [
+      'image-factory explain customize.vhdx',
+      'image-factory explain D:\\work\\win11-3f1c\\logs\\generalize --json',
+      'image-factory explain reference.vhdx --to logs',
+    ],
+    load: () => import('./commands/explain.js'),
+  },
   later('init', 'write a definition and a workflow into a repository'),
   later('plan', 'print the build matrix of the definitions'),
   later('completion', 'print the completion script of a shell'),

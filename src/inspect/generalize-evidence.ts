@@ -82,28 +82,6 @@ export function generalizeRefusal(subject: string, evidence: GeneralizeEvidence)
     subject,
     found: `it is not generalized: ${evidence.failures.join('; ')}`,
     expected: `State.ini with ${GENERALIZED}, Sysprep_succeeded.tag, and no fatal error in setuperr.log`,
-    next: adviceFor(evidence),
+    next: 'read \\Windows\\System32\\Sysprep\\Panther\\setupact.log on that disk from its last error upwards',
   });
-}
-
-const ADVICE: readonly (readonly [cause: RegExp, next: string])[] = [
-  [
-    /not provisioned for all users|0x80073cf2|0x3cf2/i,
-    'remove the package for the user that has it (Remove-AppxPackage), or provision it for all, in a customize step',
-  ],
-  [
-    /SLReArm|0xc004d307/i,
-    'the rearm count is used up: begin with a fresh install medium, or set SkipRearm in the generalize pass',
-  ],
-  [/BitLocker|0x80310039/i, 'decrypt the volume in a customize step: manage-bde -off C:'],
-  [/dwRet = 31\b/i, 'an earlier generalize failed on this installation: begin with a fresh one'],
-];
-
-function adviceFor({ log }: GeneralizeEvidence): string {
-  const fatal = log.filter(({ kind }) => kind === 'fatal');
-  const known = ADVICE.find(([cause]) => fatal.some(({ text }) => cause.test(text)));
-  return (
-    known?.[1] ??
-    'read \\Windows\\System32\\Sysprep\\Panther\\setupact.log on that disk from its last error upwards'
-  );
 }

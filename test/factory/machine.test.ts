@@ -202,7 +202,10 @@ testWith(
     );
     expect(leftIn(site.work)).toEqual(['journal.jsonl', 'logs']);
     const [name = ''] = readdirSync(site.work).filter((entry) => entry.startsWith('demo-'));
-    const log = readFileSync(path.join(site.work, name, 'logs', 'customize', 'agent.log'), 'utf8');
+    const log = readFileSync(
+      path.join(site.work, name, 'logs', 'customize', 'ProgramData', 'ImageFactory', 'agent.log'),
+      'utf8',
+    );
     expect(log).toContain('failed exit 1603');
     expect(site.host.machines()).toEqual([]);
     // The next build begins with the logs gone, and reuses the base.
@@ -241,10 +244,10 @@ testWith(
     script(site, 'a.ps1', 'write \\played\\sysprep fails');
     const told = await refusal(buildMachine(site));
     expect(told).toMatch(
-      /^refused: .*State\.ini says IMAGE_STATE_SPECIALIZE_RESEAL_TO_OOBE; there is no Sysprep_succeeded\.tag; setuperr\.log says: .*0x80073cf2/,
+      /^refused: [^ ]+: .*not provisioned for all users.* \(\\Windows\\System32\\Sysprep\\Panther\\setuperr\.log:1 ".*"\); it is not generalized: State\.ini says IMAGE_STATE_SPECIALIZE_RESEAL_TO_OOBE; there is no Sysprep_succeeded\.tag; setuperr\.log says: .*0x80073cf2/,
     );
     expect(told).toMatch(
-      /Remove the package .*its logs are in .*logs\/prove: agent\.log, sysprep-setuperr\.log, State\.ini\.$/,
+      /Remove the package .*its logs are in .*logs\/prove: agent\.log, setuperr\.log, State\.ini\.$/,
     );
     expect(existsSync(site.out)).toBe(false);
     expect(leftIn(site.work).map((name) => name.replace(/-[0-9a-f]{8}/, ''))).toEqual([

@@ -107,7 +107,7 @@ describe('readGeneralizeEvidence()', () => {
     [
       'a fatal line, quoted, with what to do about it',
       { errors: `${HARMLESS[0]}\r\n${FATAL}\r\n` },
-      /setuperr\.log says: "2026-03-20 15:25:00, Error +\[0x0f0082\].*0x3cf2", expected State\.ini.*Remove the package for the user/,
+      /setuperr\.log says: "2026-03-20 15:25:00, Error +\[0x0f0082\].*0x3cf2", expected State\.ini.*Read .*setupact\.log/,
     ],
     [
       'another state',
@@ -124,7 +124,7 @@ describe('readGeneralizeEvidence()', () => {
         tag: false,
         errors: '2026-01-01 00:00:00, Error [0x0f0073] SYSPRP RunDlls:Not running DLLs; dwRet = 31\n',
       },
-      /State\.ini says IMAGE_STATE_UNDEPLOYABLE; there is no Sysprep_succeeded\.tag; setuperr\.log says: .*An earlier generalize failed/,
+      /State\.ini says IMAGE_STATE_UNDEPLOYABLE; there is no Sysprep_succeeded\.tag; setuperr\.log says: .*Read .*setupact\.log/,
     ],
   ];
   for (const [what, shape, says] of REFUSED) {

@@ -1,30 +1,28 @@
-/** What a failed machine's disk says: its logs, copied to the build's folder, and named in the error. */
+/** What a failed machine's disk says: the cause, looked up in its logs, which are copied to the build's folder. */
 
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { FactoryError, fromSystemError } from '../../errors.js';
-import { AGENT_LOG, type Secrets } from '../../guest/index.js';
-import { writeOutput } from '../../output.js';
-import { findOrNull, unnamedStream, type FileTree } from '../../tree/index.js';
+import type { Secrets } from '../../guest/index.js';
+import {
+  explain,
+  findLogs,
+  saveLogs,
+  type Cause,
+  type Explanation,
+  type ExplainOptions,
+  type LogPlace,
+} from '../../inspect/index.js';
+import { silentReporter } from '../../progress.js';
 import type { Build, StationName } from '../station.js';
 import { openMachineDisk } from './disk-subject.js';
 import type { MachineHost } from './host.js';
 
-/** By the name of the copy, in the order in which they are worth reading. */
-const LOGS: Readonly<Record<string, string>> = {
-  'agent.log': AGENT_LOG,
-  'sysprep-setuperr.log': '\\Windows\\System32\\Sysprep\\Panther\\setuperr.log',
-  'sysprep-setupact.log': '\\Windows\\System32\\Sysprep\\Panther\\setupact.log',
-  'panther-setuperr.log': '\\Windows\\Panther\\setuperr.log',
-  'panther-setupact.log': '\\Windows\\Panther\\setupact.log',
-  'State.ini': '\\Windows\\Setup\\State\\State.ini',
-  'CBS.log': '\\Windows\\Logs\\CBS\\CBS.log',
-  'dism.log': '\\Windows\\Logs\\DISM\\dism.log',
-  'ReportingEvents.log': '\\Windows\\SoftwareDistribution\\ReportingEvents.log',
-};
-
 /** Of a longer log the end is what matters. */
 const MOST = 32 << 20;
+/** In a sentence: logs, errors, and characters of a line. */
+const NAMED = 6;
+const QUOTED = 2;
+const SHOWN = 300;
 
 /** Which disk is looked at, and for what station. */
 export interface FailedDisk {
@@ -34,7 +32,7 @@ export interface FailedDisk {
   readonly secrets: Secrets;
 }
 
-/** @returns the error, with where the logs of the machine are */
+/** @returns the error: the cause that its machine's logs name first, and where the copies of these logs are */
 export async function explainFailure(
   build: Build,
   host: MachineHost,
@@ -44,63 +42,78 @@ export async function explainFailure(
   const known = fromSystemError(error, run.station);
   const { next, ...details } = known.details;
   const folder = path.join(build.work.logs, run.station);
-  const where = await copyLogs(build, host, run, folder).then(
-    (names) =>
-      names.length === 0 ? 'its disk holds no logs' : `its logs are in ${folder}: ${names.join(', ')}`,
-    (reason: unknown) => `its disk could not be read (${fromSystemError(reason, run.disk).message})`,
-  );
+  // What reading it has to say is no line of the build's log.
+  const reporter = silentReporter(build.reporter.signal);
+  const sentences = details.found.split('; ');
+  const { explanation, where } = await readDisk(build, host, run, folder, {
+    reporter,
+    machine: sentences,
+  }).catch(async (reason: unknown) => ({
+    explanation: await explain(null, { reporter, machine: sentences }),
+    where: `its disk could not be read (${fromSystemError(reason, run.disk).message})`,
+  }));
+  const causes = explanation.causes.filter(({ isEarlier }) => !isEarlier);
+  const advice = [causes[0]?.fix, next, where].filter((part) => part !== undefined);
   return new FactoryError(known.code, {
     ...details,
-    next: next === undefined ? where : `${next}; ${where}`,
+    found: run.secrets.mask(foundOf(details.found, causes, explanation.errors)),
+    next: run.secrets.mask(advice.join('; ')),
     cause: error,
   });
 }
 
-async function copyLogs(build: Build, host: MachineHost, run: FailedDisk, folder: string): Promise<string[]> {
-  const { work, reporter } = build;
+async function readDisk(
+  build: Build,
+  host: MachineHost,
+  run: FailedDisk,
+  folder: string,
+  options: ExplainOptions,
+): Promise<{ readonly explanation: Explanation; readonly where: string }> {
   const source = await openMachineDisk(run.disk, host, {
-    work,
+    work: build.work,
     part: null,
-    reporter: { ...reporter, warn() {} },
+    reporter: options.reporter,
     allowDirty: true,
     parentFolders: [path.dirname(build.definition.source.path)],
   });
   try {
-    const names: string[] = [];
-    for (const [name, log] of Object.entries(LOGS)) {
-      const text = await readEnd(source.tree, log);
-      if (text === null || text.length === 0) continue;
-      await mkdir(folder, { recursive: true });
-      const masked = maskBytes(text, [...run.secrets.values.values()]);
-      await writeOutput(path.join(folder, name), (handle) => handle.writeFile(masked));
-      names.push(name);
-    }
-    return names;
+    const found = await findLogs(source.tree);
+    const explanation = await explain(source.tree, { ...options, found });
+    const secrets = [...run.secrets.values.values()];
+    const { saved } = await saveLogs(source.tree, found.logs, folder, {
+      most: MOST,
+      change: (bytes) => maskBytes(bytes, secrets),
+    });
+    return { explanation, where: whereOf(folder, saved) };
   } finally {
     await source.close();
   }
 }
 
-/** @returns null where there is no such log, or one that cannot be read */
-async function readEnd(tree: FileTree, log: string): Promise<Buffer | null> {
-  try {
-    const found = await findOrNull(tree, log);
-    const stream = found === null ? null : unnamedStream(found.entry);
-    if (found === null || stream === null) return null;
-    let pieces: Uint8Array[] = [];
-    let length = 0;
-    for await (const piece of tree.read(found.entry, stream)) {
-      pieces.push(piece);
-      length += piece.length;
-      while (length - (pieces[0]?.length ?? 0) > MOST) {
-        length -= pieces[0]?.length ?? 0;
-        pieces = pieces.slice(1);
-      }
-    }
-    return Buffer.concat(pieces);
-  } catch {
-    return null;
+/** "its logs are in F: agent.log, State.ini and 3 more" */
+function whereOf(folder: string, saved: readonly string[]): string {
+  if (saved.length === 0) return 'its disk holds no logs';
+  const names = [...new Set(saved.map((file) => path.posix.basename(file)))];
+  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
+  return `its logs are in ${folder}: ${names.slice(0, NAMED).join(', ')}${more}`;
+}
+
+/** The cause stands first, unless it only follows from another one that nobody knows. */
+function foundOf(found: string, [first, ...others]: readonly Cause[], errors: readonly LogPlace[]): string {
+  if (first === undefined) {
+    const last = errors.slice(-QUOTED).map(quote);
+    return last.length === 0 ? found : `${found}; the last errors of its logs: ${last.join(', ')}`;
   }
+  const told = `${first.means} (${quote(first)})`;
+  const also = others
+    .filter(({ isConsequence }) => !isConsequence)
+    .slice(0, QUOTED)
+    .map((cause) => `also ${cause.means} (${quote(cause)})`);
+  return [...(first.isConsequence ? [found, told] : [told, found]), ...also].join('; ');
+}
+
+function quote({ file, line, text }: LogPlace): string {
+  return `${file}:${line} "${text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}"`;
 }
 
 /** A copy on the host must not hold what the guest's disk must not hold either. */

@@ -36,8 +36,8 @@ export interface Cause extends LogPlace {
   readonly isConsequence: boolean;
   /** From before the last run of sysprep, or of the agent, began: it need not be what ended that. */
   readonly isEarlier: boolean;
-  /** A public report of the same. */
-  readonly source: string;
+  /** A public report of the same: a URL. */
+  readonly report: string;
 }
 
 export interface Explanation {
@@ -66,11 +66,13 @@ export interface ExplainOptions {
 const HYPERVISOR = 'the hypervisor';
 const SHOWN_ERRORS = 12;
 
-/** @throws the reason of `reporter.signal` where that aborts */
-export async function explain(tree: FileTree, options: ExplainOptions): Promise<Explanation> {
+const NOTHING: FoundLogs = { logs: [], unread: [] };
+
+/** @param tree null: only what `machine` says is looked at @throws the reason of `reporter.signal` where that aborts */
+export async function explain(tree: FileTree | null, options: ExplainOptions): Promise<Explanation> {
   const { reporter, symptoms = SYMPTOMS } = options;
-  const { logs, unread: folders } = options.found ?? (await findLogs(tree));
-  const bias = await readBias(tree);
+  const { logs, unread: folders } = options.found ?? (tree === null ? NOTHING : await findLogs(tree));
+  const bias = tree === null ? 0 : await readBias(tree);
   const findings = new Findings();
   const errors: Place[] = [];
   const read: string[] = [];
@@ -85,7 +87,7 @@ export async function explain(tree: FileTree, options: ExplainOptions): Promise<
   const machine = begin(HYPERVISOR, 'machine');
   (options.machine ?? []).forEach((text, index) => machine.take({ number: index + 1, text }));
   for (const { path, entry, kind, size } of logs) {
-    if (kind === 'event-log' || kind === 'dump') continue;
+    if (tree === null || kind === 'event-log' || kind === 'dump') continue;
     const scan = begin(path, kind);
     const task = reporter.task(path, size, 'bytes');
     try {
@@ -135,7 +137,7 @@ function causeOf({ symptom, first, count, subjects, isEarlier }: Finding): Cause
     subjects,
     isConsequence: symptom.consequence === true,
     isEarlier,
-    source,
+    report: source,
   };
 }
 

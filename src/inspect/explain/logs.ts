@@ -58,7 +58,7 @@ const VOLUME_PLACES = [
   '\\$WINDOWS.~BT\\Sources\\Rollback\\*',
 ];
 
-/** Of a folder that is no installation. */
+/** Of a folder and what is below it. */
 const MOST_ENTRIES = 50_000;
 /** What Windows makes of an event log that nothing was written to. */
 const EMPTY_EVENT_LOG = 69_632;

@@ -82,8 +82,8 @@ export class LogScan {
     if (/^[\d{<>\uFEFF]/.test(text)) this.#stamped = text;
     if (this.#begins?.test(text) === true) this.#begin();
     this.#tryWaiting(text);
-    this.#tryKnown(number, text);
-    if (this.#isError?.test(text) === true && !isHarmless(text)) {
+    const isKnown = this.#tryKnown(number, text);
+    if (!isKnown && this.#isError?.test(text) === true && !isHarmless(text)) {
       this.#errors.push(this.#placeOf(number, text));
       if (this.#errors.length > LAST_ERRORS) this.#errors.shift();
     }
@@ -107,7 +107,8 @@ export class LogScan {
     this.#since = this.#time();
   }
 
-  #tryKnown(number: number, text: string): void {
+  /** @returns whether it proves something by itself */
+  #tryKnown(number: number, text: string): boolean {
     for (const symptom of this.#symptoms) {
       const match = symptom.line.exec(text);
       if (match === null) continue;
@@ -116,10 +117,11 @@ export class LogScan {
       const { near } = symptom;
       if (near === undefined || this.#before.some((line) => near.test(line))) {
         this.#add(symptom, place, subject);
-        return;
+        return true;
       }
       this.#waiting.push({ symptom, near, place, subject, left: NEAR });
     }
+    return false;
   }
 
   #tryWaiting(text: string): void {

@@ -32,7 +32,7 @@ describe.each(SYMPTOMS.map((symptom) => [symptom.id, symptom] as const))('%s', (
 
   test.each(symptom.logs)('is found in its report, in a log of the kind %s', async (kind) => {
     const { causes } = await explained(symptom, kind);
-    expect(causes[0]).toMatchObject({ id: symptom.id, source: symptom.source });
+    expect(causes[0]).toMatchObject({ id: symptom.id, report: symptom.source });
     expect(symptom.sample).toContain(causes[0]?.text.replace(/^\uFEFF/, ''));
     expect(causes[0]?.means).not.toContain('{subject}');
     expect(causes[0]?.fix).not.toContain('{subject}');
