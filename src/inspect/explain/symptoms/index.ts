@@ -3,6 +3,7 @@
 import type { Symptom } from '../types.js';
 import { BOOT } from './boot.js';
 import { DISK } from './disk.js';
+import { DRIVERS } from './drivers.js';
 import { SERVICING } from './servicing.js';
 import { SETUP } from './setup.js';
 import { SYSPREP } from './sysprep.js';
@@ -14,6 +15,7 @@ export const SYMPTOMS: readonly Symptom[] = [
   ...DISK,
   ...SYSPREP,
   ...SERVICING,
+  ...DRIVERS,
   ...UPDATE_CODES,
   ...SETUP,
 ];

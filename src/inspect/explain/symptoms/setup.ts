@@ -2,4 +2,212 @@
 
 import type { Symptom } from '../types.js';
 
-export const SETUP: readonly Symptom[] = [];
+const ANSWER_FILE =
+  'Correct the answer file (unattend), and validate it against the catalog of this very build';
+
+export const SETUP: readonly Symptom[] = [
+  {
+    id: 'answer-file-unknown-setting',
+    logs: ['setup', 'machine'],
+    line: /answer file.* for pass \[(?<subject>\w+)\]\. A component or setting specified in the answer file does not exist/i,
+    means:
+      'The answer file names a component or a setting that this Windows does not have in the pass {subject}',
+    fix: `${ANSWER_FILE}. Settings come and go between versions of Windows, and editions have different components`,
+    source: 'https://github.com/ChrisTitusTech/winutil/issues/1299',
+    sample: [
+      String.raw`Windows could not parse or process unattend answer file [C:\Windows\Panther\unattend.xml] for pass [specialize]. A component or setting specified in the answer file does not exist.`,
+    ],
+  },
+  {
+    id: 'answer-file-setting-twice',
+    logs: ['setup', 'machine'],
+    line: /answer file.* for pass \[(?<subject>\w+)\]\. A component or non-list setting is specified more than once/i,
+    means: 'The answer file has a component or a setting twice in the pass {subject}',
+    fix: 'Merge them: each component stands once in a pass. Two answer files that were joined give such a file',
+    source: 'https://github.com/boxcutter/windows-batch/issues/50',
+    sample: [
+      'Windows could not parse or process the unattend answer file for pass [specialize]. A component or non-list setting is specified more than once in the answer file.',
+    ],
+  },
+  {
+    id: 'answer-file-component-failed',
+    logs: ['setup', 'machine'],
+    line: /answer file.* for pass \[\w+\]\. The settings specified in the answer file cannot be applied\. The error was detected while processing settings for component \[(?<subject>[^\]]+)\]/i,
+    means:
+      'Windows could not apply what the answer file says for {subject}: a value is wrong for this edition, or a command failed',
+    fix:
+      'Look at the settings of {subject}: for Shell-Setup the product key, the computer name (15 characters) and ' +
+      'CopyProfile, for Deployment the commands, whose exit must be 0. \\Windows\\Panther\\UnattendGC says which one',
+    source: 'https://github.com/AutomatedLab/AutomatedLab/issues/550',
+    sample: [
+      'Windows could not parse or process the unattend answer file for pass [specialize]. The settings specified in the answer file cannot be applied. The error was detected while processing settings for component [Microsoft-Windows-Shell-Setup].',
+    ],
+  },
+  {
+    id: 'answer-file-invalid',
+    logs: ['setup', 'machine'],
+    line: /The answer file is invalid\. The error was detected at line (?<subject>\d+)/i,
+    means: 'The answer file is no well-formed XML: the error is at its line {subject}',
+    fix: 'Correct that line; an element that is not closed, and "&" or "<" in a command, are the usual ones',
+    source: 'https://github.com/rcmaehl/LocalUser.App/issues/8',
+    sample: [
+      String.raw`Windows could not parse or process unattended answer file [C:\Windows\Panther\unattend.xml]. The answer file is invalid. The error was detected at line 37 column 1 of the answer file. It looks like the <settings pass="windowsPE"> tag is missing a closing tag.`,
+    ],
+  },
+  {
+    id: 'answer-file-not-loaded',
+    logs: ['setup', 'machine'],
+    line: /internal error\s+while loading or searching for an unattend(?:ed)? answer file/i,
+    means:
+      'Setup found an answer file and could not load it: it is no XML (a web page saved as one), has another encoding than ' +
+      'it says, or a path in it is longer than 259 characters',
+    fix: `${ANSWER_FILE}. Save it as UTF-8, and put long commands into a script that the answer file starts`,
+    source: 'https://github.com/ntdevlabs/tiny11builder/issues/154',
+    sample: [
+      'Windows Setup encountered an internal error  while loading or searching for an unattend answer file.',
+    ],
+  },
+  {
+    id: 'product-key-not-read',
+    logs: ['setup', 'machine'],
+    line: /Windows cannot read the <ProductKey> setting from the unattend answer file/i,
+    means: 'The product key of the answer file does not belong to any image of the medium',
+    fix:
+      'Leave the key out, or give the one of source.edition. Evaluation media and LTSC take other keys than the retail and ' +
+      'volume ones',
+    source: 'https://github.com/QubesOS/qvm-create-windows-qube/issues/93',
+    sample: ['Windows cannot read the <ProductKey> setting from the unattend answer file.'],
+  },
+  {
+    id: 'product-key-not-validated',
+    logs: ['setup', 'machine'],
+    line: /Setup has failed to validate the product key/i,
+    means:
+      'Setup could not tell the edition of the image from its key: the WIM lost its metadata when it was exported, or the ' +
+      'key is for another edition',
+    fix:
+      'Take media of Microsoft, or a WIM whose images have their FLAGS and EDITIONID (image-factory ls shows them); set ' +
+      'source.edition, and the key for it',
+    source: 'https://github.com/ntdevlabs/tiny11builder/issues/583',
+    sample: ['Setup has failed to validate the product key'],
+  },
+  {
+    id: 'product-key-at-specialize',
+    logs: ['setup'],
+    line: /ProductKey installation failed \((?<subject>0x[\da-f]+)\)/i,
+    means:
+      'The product key of the answer file was refused in the pass specialize ({subject}): it is empty or for another edition',
+    fix: 'Remove an empty <ProductKey/> from the answer file, or give the public client key of the edition',
+    source: 'https://github.com/microsoft/SurfaceDeploymentAccelerator/issues/2',
+    sample: ['ProductKey installation failed (0x80070057)'],
+  },
+  {
+    id: 'licence-terms-missing',
+    logs: ['setup', 'machine'],
+    line: /cannot find the Microsoft Software License Terms/i,
+    means:
+      'Setup found no licence text for the edition and channel that it was told: the key or ei.cfg does not fit the ' +
+      'medium, or memory ran out while it looked',
+    fix:
+      'Take the key out or give that of source.edition, use unmodified media, and give the machine at least 4 GiB of fixed ' +
+      'memory (machine.memory)',
+    source: 'https://github.com/ntdevlabs/tiny11builder/issues/471',
+    sample: ['Windows cannot find the Microsoft Software License Terms'],
+  },
+  {
+    id: 'setup-disk-not-seen',
+    logs: ['setup'],
+    line: /Failed to query disk \[(?<subject>\d+)\] status\. Error code is \[0x80042405\]/i,
+    means:
+      'Setup does not see disk {subject}, on which the answer file wants to install: Windows PE has no driver for its controller',
+    fix:
+      'Let the machine have a controller that Windows knows (the default of the definition), or give the driver of the ' +
+      'controller to Windows PE',
+    source: 'https://github.com/taliesins/packer-baseboxes/issues/9',
+    sample: ['Failed to query disk [0] status. Error code is [0x80042405][gle=0x000036b7]'],
+  },
+  {
+    id: 'setup-disk-configuration',
+    logs: ['setup', 'machine'],
+    line: /Windows could not (?:create a partition on disk \d+\. The error occurred while applying|apply) the unattend answer file's <DiskConfiguration> setting/i,
+    means:
+      'Setup could not partition the disk as the answer file says: the disk is not seen, too small, or the layout is for ' +
+      'another firmware than the machine has',
+    fix: 'Partition as GPT with EFI, MSR and Windows for this machine, and give machine.disk at least 64 GiB',
+    source: 'https://github.com/ms-iot/windows-iotent-deploy/issues/19',
+    sample: [
+      `Windows could not create a partition on disk 0. The error occurred while applying the unattend answer file's <DiskConfiguration> setting. Error code: 0x80042565.`,
+    ],
+  },
+  {
+    id: 'setup-media-mismatch',
+    logs: ['setup'],
+    line: /Callback_WinPE_SetSourceMediaInfo:Could not determine the source media path/i,
+    means:
+      'Setup cannot see its own medium: the drive is not there, or the files of the medium and those in its boot.wim are ' +
+      'of different versions',
+    fix: 'Take the ISO of Microsoft as it is. In a serviced one copy setup.exe and its files from boot.wim #2 to \\sources',
+    source: 'https://github.com/MicrosoftDocs/windows-itpro-docs/issues/10937',
+    sample: [
+      'Warning    [0x0605b1] IBS    Callback_WinPE_SetSourceMediaInfo:Could not determine the source media path. GLE is [0x0]',
+    ],
+  },
+  {
+    id: 'setup-recovery-image-missing',
+    logs: ['setup'],
+    line: /CExtractFilesFromWIM::DoExecute: Cannot extract file .*winre\.wim from (?<subject>.+?)\. Error 0x/i,
+    means: 'The image in {subject} has no winre.wim, which Setup wants to put beside it',
+    fix: 'Take an image of Microsoft: WinRE was cut out of this one',
+    source: 'https://github.com/ntdevlabs/tiny11builder/issues/121',
+    sample: [
+      String.raw`Error                 SP         CExtractFilesFromWIM::DoExecute: Cannot extract file \Windows\System32\Recovery\winre.wim from C:\tiny11 2311 x64\Sources\Install.esd. Error 0x80070003[gle=0x00000003]`,
+    ],
+  },
+  {
+    id: 'setup-image-damaged',
+    logs: ['setup', 'machine'],
+    line: /\b0x8007000D - 0x4002C\b/i,
+    means: 'Setup could not apply the image: install.wim or install.esd is damaged or not complete',
+    fix: 'Fetch the ISO anew and compare it with the sha256 of Microsoft (source.sha256)',
+    source: 'https://github.com/ntdevlabs/tiny11builder/issues/489',
+    sample: ['Windows installation encountered an unexpected error. Error code: 0x8007000D - 0x4002C'],
+  },
+  {
+    id: 'setup-copy-profile',
+    logs: ['setup'],
+    line: /\[Shell Unattend\] (?:_FindLatestProfile|CopyProfile) failed \((?<subject>0x[\da-f]+)\)/i,
+    means:
+      'CopyProfile found no profile to copy ({subject}): the profile of a deleted user is still in the registry',
+    fix:
+      'Take CopyProfile out of the answer file, or delete users with their profiles (Win32_UserProfile), not by their ' +
+      'folders alone',
+    source: 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/sysprep-troubleshoot.html',
+    sample: [
+      'Error [Shell Unattend] _FindLatestProfile failed (0x80070003) [gle=0x00000003]',
+      'Error [Shell Unattend] CopyProfile failed (0x80070003) [gle=0x00000003]',
+    ],
+  },
+  {
+    id: 'setup-network-settings-refused',
+    logs: ['setup'],
+    line: /\[NETIOUGC\.EXE\] TCPIP: Consumer \d+ REJECTED the value named '(?<subject>[^']+)'/i,
+    means: 'The answer file has a network setting ({subject}) that Windows refuses',
+    fix: 'Take the TCPIP component out of the answer file: network settings belong to the deployed machine',
+    source: 'https://github.com/AutomatedLab/AutomatedLab/issues/1488',
+    sample: [
+      "2023-02-20 14:47:01, Error                        [NETIOUGC.EXE] TCPIP: Consumer 2 REJECTED the value named 'DhcpEnabled' (under 'Ipv6Settings') with status 0x78.",
+    ],
+  },
+  {
+    id: 'setup-restarted-unexpectedly',
+    logs: ['setup', 'machine'],
+    line: /The computer restarted unexpectedly or encountered an unexpected error\. Windows installation cannot proceed/i,
+    consequence: true,
+    means: 'An earlier failure of Setup left the installation half done, and it cannot go on',
+    fix: 'Build anew; the first failure before this one is in setuperr.log of \\Windows\\Panther and its UnattendGC',
+    source: 'https://github.com/AutomatedLab/AutomatedLab/issues/550',
+    sample: [
+      'The computer restarted unexpectedly or encountered an unexpected error. Windows installation cannot proceed. To install Windows, click "OK" to restart the computer, and then restart the installation.',
+    ],
+  },
+];
