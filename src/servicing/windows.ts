@@ -13,6 +13,11 @@ export function parseBuild(text: string | null): Build | null {
   return number === undefined ? null : { number: Number(number), revision: Number(revision) };
 }
 
+/** Negative where `a` is older. */
+export function compareBuilds(a: Build, b: Build): number {
+  return a.number - b.number || a.revision - b.revision;
+}
+
 /** Builds that are one branch with the first of them, whose updates they take. Others stand alone. */
 const BRANCHES: readonly (readonly [first: number, last: number])[] = [
   // Windows 10 2004 to 22H2

@@ -2,11 +2,19 @@
 
 import { buildHive, dword, type HiveKeySpec, type HiveValueSpec } from './hive-writer.js';
 
-/** @param values of `Microsoft\Windows NT\CurrentVersion` */
-export function softwareHive(values: Readonly<Record<string, HiveValueSpec>>): Buffer {
-  return buildHive({
-    keys: { Microsoft: { keys: { 'Windows NT': { keys: { CurrentVersion: { values } } } } } },
-  });
+/**
+ * @param values of `Microsoft\Windows NT\CurrentVersion`
+ * @param keys of `Microsoft\Windows\CurrentVersion`
+ */
+export function softwareHive(
+  values: Readonly<Record<string, HiveValueSpec>>,
+  keys: Readonly<Record<string, HiveKeySpec>> = {},
+): Buffer {
+  const versions = {
+    'Windows NT': { keys: { CurrentVersion: { values } } },
+    Windows: { keys: { CurrentVersion: { keys } } },
+  };
+  return buildHive({ keys: { Microsoft: { keys: versions } } });
 }
 
 /** @param select the numbers in `Select` */
