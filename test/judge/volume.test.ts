@@ -8,7 +8,7 @@ import { openWim } from '../../src/wim/index.js';
 import { runCli } from '../support/cli.js';
 import { digestOf } from '../support/factory.js';
 import { temporaryFolder } from '../support/folder.js';
-import { editRecord, layoutOf, patchFile, readFileAt, recordAt, valueIn } from '../support/ntfs-edit.js';
+import { markDirty } from '../support/ntfs-edit.js';
 import { fillEverything, noise } from '../support/ntfs-samples.js';
 import { numberLinkGroups } from '../support/ntfs-view.js';
 import { makeNtfs, NTFS_PEERS, withNtfs, type MountedNtfs } from '../support/ntfs-volume.js';
@@ -170,14 +170,6 @@ describe('a volume with all that NTFS can hold', () => {
     expect(Object.keys(digestOf(at('1')) ?? {})).toEqual(['SHA256SUMS', 'install.wim', 'manifest.json']);
   });
 });
-
-/** In the record of the volume and in its copy, as Windows leaves it. */
-function markDirty(image: string): void {
-  editRecord(image, 3, (record) => record.writeUInt16LE(1, valueIn(record, 0x70) + 0x0a));
-  const { clusterSize, recordSize } = layoutOf(image);
-  const mirror = Number(readFileAt(image, 0, 512).readBigUInt64LE(0x38)) * clusterSize;
-  patchFile(image, mirror + 3 * recordSize, readFileAt(image, recordAt(image, 3), recordSize));
-}
 
 testWith(
   PEERS,

@@ -96,3 +96,11 @@ export function clustersOf(image: string, number: number, type: number): number 
   const head = record.readUInt8(pairs);
   return record.readUIntLE(pairs + 1 + (head & 0xf), head >> 4) * clusterSize;
 }
+
+/** Marks the volume as Windows does while it works on it; what it leaves when it is turned off. */
+export function markDirty(image: string): void {
+  editRecord(image, 3, (record) => record.writeUInt16LE(1, valueIn(record, 0x70) + 0x0a));
+  const { clusterSize, recordSize } = layoutOf(image);
+  const mirror = Number(readFileAt(image, 0, 512).readBigUInt64LE(0x38)) * clusterSize;
+  patchFile(image, mirror + 3 * recordSize, readFileAt(image, recordAt(image, 3), recordSize));
+}
