@@ -4,6 +4,7 @@ import { whyNoPattern } from '../tree/index.js';
 import { machineMistakes } from './machine-mistakes.js';
 import type { Mistake } from './problems.js';
 import { stepMistakes } from './step-mistakes.js';
+import { variantMistakes } from './variant-mistakes.js';
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -15,6 +16,7 @@ export function contradictions(value: unknown): Mistake[] {
     ...sourceMistakes(root['source'] as Raw),
     ...machineMistakes(root),
     ...stepMistakes(root),
+    ...variantMistakes(root),
     ...exclusionMistakes((root['capture'] ?? {}) as Raw),
   ];
 }

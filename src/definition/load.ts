@@ -96,18 +96,20 @@ function schemaCheck(): Promise<ValidateFunction> {
 function pendingKeys(root: unknown, mistakes: readonly Mistake[]): Mistake[] {
   const wrong = new Set(mistakes.map(({ path }) => keyOf(path)));
   return PENDING.flatMap(([pattern, asks, instead]) =>
-    placesOf(root, pattern).flatMap(({ path, value }) => {
-      if (wrong.has(keyOf(path)) || !asks(value)) return [];
-      const what = instead === undefined ? 'the key' : describe(value);
-      return [
-        {
-          path,
-          atKey: true,
-          found: `${what} is known, but this version does not do it yet`,
-          ...(instead === undefined ? { next: 'leave it out' } : { expected: instead }),
-        },
-      ];
-    }),
+    [pattern, `variants[].${pattern}`]
+      .flatMap((place) => placesOf(root, place))
+      .flatMap(({ path, value }) => {
+        if (wrong.has(keyOf(path)) || !asks(value)) return [];
+        const what = instead === undefined ? 'the key' : describe(value);
+        return [
+          {
+            path,
+            atKey: true,
+            found: `${what} is known, but this version does not do it yet`,
+            ...(instead === undefined ? { next: 'leave it out' } : { expected: instead }),
+          },
+        ];
+      }),
   );
 }
 

@@ -40,7 +40,9 @@ function withoutMachine(root: Raw, machine: Raw): Mistake[] {
   const idle = Object.keys(machine).filter(
     (key) => key !== 'hypervisor' && !(key === 'network' && machine[key] === 'none'),
   );
-  const steps = ['customize', 'verify'].filter((key) => ((root[key] ?? []) as unknown[]).length > 0);
+  const steps = ['customize', 'verify', 'variants'].filter(
+    (key) => ((root[key] ?? []) as unknown[]).length > 0,
+  );
   return [
     ...idle.map((key) =>
       mistake(['machine', key], 'the key describes the reference machine, and there is none', next),

@@ -31,7 +31,6 @@ export const PENDING: readonly (readonly [path: string, asks: Asks, instead?: st
   ['customize[].drivers', always],
   ['cleanup', unless(false), 'false'],
   ['unattend', always],
-  ['variants', filled],
   ['gates.lint', unless('off'), 'off'],
   ['gates.boot', unless(false), 'false'],
   ['release.base', always],

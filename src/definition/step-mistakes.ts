@@ -11,11 +11,19 @@ const SCRIPTS = ['.ps1', '.cmd', '.bat', '.exe', '.msi'];
 
 /** @param root has the shape of the schema */
 export function stepMistakes(root: Raw): Mistake[] {
-  const steps = (root['customize'] ?? []) as Raw[];
-  const checks = (root['verify'] ?? []) as string[];
+  const variants = (root['variants'] ?? []) as Raw[];
   return [
-    ...steps.flatMap((step, index) => mistakesOfStep(step, ['customize', index])),
-    ...checks.flatMap((script, index) => scriptMistakes(script, ['verify', index])),
+    ...mistakesOf(root, []),
+    ...variants.flatMap((variant, index) => mistakesOf(variant, ['variants', index])),
+  ];
+}
+
+function mistakesOf(holder: Raw, place: Path): Mistake[] {
+  const steps = (holder['customize'] ?? []) as Raw[];
+  const checks = (holder['verify'] ?? []) as string[];
+  return [
+    ...steps.flatMap((step, index) => mistakesOfStep(step, [...place, 'customize', index])),
+    ...checks.flatMap((script, index) => scriptMistakes(script, [...place, 'verify', index])),
   ];
 }
 

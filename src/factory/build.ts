@@ -8,12 +8,11 @@ import type { BuildSummary } from '../report/index.js';
 import { VERSION } from '../version.js';
 import type { BuildRecord, Past } from './journal.js';
 import { runLine } from './line.js';
-import { diskSubject } from './machine/chain.js';
+import { machineImages } from './machine/chain.js';
 import { openHost } from './machine/host.js';
 import { prepare, versionOf, type BuildOptions, type Prepared } from './prepare.js';
 import { SourceKeeper } from './source-keeper.js';
-import type { Build, Results, StationName } from './station.js';
-import type { Subject } from './subject.js';
+import type { Build, BuildImage, Results, StationName } from './station.js';
 import { summaryOf } from './summary.js';
 import { openJournal, takeOver, tidyUp } from './take-over.js';
 import { BUILDING, makeWork } from './work.js';
@@ -58,7 +57,7 @@ async function buildLocked(
     isFailed = false;
     return summaryOf(job, stations);
   } finally {
-    await job?.closeSubject();
+    await job?.closeImages();
     await journal.close();
     await source.close();
     await pool.close();
@@ -78,7 +77,7 @@ function jobOf(
 ): Build {
   const created = given ?? (past.build === null ? new Date() : new Date(past.build.created));
   const version = versionOf(definition, tag, created);
-  let machineDisk: Subject | null = null;
+  let images: readonly BuildImage[] | null = null;
   const job: Build = {
     definition,
     version,
@@ -91,17 +90,20 @@ function jobOf(
     work,
     env,
     ...tools,
-    resultOf: (name: StationName) => resultIn(results, name),
-    subject() {
-      if (job.host === null) return job.source;
-      machineDisk ??= diskSubject(job, job.host);
-      return machineDisk;
+    resultOf: ((name: StationName) => resultIn(results, name)) as Build['resultOf'],
+    images() {
+      images ??= job.host === null ? [sourceImage(job)] : machineImages(job, job.host);
+      return images;
     },
-    async closeSubject() {
-      await machineDisk?.close();
+    async closeImages() {
+      for (const { subject } of images ?? []) await subject.close();
     },
   };
   return job;
+}
+
+function sourceImage({ definition, source }: Build): BuildImage {
+  return { name: definition.name, description: '', variant: null, subject: source };
 }
 
 function beginning({ definition, out, created }: Build): BuildRecord {

@@ -10,6 +10,7 @@ import {
   type Compression,
   type WimArchive,
   type WindowsInfo,
+  type WriteOptions,
   type WriteResult,
 } from '../wim/index.js';
 
@@ -53,30 +54,59 @@ export async function captureImage(
   out: string,
   options: CaptureOptions,
 ): Promise<Captured> {
-  const { append = false, compression, level, pool, reporter } = options;
   const windows =
     options.windows === undefined ? await windowsOf(source, options.allowDirty) : options.windows;
-  const isExcluded = createExclusions(await exclusionRules(options));
+  const { name, description } = options;
+  const image = { name, ...(description === undefined ? {} : { description }), windows };
+  const exclude = createExclusions(await exclusionRules(options));
   const archive = await writeWim(out, {
+    ...archiveOptions(options),
+    images: [{ ...imageOf(source, image), exclude, created: options.created }],
+  });
+  return { archive, windows };
+}
+
+/** One of several images: read when its turn comes, and let go of before the next. */
+export interface CapturedImage {
+  readonly name: string;
+  readonly description?: string;
+  readonly windows: WindowsInfo | null;
+  open(): Promise<OpenSource>;
+  /** Its contents are in the archive. */
+  close(): Promise<void>;
+}
+
+/** Captures `images` into the archive `out`, each content once. */
+export async function captureImages(
+  images: readonly CapturedImage[],
+  out: string,
+  options: Omit<CaptureOptions, 'name' | 'description' | 'windows' | 'append' | 'allowDirty'>,
+): Promise<WriteResult> {
+  const exclude = createExclusions(await exclusionRules(options));
+  return await writeWim(out, {
+    ...archiveOptions(options),
+    images: images.map((image) => ({
+      name: image.name,
+      ...(image.description === undefined ? {} : { description: image.description }),
+      async open() {
+        const source = { ...imageOf(await image.open(), image), exclude, created: options.created };
+        return { source, close: () => image.close() };
+      },
+    })),
+  });
+}
+
+function archiveOptions(options: Omit<CaptureOptions, 'name'>): Omit<WriteOptions, 'images'> {
+  const { append = false, base = [], beforeReplace, compression, level, pool, reporter } = options;
+  return {
     ...(compression === undefined ? {} : { compression }),
     ...(level === undefined ? {} : { level }),
+    ...(beforeReplace === undefined ? {} : { beforeReplace }),
     pool,
     reporter,
     append,
-    ...(options.beforeReplace === undefined ? {} : { beforeReplace: options.beforeReplace }),
-    base: options.base ?? [],
-    images: [
-      {
-        tree: source.tree,
-        name: options.name,
-        ...names(options, source, windows),
-        windows,
-        exclude: isExcluded,
-        created: options.created,
-      },
-    ],
-  });
-  return { archive, windows };
+    base,
+  };
 }
 
 /** An image that was captured before keeps what its XML says of it, where its files do not say it. */
@@ -85,15 +115,23 @@ export async function windowsOf(source: OpenSource, allowDirty = false): Promise
 }
 
 /** An image that was captured before keeps the names that its XML gives it. */
-function names({ description }: CaptureOptions, source: OpenSource, windows: WindowsInfo | null) {
+function imageOf(source: OpenSource, image: Pick<CapturedImage, 'name' | 'description' | 'windows'>) {
+  const { name, description, windows } = image;
   const isNew = source.image === null && windows !== null && windows.displayName !== '';
   return {
+    tree: source.tree,
+    name,
+    windows,
     ...(description === undefined ? {} : { description }),
     ...(isNew ? { displayName: windows.displayName } : {}),
   };
 }
 
-async function exclusionRules({ exclude = [], config, reporter }: CaptureOptions): Promise<ExclusionRules> {
+async function exclusionRules({
+  exclude = [],
+  config,
+  reporter,
+}: Pick<CaptureOptions, 'exclude' | 'config' | 'reporter'>): Promise<ExclusionRules> {
   if (config === undefined) return { patterns: exclude };
   const script = await readWimScript(config);
   for (const section of script.ignoredSections) {

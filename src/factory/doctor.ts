@@ -8,7 +8,7 @@ import type { Reporter } from '../progress.js';
 import { openHypervisor } from './hypervisors.js';
 import { NO_LEDGER } from './ledger.js';
 import { checkRequest } from './machine/check.js';
-import { planCustomize } from './machine/steps.js';
+import { planAllSteps } from './machine/steps.js';
 import type { BuildOptions } from './prepare.js';
 import { SourceKeeper } from './source-keeper.js';
 import { sweep, type Swept } from './sweep.js';
@@ -102,11 +102,16 @@ async function inputFindings(
     findings.push(await look('image', 'is in the source', () => checkRequest(definition, source, '')));
   }
   findings.push(
-    await look('steps', `${definition.customize.length + definition.verify.length}, and their files`, () =>
-      planCustomize(definition, '', 'amd64', env),
-    ),
+    await look('steps', `${stepCount(definition)}, and their files`, () => planAllSteps(definition, env)),
   );
   return findings;
+}
+
+function stepCount({ customize, verify, variants }: Definition): number {
+  return [{ customize, verify }, ...variants].reduce(
+    (sum, one) => sum + one.customize.length + one.verify.length,
+    0,
+  );
 }
 
 /** @param found what is told where `work` finds nothing wrong */

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { rm, stat } from 'node:fs/promises';
+import type { Definition } from '../definition/index.js';
 import { FactoryError, fromSystemError } from '../errors.js';
 import type { Reporter } from '../progress.js';
 import { hashFile } from '../release/index.js';
@@ -9,32 +10,41 @@ import type { StationSummary } from '../report/index.js';
 import { VERSION } from '../version.js';
 import { isSameDisk } from './disk-facts.js';
 import type { EndRecord, Journal, Json, MadeFile, Past } from './journal.js';
+import { variantIn } from './machine/names.js';
 import type { Build, Inputs, Made, Results, Station, StationName } from './station.js';
 import { capture } from './stations/capture.js';
 import { check } from './stations/check.js';
 import { inspect } from './stations/inspect.js';
-import { customize } from './stations/customize.js';
-import { generalize } from './stations/generalize.js';
+import { customize, customizeVariant } from './stations/customize.js';
+import { generalize, generalizeVariant } from './stations/generalize.js';
 import { prove } from './stations/prove.js';
 import { provision } from './stations/provision.js';
 import { publish } from './stations/publish.js';
 import { update } from './stations/update.js';
+import { VariantsFailed, type VariantFailure } from './variants.js';
 
 type AnyStation = { readonly [Name in StationName]: Station<Name> }[StationName];
 
-export const LINE: readonly AnyStation[] = [
-  check,
-  provision,
-  update,
-  customize,
-  generalize,
-  prove,
-  capture,
-  inspect,
-  publish,
-];
+/** A variant has stations of its own between what all have in common and what is made of all. */
+export function lineOf({ variants }: Definition): readonly AnyStation[] {
+  const own = variants.flatMap(({ name }) => [customizeVariant(name), generalizeVariant(name)]);
+  return [
+    check,
+    provision,
+    update,
+    customize,
+    ...(variants.length === 0 ? [generalize] : own),
+    prove,
+    capture,
+    inspect,
+    publish,
+  ];
+}
 
-/** @param results is filled with what each station made */
+/**
+ * @param results is filled with what each station made
+ * @throws VariantsFailed when the machines of the other variants are done; else what a station throws
+ */
 export async function runLine(
   build: Build,
   results: Map<StationName, unknown>,
@@ -42,7 +52,13 @@ export async function runLine(
   past: Past,
 ): Promise<readonly StationSummary[]> {
   const summaries: StationSummary[] = [];
-  for (const station of LINE) {
+  const failures: VariantFailure[] = [];
+  for (const station of lineOf(build.definition)) {
+    const variant = variantIn(station.name);
+    if (variant === null && failures.length > 0) {
+      throw new VariantsFailed(failures, build.definition.variants.length);
+    }
+    if (failures.some((failure) => failure.variant === variant)) continue;
     const section = build.reporter.section(station.name);
     try {
       build.reporter.signal.throwIfAborted();
@@ -51,12 +67,19 @@ export async function runLine(
       summaries.push({ name: station.name, milliseconds: end.milliseconds, state: end.state });
     } catch (error) {
       await fail(station, build, journal, error);
-      throw error;
+      if (variant === null || !isRefusal(error, build)) throw error;
+      failures.push({ variant, error });
+      build.reporter.warn(`The variant "${variant}" failed, the others go on: ${error.message}`);
     } finally {
       section.end();
     }
   }
   return summaries;
+}
+
+/** The machine said no; whatever else goes wrong would go wrong for the next variant too. */
+function isRefusal(error: unknown, { reporter }: Build): error is FactoryError {
+  return error instanceof FactoryError && error.code === 'refused' && !reporter.signal.aborted;
 }
 
 async function runStation(
@@ -117,8 +140,9 @@ async function fail(station: AnyStation, build: Build, journal: Journal, error: 
   for (const file of station.makes?.(build) ?? []) {
     if (build.host?.keptFiles.has(file) !== true) await rm(file, { force: true }).catch(() => undefined);
   }
-  const { code, message } = fromSystemError(error, station.name) satisfies FactoryError;
-  const spoils = code === 'refused' ? (station.spoils ?? []) : [];
+  const failure = fromSystemError(error, station.name);
+  const { code, message } = failure;
+  const spoils = code === 'refused' ? (station.spoils?.(failure) ?? []) : [];
   const record = { event: 'fail', time: now(), station: station.name, code, message, spoils } as const;
   await journal.write(record).catch(() => undefined);
 }

@@ -7,7 +7,7 @@ import type { BuildPlan, PlannedStation } from '../report/index.js';
 import { DEFAULT_EXCLUSIONS } from '../tree/index.js';
 import type { WindowsInfo } from '../wim/index.js';
 import { windowsOf } from './capture.js';
-import { LINE } from './line.js';
+import { lineOf } from './line.js';
 import { planMachine, type Doing, type PlannedStart } from './machine/plan.js';
 import { AGENT_LEFTOVERS } from './machine/prove.js';
 import { prepare, versionOf, type BuildOptions } from './prepare.js';
@@ -40,11 +40,14 @@ export async function planBuild(file: string, options: BuildOptions, reporter: R
       tag,
       created: created?.toISOString() ?? null,
       source: { kind: definition.source.kind, label },
-      images: [definition.name],
+      images:
+        definition.variants.length === 0
+          ? [definition.name]
+          : definition.variants.map(({ name: image }) => image),
       exclusions: [...DEFAULT_EXCLUSIONS, ...exclude, ...(hasMachine ? AGENT_LEFTOVERS : [])],
       work: work.folder,
       releaseDirectory: out,
-      stations: LINE.map(({ name }): PlannedStation => ({ name, doing: doing[name] ?? null })),
+      stations: lineOf(definition).map(({ name }): PlannedStation => ({ name, doing: doing[name] ?? null })),
     };
   } finally {
     await source.close();

@@ -71,6 +71,7 @@ export class SourceKeeper implements Subject {
 
   async close(): Promise<void> {
     const open = await this.#open?.catch(() => null);
+    this.#open = null;
     await open?.close();
   }
 

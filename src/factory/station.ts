@@ -2,7 +2,8 @@
 
 import type { CodecPool } from '../codec/index.js';
 import type { Definition } from '../definition/index.js';
-import type { Architecture } from '../guest/index.js';
+import type { FactoryError } from '../errors.js';
+import type { Architecture, UpdateResult } from '../guest/index.js';
 import type { Reporter } from '../progress.js';
 import type { Store } from '../release/index.js';
 import type { WindowsInfo, WrittenImage } from '../wim/index.js';
@@ -17,6 +18,16 @@ export interface StepRecord {
   readonly name: string;
   readonly exitCode: number;
   readonly seconds: number;
+}
+
+/** What a run of the machine made. */
+export interface RunRecord {
+  readonly disk: MadeDisk;
+  readonly steps: readonly StepRecord[];
+  /** Each update that was asked for, in the order in which it was. */
+  readonly updates: readonly UpdateResult[];
+  /** Bytes that the clean-up of the component store saved; null where there was none. */
+  readonly freed: number | null;
 }
 
 /** What each station made, as the journal holds it. */
@@ -40,12 +51,16 @@ export interface Results {
       readonly part: string | null;
     } | null;
   };
-  readonly update: null;
-  readonly customize: { readonly disk: MadeDisk; readonly steps: readonly StepRecord[] };
-  readonly generalize: { readonly disk: MadeDisk };
+  readonly update: RunRecord;
+  /** What all variants have in common. */
+  readonly customize: RunRecord;
+  /** By the name of a variant. */
+  readonly [customize: `customize:${string}`]: RunRecord;
+  readonly generalize: RunRecord;
+  readonly [generalize: `generalize:${string}`]: RunRecord;
   readonly prove: {
-    /** null where the source holds no Windows. */
-    readonly windows: WindowsInfo | null;
+    /** Of each image; null where the source holds no Windows. */
+    readonly windows: readonly (WindowsInfo | null)[];
   };
   readonly capture: {
     readonly wim: MadeFile;
@@ -58,6 +73,8 @@ export interface Results {
     readonly manifest: MadeFile;
     /** What is released of the archive: `install.wim`, or the parts of a split set. */
     readonly parts: readonly MadeFile[];
+    /** Bytes that several images have, and the archive holds once. */
+    readonly betweenImages: number;
   };
   readonly publish: {
     readonly releaseDirectory: string;
@@ -68,8 +85,23 @@ export interface Results {
 
 export type StationName = keyof Results;
 
+/** The stations that run the machine on a disk of their own. */
+export type MachineStation =
+  'update' | 'customize' | 'generalize' | `customize:${string}` | `generalize:${string}`;
+
 /** The stations that never have nothing to do. */
-type AlwaysDone = Exclude<StationName, 'update' | 'customize' | 'generalize'>;
+type AlwaysDone = Exclude<StationName, MachineStation>;
+
+/** One image of the archive. */
+export interface BuildImage {
+  readonly name: string;
+  /** '' for none. */
+  readonly description: string;
+  /** null where the definition has no variants. */
+  readonly variant: string | null;
+  /** What is captured: the source, or the disk that the machine left. */
+  readonly subject: Subject;
+}
 
 export interface Build {
   readonly definition: Definition;
@@ -92,10 +124,10 @@ export interface Build {
   readonly host: MachineHost | null;
   /** The environment, in which the user's secrets are. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** What is captured: the source, or the disk that the machine left. */
-  subject(): Subject;
-  /** When it is captured: a disk of a machine may have been copied to be read. */
-  closeSubject(): Promise<void>;
+  /** In the definition's order; behind the machine's stations. */
+  images(): readonly BuildImage[];
+  /** What they are read from: a disk of a machine may have been copied for that. */
+  closeImages(): Promise<void>;
   /** What a station before made; null where it had nothing to do. @throws where it has not run, which is a mistake of the line */
   resultOf<Name extends AlwaysDone>(name: Name): Results[Name];
   resultOf<Name extends StationName>(name: Name): Results[Name] | null;
@@ -119,8 +151,8 @@ export interface Station<Name extends StationName = StationName> {
   inputs?(build: Build): Promise<Inputs | undefined> | Inputs | undefined;
   /** The files that it is about to make, absolute. */
   makes?(build: Build): readonly string[];
-  /** Whose results are worth nothing where this station refuses them: `--resume` does not take them over. */
-  readonly spoils?: readonly StationName[];
+  /** Whose results are worth nothing where this station refuses them so: `--resume` does not take them over. */
+  spoils?(refusal: FactoryError): readonly StationName[];
   /** @returns null where the definition gives it nothing to do */
   run(build: Build): Promise<Made<Results[Name]> | null>;
 }

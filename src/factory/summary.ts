@@ -3,12 +3,14 @@
 import path from 'node:path';
 import { MANIFEST_NAME, WIM_NAME } from '../release/index.js';
 import type { BuildSummary, StationSummary } from '../report/index.js';
+import type { WindowsInfo } from '../wim/index.js';
+import { stepStationsOf } from './machine/steps.js';
 import type { Build } from './station.js';
 
 export function summaryOf(job: Build, stations: readonly StationSummary[]): BuildSummary {
   const { windows } = job.resultOf('prove');
   const { images, uniqueBytes, storedBytes, savedBytes } = job.resultOf('capture');
-  const { parts } = job.resultOf('inspect');
+  const { parts, betweenImages } = job.resultOf('inspect');
   const { releaseDirectory, location, changed } = job.resultOf('publish');
   const sum = (of: (image: (typeof images)[number]) => number) =>
     images.reduce((total, image) => total + of(image), 0);
@@ -16,7 +18,7 @@ export function summaryOf(job: Build, stations: readonly StationSummary[]): Buil
     name: job.definition.name,
     version: job.version,
     tag: job.tag,
-    build: windows === null ? '' : `${windows.version.build}.${windows.version.spBuild}`,
+    build: [...new Set(windows.map(buildText))].filter((text) => text !== '').join(', '),
     images: images.map(({ name }) => name),
     files: sum(({ files }) => files),
     directories: sum(({ directories }) => directories),
@@ -24,6 +26,8 @@ export function summaryOf(job: Build, stations: readonly StationSummary[]): Buil
     uniqueBytes,
     storedBytes,
     savedBytes,
+    betweenImages,
+    freedBytes: freedBytes(job),
     base: baseOf(job),
     stations,
     releaseDirectory,
@@ -32,6 +36,18 @@ export function summaryOf(job: Build, stations: readonly StationSummary[]): Buil
     location,
     changed,
   };
+}
+
+function buildText(windows: WindowsInfo | null): string {
+  return windows === null ? '' : `${windows.version.build}.${windows.version.spBuild}`;
+}
+
+/** Of all clean-ups; null where there was none. */
+function freedBytes(job: Build): number | null {
+  if (job.host === null) return null;
+  const freed = stepStationsOf(job.definition).map((station) => job.resultOf(station)?.freed ?? null);
+  const known = freed.filter((bytes) => bytes !== null);
+  return known.length === 0 ? null : known.reduce((sum, bytes) => sum + bytes, 0);
 }
 
 function baseOf(job: Build): BuildSummary['base'] {

@@ -1,6 +1,5 @@
 /** One run of the machine, watched from the host: from power-on to power-off, or to the error that names the cause. */
 
-import path from 'node:path';
 import { formatDuration } from '../bytes/index.js';
 import { FactoryError } from '../errors.js';
 import type { Machine } from '../machine/index.js';
@@ -13,13 +12,15 @@ import type { AgentPlan, AgentReport, StepResult } from './types.js';
 
 export interface GuestRun {
   readonly plan: AgentPlan;
+  /** What the run is called in errors: "customize:Office". */
+  readonly name: string;
   /** Milliseconds for the whole run. */
   readonly deadline: number;
   /** Milliseconds that the guest may say nothing; counted from power-on, and from each report. Infinity: only `deadline` counts. */
   readonly silence: number;
   readonly reporter: Reporter;
-  /** Where a screenshot is saved, absolute. */
-  readonly folder: string;
+  /** Where a screenshot is saved: a file, absolute. */
+  readonly screenshot: string;
   /** What no line may show. */
   readonly secrets: Secrets;
 }
@@ -146,7 +147,7 @@ class Watch {
     const { deadline, silence } = this.run;
     const now = performance.now();
     if (now - this.started > deadline) {
-      return `it is not done after ${formatDuration(deadline)}, the deadline of ${this.run.plan.station}`;
+      return `it is not done after ${formatDuration(deadline)}, the deadline of ${this.run.name}`;
     }
     if (now - this.heard > silence) return `it has said nothing for ${formatDuration(silence)}`;
     return null;
@@ -203,7 +204,7 @@ class Watch {
   }
 
   private get subject(): string {
-    return `${this.run.plan.station} (machine ${this.machine.name})`;
+    return `${this.run.name} (machine ${this.machine.name})`;
   }
 
   /** Evidence is worth having, but what it costs to get it must not hide the failure. */
@@ -216,9 +217,8 @@ class Watch {
     try {
       const png = await this.machine.screenshot();
       if (png === null) return '';
-      const file = path.join(this.run.folder, `screenshot-${this.run.plan.station}.png`);
-      await writeOutput(file, (handle) => handle.writeFile(png));
-      return `its screen is in ${file}`;
+      await writeOutput(this.run.screenshot, (handle) => handle.writeFile(png));
+      return `its screen is in ${this.run.screenshot}`;
     } catch (error) {
       return `no screenshot could be taken (${(error as Error).message})`;
     }

@@ -64,6 +64,7 @@ const INPUTS = record(
           name: TEXT,
           exitCode: { type: 'integer', title: 'a whole number' },
           seconds: { type: 'number', title: 'a number', minimum: 0 },
+          variant: described(TEXT, 'The image that it was done for; left out: all.'),
         },
         ['name', 'exitCode', 'seconds'],
       ),

@@ -43,6 +43,8 @@ export interface ManifestInputs {
     readonly name: string;
     readonly exitCode: number;
     readonly seconds: number;
+    /** The image that it was done for; left out: all. */
+    readonly variant?: string;
   }[];
 }
 

@@ -16,7 +16,7 @@ export interface BuildSummary {
   readonly name: string;
   readonly version: string;
   readonly tag: string;
-  /** "26200.7171"; '' where the images hold no Windows. */
+  /** "26200.7171", of each image that has another one: "26200.7171, 26200.7262"; '' where they hold no Windows. */
   readonly build: string;
   readonly images: readonly string[];
   /** Names, without directories: a hard-linked file counts once a name. */
@@ -30,6 +30,10 @@ export interface BuildSummary {
   readonly storedBytes: number;
   /** `bytes` less `uniqueBytes`. */
   readonly savedBytes: number;
+  /** Of `savedBytes`: contents that several images have. */
+  readonly betweenImages: number;
+  /** What the clean-up of the component store saved on the disks of all images; null where there was none. */
+  readonly freedBytes: number | null;
   /** What the reference machine started from; null where there was none. */
   readonly base: 'made' | 'from the cache' | 'the source' | null;
   readonly stations: readonly StationSummary[];
@@ -67,17 +71,25 @@ function titleOf({ name, version, build }: BuildSummary): string {
 }
 
 function resultRows(summary: BuildSummary): Row[] {
-  const { images, files, directories, bytes, uniqueBytes, savedBytes, storedBytes, location, base } = summary;
+  const { images, files, directories, bytes, uniqueBytes, storedBytes, freedBytes, location, base } = summary;
   return [
     ...(base === null ? [] : [['base disk', base] as const]),
     ['images', `${images.length} (${images.join(', ')})`],
     ['files', `${formatCount(files)} in ${countOf(directories, 'directory', 'directories')}`],
     ['bytes', formatBytes(bytes)],
     ['unique', `${formatBytes(uniqueBytes)}, ${formatBytes(storedBytes)} in the archive`],
-    ['saved', `${formatBytes(savedBytes)} by single-instancing${share(savedBytes, bytes)}`],
+    ['saved', savedText(summary)],
+    ...(freedBytes === null
+      ? []
+      : [['clean-up', `${formatBytes(freedBytes)} of the component store`] as const]),
     ['release', summary.releaseDirectory],
     ...(location === null ? [] : [['store', storeText(summary, location)] as const]),
   ];
+}
+
+function savedText({ bytes, savedBytes, betweenImages, images }: BuildSummary): string {
+  const saved = `${formatBytes(savedBytes)} by single-instancing${share(savedBytes, bytes)}`;
+  return images.length === 1 ? saved : `${saved}, ${formatBytes(betweenImages)} of it between the images`;
 }
 
 function storeText({ changed }: BuildSummary, location: string): string {

@@ -25,27 +25,30 @@ export interface StoreOptions {
   readonly blobs: Map<string, StoredBlob>;
   /** Archives that compress as this one does, whose stored bytes can be copied. */
   readonly sources: readonly WimArchive[];
-  readonly task: Task;
   readonly signal: AbortSignal;
 }
 
 export class ContentStore {
   readonly #options: StoreOptions;
   /** Sizes of large contents that may be the content of something else too. */
-  readonly #commonSizes: Set<number>;
+  #commonSizes = new Set<number>();
   readonly #hashes = new HashPages();
   /** Stored bytes that were copied. */
   copiedBytes = 0;
   /** Bytes of content that the images have anew. */
   newBytes = 0;
 
-  constructor(options: StoreOptions, contents: readonly Content[]) {
+  constructor(options: StoreOptions) {
     this.#options = options;
-    this.#commonSizes = commonSizes(options, contents);
   }
 
-  async add(contents: readonly Content[]): Promise<void> {
-    const { signal, task } = this.#options;
+  /** Those that are added next. */
+  expect(contents: readonly Content[]): void {
+    this.#commonSizes = commonSizes(this.#options, contents);
+  }
+
+  async add(contents: readonly Content[], task: Task): Promise<void> {
+    const { signal } = this.#options;
     const isNeeded = ({ sha1, size }: Content) =>
       sha1 === null || (!this.#options.blobs.has(blobKey(sha1)) && this.#findStored(sha1, size) === null);
     let stored = 0;

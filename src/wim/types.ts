@@ -104,6 +104,17 @@ export interface ImageSource {
   readonly xml?: string;
 }
 
+/**
+ * An image whose tree is opened when its turn comes and closed when all of it is read, so that of several never two lie
+ * open. The archive's bytes are the same as with all of them open.
+ */
+export interface LateImage {
+  readonly name: string;
+  readonly description?: string;
+  /** `source` has the same name and description. */
+  open(): Promise<{ readonly source: ImageSource; close(): Promise<void> }>;
+}
+
 /** An image of an archive that is taken over as it is: its metadata byte for byte, its XML but for index and name. */
 export interface StoredImage {
   readonly archive: WimArchive;
@@ -120,7 +131,7 @@ export interface WriteOptions {
   readonly pool: CodecPool;
   readonly reporter: Reporter;
   /** In the order in which the archive will have them. */
-  readonly images: readonly (ImageSource | StoredImage)[];
+  readonly images: readonly (ImageSource | StoredImage | LateImage)[];
   /** Adds the images to the archive that is there. It stays as it is until the new one is complete. */
   readonly append?: boolean;
   /**

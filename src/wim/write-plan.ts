@@ -6,7 +6,7 @@ import type { StoredBlob } from './blob-sink.js';
 import { DEFAULT_CHUNK_SIZE, HEADER_FLAG, HEADER_SIZE, MAX_IMAGES, VERSION, blobKey } from './format.js';
 import { WimImageTree } from './image-tree.js';
 import { refuseSourceAsTarget } from './target.js';
-import type { Compression, ImageSource, StoredImage, WimBlob, WriteOptions } from './types.js';
+import type { Compression, ImageSource, LateImage, StoredImage, WimBlob, WriteOptions } from './types.js';
 import { checkXmlText } from './xml.js';
 
 export interface WritePlan {
@@ -73,8 +73,9 @@ function warnOfBase(archive: WimArchive, { reporter }: WriteOptions): void {
 }
 
 /** The archive that an image is in already. */
-function archiveOf(image: ImageSource | StoredImage): WimArchive | null {
+function archiveOf(image: ImageSource | StoredImage | LateImage): WimArchive | null {
   if ('archive' in image) return image.archive;
+  if ('open' in image) return null;
   return image.tree instanceof WimImageTree ? image.tree.archive : null;
 }
 
@@ -136,7 +137,7 @@ function checkNames(path: string, { images }: WriteOptions, existing: WimArchive
       const next = 'give it one with --name';
       throw new FactoryError('usage', { subject: path, found: 'an image without a name', next });
     }
-    for (const text of textsOf(image)) checkXmlText(text ?? '', `${path}: image "${name}"`);
+    checkTexts(path, image);
     if (names.has(name.toLowerCase())) {
       throw new FactoryError('exists', {
         subject: path,
@@ -148,9 +149,14 @@ function checkNames(path: string, { images }: WriteOptions, existing: WimArchive
   }
 }
 
-/** What is new of an image's XML. */
-function textsOf(image: ImageSource | StoredImage): readonly (string | undefined)[] {
+/** @throws usage for what is new of an image's XML and cannot stand there */
+export function checkTexts(path: string, image: ImageSource | StoredImage | LateImage): void {
+  for (const text of textsOf(image)) checkXmlText(text ?? '', `${path}: image "${image.name}"`);
+}
+
+function textsOf(image: ImageSource | StoredImage | LateImage): readonly (string | undefined)[] {
   if ('archive' in image) return [image.name];
+  if ('open' in image) return [image.name, image.description];
   return [image.name, image.description, image.displayName, image.displayDescription, image.flags];
 }
 

@@ -7,7 +7,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { formatGuid } from '../bytes/index.js';
 import { writeOutput } from '../output.js';
-import type { Task } from '../progress.js';
 import { BlobSink, type StoredBlob } from './blob-sink.js';
 import { writeBlobTable } from './blob-table.js';
 import { HEADER_FLAG, RESOURCE_FLAG, VERSION } from './format.js';
@@ -17,10 +16,10 @@ import { openWim } from './open-set.js';
 import { OutputFile } from './output-file.js';
 import { NO_RESOURCE } from './resource-header.js';
 import { storedImage } from './stored-image.js';
-import { scanImage, type Content, type ScannedImage } from './scan.js';
+import { scanImage, type ScannedImage } from './scan.js';
 import { ContentStore } from './store.js';
-import type { WimBlob, WriteOptions, WriteResult, WrittenImage } from './types.js';
-import { planOf, type WritePlan } from './write-plan.js';
+import type { ImageSource, StoredImage, WimBlob, WriteOptions, WriteResult, WrittenImage } from './types.js';
+import { checkTexts, planOf, type WritePlan } from './write-plan.js';
 import { contentGuid, writeTables } from './write-tables.js';
 import { writeArchiveXml, type ImageDescription, type TakenDescription } from './write-xml.js';
 import { encodeXml } from './xml.js';
@@ -53,18 +52,15 @@ export async function writeWim(path: string, options: WriteOptions): Promise<Wri
 }
 
 async function writeArchive(plan: WritePlan, handle: FileHandle): Promise<WriteResult> {
-  const { options, blobs, position, metadata: oldMetadata } = plan;
+  const { options, blobs, sources, position, metadata: oldMetadata } = plan;
   const { pool, reporter } = options;
-  const images = await scanImages(plan);
   const out = new OutputFile(handle, position);
   const level = options.level ?? 'normal';
   const sink = new BlobSink(out, { pool, level, compression: plan.compression, chunkSize: plan.chunkSize });
-  const contents = images.flatMap((image) => image.contents);
-  const total = contents.reduce((sum, { size }) => sum + size, 0);
-  const task = reporter.task(`Capturing to ${plan.path}`, total, 'bytes');
-  const store = newStore(plan, sink, contents, task);
+  const store = new ContentStore({ sink, blobs, sources, signal: reporter.signal });
+  const images: ScannedImage[] = [];
   try {
-    for (const image of images) await store.add(image.contents);
+    for (const turn of turnsOf(options.images)) images.push(...(await storeTurn(plan, turn, store)));
     const metadata: StoredBlob[] = [];
     for (const image of images) metadata.push(await addMetadata(sink, image));
     await sink.finish();
@@ -74,36 +70,59 @@ async function writeArchive(plan: WritePlan, handle: FileHandle): Promise<WriteR
   } catch (error) {
     await sink.abandon(error);
     throw error;
-  } finally {
-    task.end();
   }
 }
 
-function newStore(
-  { blobs, sources, options }: WritePlan,
-  sink: BlobSink,
-  contents: readonly Content[],
-  task: Task,
-) {
-  return new ContentStore({ sink, blobs, sources, task, signal: options.reporter.signal }, contents);
+type AnyImage = WriteOptions['images'][number];
+
+/** What is scanned and stored at a time: an image that opens late by itself, the others together. */
+function turnsOf(images: readonly AnyImage[]): (readonly AnyImage[])[] {
+  return images.some((image) => 'open' in image) ? images.map((image) => [image]) : [images];
 }
 
-async function scanImages({ options }: WritePlan): Promise<ScannedImage[]> {
-  const { images, reporter } = options;
-  const scanned: ScannedImage[] = [];
-  for (const source of images) {
-    if ('archive' in source) {
-      scanned.push(await storedImage(source));
-      continue;
+async function storeTurn(
+  { path, options }: WritePlan,
+  turn: readonly AnyImage[],
+  store: ContentStore,
+): Promise<ScannedImage[]> {
+  const { reporter } = options;
+  const opened: { close(): Promise<void> }[] = [];
+  try {
+    const images: ScannedImage[] = [];
+    for (const image of turn) {
+      if (!('open' in image)) {
+        images.push(await scan(image, options));
+        continue;
+      }
+      const late = await image.open();
+      opened.push(late);
+      checkTexts(path, late.source);
+      images.push(await scan(late.source, options));
     }
-    const task = reporter.task(`Scanning ${source.tree.label}`, null, 'files');
+    const contents = images.flatMap((image) => image.contents);
+    const total = contents.reduce((sum, { size }) => sum + size, 0);
+    const one = turn.length < options.images.length ? `image "${turn[0]?.name}" ` : '';
+    const task = reporter.task(`Capturing ${one}to ${path}`, total, 'bytes');
     try {
-      scanned.push(await scanImage(source, task, reporter.signal));
+      store.expect(contents);
+      for (const image of images) await store.add(image.contents, task);
+      return images;
     } finally {
       task.end();
     }
+  } finally {
+    for (const late of opened) await late.close();
   }
-  return scanned;
+}
+
+async function scan(source: ImageSource | StoredImage, { reporter }: WriteOptions): Promise<ScannedImage> {
+  if ('archive' in source) return await storedImage(source);
+  const task = reporter.task(`Scanning ${source.tree.label}`, null, 'files');
+  try {
+    return await scanImage(source, task, reporter.signal);
+  } finally {
+    task.end();
+  }
 }
 
 /** The metadata resource of an image: compressed as everything else is, since some readers take no other. */

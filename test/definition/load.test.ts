@@ -257,7 +257,6 @@ const ASKING: Readonly<Record<string, string>> = {
   'customize[].drivers': 'machine: { hypervisor: qemu }\ncustomize: [ { drivers: ./drivers } ]',
   cleanup: 'cleanup: true',
   unattend: 'unattend: a.xml',
-  variants: 'variants: [ { name: Office } ]',
   'gates.lint': 'gates: { lint: error }',
   'gates.boot': 'gates: { boot: true }',
   'release.base': 'release: { base: previous }',
@@ -381,6 +380,30 @@ verify: [ ./check ]
     'image.yml:10:25: customize[3].secrets[2]: "Token" is set by env too. Keep one of them.',
     'image.yml:10:32: customize[3].secrets[3]: "a b", expected the name of an environment variable',
     `image.yml:11:11: verify[0]: "./check", ${script}`,
+  ]);
+});
+
+test('variants are images, whose names differ whatever their case', async () => {
+  const text = `${BASE}machine: { hypervisor: hyperv }
+variants:
+  - { name: Office, description: "a\\x07b", customize: [{ run: a.sh }], verify: [b] }
+  - { name: office }
+  - { name: " Dev" }
+  - { name: "a\\nb", customize: [{ appx: { remove: [X] } }] }
+`;
+  const script = 'expected a file of .ps1, .cmd, .bat, .exe, .msi';
+  const blank = 'expected text without control characters, and without a blank at its ends';
+  expect(await mistakes(text)).toEqual([
+    'image.yml:5:34: variants[0].description: "a\\u0007b", expected text without control characters',
+    `image.yml:5:63: variants[0].customize[0].run: "a.sh", ${script}`,
+    `image.yml:5:81: variants[0].verify[0]: "b", ${script}`,
+    'image.yml:6:13: variants[1].name: "office", which another variant is called, whatever the case. Choose another name.',
+    `image.yml:7:13: variants[2].name: " Dev", ${blank}`,
+    `image.yml:8:13: variants[3].name: "a\\nb", ${blank}`,
+    'image.yml:8:35: variants[3].customize[0].appx: the key is known, but this version does not do it yet. Leave it out.',
+  ]);
+  expect(await mistakes(`${BASE}variants: [{ name: Office }]\n`)).toEqual([
+    'image.yml:3:1: variants: it runs in the reference machine, and there is none. Set machine.hypervisor to hyperv or qemu, or leave it out.',
   ]);
 });
 

@@ -143,8 +143,10 @@ describe('runGuest()', () => {
     const machine = playMachine([{ says: reportOf({ seq: 4 }) }, 'hangs'], {
       screenshot: () => Promise.resolve(Buffer.from('PNG')),
     });
-    const [code, message] = await failureOf(watch(machine, { silence: 300, folder: temporary() }));
-    const file = temporary('screenshot-customize.png');
+    const [code, message] = await failureOf(
+      watch(machine, { silence: 300, screenshot: temporary('screenshot.png') }),
+    );
+    const file = temporary('screenshot.png');
     expect(code).toBe('refused');
     expect(message).toContain(
       'it has said nothing for 0.3 s; the last it said was "customize 1/2, apps.ps1: Installing" in boot 1; its ' +
@@ -221,7 +223,8 @@ function watch(machine: Machine, given: Partial<GuestRun> = {}): Promise<GuestOu
     deadline: 60_000,
     silence: 60_000,
     reporter: silentReporter(),
-    folder: 'no-folder',
+    name: 'customize',
+    screenshot: 'no-folder',
     secrets: new Secrets(new Map()),
     ...given,
   });

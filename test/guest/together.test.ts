@@ -25,7 +25,8 @@ testWithPowerShell(
       deadline: 280_000,
       silence: 120_000,
       reporter: { ...silentReporter(), info: (line) => said.push(line) },
-      folder: 'no-folder',
+      name: 'generalize',
+      screenshot: 'no-folder',
       secrets: new Secrets(new Map()),
     });
     expect(outcome).toMatchObject({ boots: 2, results: [{ step: 0, exit: 3010 }] });

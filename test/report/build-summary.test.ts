@@ -13,6 +13,8 @@ const SUMMARY: BuildSummary = {
   uniqueBytes: 30 * 2 ** 30,
   storedBytes: 9 * 2 ** 30,
   savedBytes: 10 * 2 ** 30,
+  betweenImages: 8 * 2 ** 30,
+  freedBytes: null,
   base: null,
   stations: [
     { name: 'check', milliseconds: 12, state: 'done' },
@@ -32,7 +34,7 @@ test('the summary is a table for the terminal', () => {
   files    214,000 in 1 directory
   bytes    40.0 GiB
   unique   30.0 GiB, 9.0 GiB in the archive
-  saved    10.0 GiB by single-instancing (25 %)
+  saved    10.0 GiB by single-instancing (25 %), 8.0 GiB of it between the images
   release  /release
   store    /store/win11-enterprise-2026.11, which held this release already
   check    0.0 s
@@ -52,7 +54,16 @@ test('the job summary is Markdown, in which names of users are no markup', () =>
 });
 
 test('an empty image has no share', () => {
-  const empty = { ...SUMMARY, build: '', files: 0, bytes: 0, uniqueBytes: 0, storedBytes: 0, savedBytes: 0 };
+  const empty = {
+    ...SUMMARY,
+    images: ['Enterprise'],
+    build: '',
+    files: 0,
+    bytes: 0,
+    uniqueBytes: 0,
+    storedBytes: 0,
+    savedBytes: 0,
+  };
   expect(renderSummary(empty)).toContain('  saved    0 bytes by single-instancing\n');
   expect(renderSummary(empty).split('\n')[0]).toBe('win11-enterprise 2026.11');
 });
@@ -60,4 +71,10 @@ test('an empty image has no share', () => {
 test('a build with a machine says what that started from', () => {
   const text = renderSummary({ ...SUMMARY, base: 'from the cache' });
   expect(text.split('\n')[1]).toBe('  base disk  from the cache');
+});
+
+test('a build with a clean-up says what that saved', () => {
+  expect(renderSummary({ ...SUMMARY, freedBytes: 2 ** 30 })).toContain(
+    '\n  clean-up  1.0 GiB of the component store\n',
+  );
 });

@@ -150,7 +150,8 @@ export function watchGuest(
     deadline: limits.deadline ?? 600_000,
     silence: limits.silence ?? 300_000,
     reporter: silentReporter(),
-    folder,
+    name: plan.station,
+    screenshot: path.join(folder, `screenshot-${plan.station}.png`),
     secrets: new Secrets(new Map()),
   });
 }

@@ -1,9 +1,9 @@
 /** Adding images to an archive, ours and wimlib's, and wimlib working on what we wrote. */
 
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { silentReporter } from '../../src/progress.js';
-import { openWim, verifyWim, type WriteResult } from '../../src/wim/index.js';
+import { openWim, verifyWim, writeWim, type WriteResult } from '../../src/wim/index.js';
 import { descriptor, everythingTree, noise, prose } from '../support/everything-tree.js';
 import { temporaryFolder } from '../support/folder.js';
 import { directory, file, memoryTree } from '../support/memory-tree.js';
@@ -300,3 +300,26 @@ function changing(sizes: readonly number[]) {
   };
   return { size: sizes[0]!, read };
 }
+
+test('images that open late make the same archive, and never two of them are open', async () => {
+  const options = { pool: pool(2), reporter, compression: 'lzx' } as const;
+  const images = [image(first, 'one'), image(second, 'two'), image(everythingTree(), 'three')];
+  await writeWim(at('at-once.wim'), { ...options, images });
+  const opened: string[] = [];
+  const late = images.map((source) => ({
+    name: source.name,
+    open() {
+      opened.push(`open ${source.name}`);
+      const close = () => Promise.resolve(void opened.push(`close ${source.name}`));
+      return Promise.resolve({ source, close });
+    },
+  }));
+  await writeWim(at('late.wim'), { ...options, images: late });
+  expect(readFileSync(at('late.wim'))).toEqual(readFileSync(at('at-once.wim')));
+  expect(opened).toEqual(['one', 'two', 'three'].flatMap((name) => [`open ${name}`, `close ${name}`]));
+  const bad = { name: 'one', open: () => Promise.reject(new Error('no disk')) };
+  await expect(writeWim(at('bad.wim'), { ...options, images: [bad] })).rejects.toThrow('no disk');
+  const twins = [late[0], late[0]].filter((one) => one !== undefined);
+  await expect(writeWim(at('bad.wim'), { ...options, images: twins })).rejects.toThrow('named "one" already');
+  expect(existsSync(at('bad.wim'))).toBe(false);
+});

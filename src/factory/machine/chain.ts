@@ -3,40 +3,43 @@
 import path from 'node:path';
 import { FactoryError } from '../../errors.js';
 import type { MadeDisk } from '../journal.js';
-import type { Build, Results, StationName } from '../station.js';
-import type { Subject } from '../subject.js';
+import type { Build, BuildImage, MachineStation, Results } from '../station.js';
 import { DiskSubject } from './disk-subject.js';
 import type { MachineHost } from './host.js';
+import { chainOf, variantIn } from './names.js';
 
 type Start = NonNullable<Results['provision']['start']>;
 
 export interface DiskBefore {
   readonly disk: MadeDisk;
   readonly start: Start;
-  /** Whether a run of this build has had the machine on it: then the agent is there. */
+  /** Whether no run of this build has had the machine on it: then the agent is not there. */
   readonly isFirst: boolean;
   readonly state: Start['state'];
   /** The disks that this build made, the newest last. */
   readonly made: readonly string[];
 }
 
-const STATIONS = ['customize', 'generalize'] as const;
+/** What `station` goes on from. */
+export function diskBefore(build: Pick<Build, 'resultOf'>, station: MachineStation): DiskBefore {
+  const chain = chainOf(variantIn(station));
+  return diskAfter(build, chain.slice(0, chain.indexOf(station)));
+}
 
-/** What `station` goes on from; for a station behind the machine's, what the machine left. */
-export function diskBefore(build: Build, station: StationName): DiskBefore {
+/** What the machine left of a variant; null: of the only image. */
+export function diskLeft(build: Pick<Build, 'resultOf'>, variant: string | null): DiskBefore {
+  return diskAfter(build, chainOf(variant));
+}
+
+function diskAfter(build: Pick<Build, 'resultOf'>, stations: readonly MachineStation[]): DiskBefore {
   const { start } = build.resultOf('provision');
   if (start === null) {
     throw new FactoryError('host', {
-      subject: station,
+      subject: stations.at(-1) ?? 'provision',
       found: 'a station without a machine asks for its disk',
     });
   }
-  const made: MadeDisk[] = [];
-  for (const name of STATIONS) {
-    if (name === station) break;
-    const result = build.resultOf(name);
-    if (result !== null) made.push(result.disk);
-  }
+  const made = stations.map((name) => build.resultOf(name)?.disk).filter((disk) => disk !== undefined);
   return {
     disk: made.at(-1) ?? start.disk,
     start,
@@ -46,10 +49,19 @@ export function diskBefore(build: Build, station: StationName): DiskBefore {
   };
 }
 
-/** What the machine left, as what is captured. */
-export function diskSubject(build: Build, host: MachineHost): Subject {
-  const { disk, start } = diskBefore(build, 'prove');
-  const { work, reporter } = build;
-  const parentFolders = [path.dirname(start.disk.path)];
-  return new DiskSubject(disk, host, { work, part: start.part, reporter, parentFolders });
+/** What the machine left, as what is captured: an image of each variant, in the definition's order. */
+export function machineImages(
+  build: Pick<Build, 'definition' | 'work' | 'reporter' | 'resultOf'>,
+  host: MachineHost,
+): readonly BuildImage[] {
+  const { definition, work, reporter } = build;
+  const imageOf = (name: string, description: string, variant: string | null): BuildImage => {
+    const { disk, start } = diskLeft(build, variant);
+    const parentFolders = [path.dirname(start.disk.path)];
+    const subject = new DiskSubject(disk, host, { work, part: start.part, reporter, parentFolders });
+    return { name, description, variant, subject };
+  };
+  const { variants } = definition;
+  if (variants.length === 0) return [imageOf(definition.name, '', null)];
+  return variants.map(({ name, description }) => imageOf(name, description, name));
 }

@@ -10,7 +10,7 @@ import type { SourceKeeper } from '../source-keeper.js';
 import type { Build } from '../station.js';
 import type { MachineHost } from './host.js';
 import { imageOf } from './image.js';
-import { planCustomize } from './steps.js';
+import { planAllSteps, secretsOf } from './steps.js';
 
 /** Base, children and archive: each may come to be as large as the image, or nearly. */
 const SPACE_FACTOR = 3;
@@ -18,8 +18,8 @@ const SPACE_FACTOR = 3;
 /** @throws not-found for a script that is not there, usage for a secret without a value, host for what the host lacks */
 export async function checkMachine(build: Build, host: MachineHost): Promise<void> {
   const { definition, source, work, env } = build;
-  const { secrets } = await planCustomize(definition, '', 'amd64', env);
-  for (const value of secrets.values.values()) build.reporter.secret(value);
+  await planAllSteps(definition, env);
+  for (const value of secretsOf(definition, env).values.values()) build.reporter.secret(value);
   const request = await checkRequest(definition, source, path.dirname(work.folder));
   const findings = await host.hypervisor.check(request);
   for (const finding of findings) {

@@ -16,6 +16,7 @@ import { silentReporter } from '../../progress.js';
 import type { Build, StationName } from '../station.js';
 import { openMachineDisk } from './disk-subject.js';
 import type { MachineHost } from './host.js';
+import { slugOf } from './names.js';
 
 /** Of a longer log the end is what matters. */
 const MOST = 32 << 20;
@@ -26,7 +27,7 @@ const SHOWN = 300;
 
 /** Which disk is looked at, and for what station. */
 export interface FailedDisk {
-  readonly station: StationName;
+  readonly station: StationName | `prove:${string}`;
   readonly disk: string;
   /** What no copy may hold. */
   readonly secrets: Secrets;
@@ -41,7 +42,7 @@ export async function explainFailure(
 ): Promise<FactoryError> {
   const known = fromSystemError(error, run.station);
   const { next, ...details } = known.details;
-  const folder = path.join(build.work.logs, run.station);
+  const folder = path.join(build.work.logs, slugOf(build.definition, run.station));
   // What reading it has to say is no line of the build's log.
   const reporter = silentReporter(build.reporter.signal);
   const sentences = details.found.split('; ');

@@ -77,10 +77,10 @@ function ownerOf({ folder }: Work): Owner {
 
 /** The run in a machine's name, which the names of its files hold too; null for a name that is not ours. */
 export function runInName(machine: string): string | null {
-  return /^imgf-[0-9a-f]+-([0-9a-f]+)-[a-z]+$/.exec(machine)?.[1] ?? null;
+  return /^imgf-[0-9a-f]+-([0-9a-f]+)-[a-z]+[0-9]*$/.exec(machine)?.[1] ?? null;
 }
 
-/** `imgf-3fa9c1d2-0b5e77a1-customize`: of the build, the run of it, and the station. */
-export function machineName({ build, run }: Owner, station: StationName): string {
-  return `imgf-${build.slice(-12, -4)}-${run}-${station}`;
+/** `imgf-3fa9c1d2-0b5e77a1-customize`: of the build, the run of it, and the station. @param slug that of `slugOf` */
+export function machineName({ build, run }: Owner, slug: string): string {
+  return `imgf-${build.slice(-12, -4)}-${run}-${slug}`;
 }

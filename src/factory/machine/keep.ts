@@ -4,18 +4,19 @@ import path from 'node:path';
 import type { Machine } from '../../machine/index.js';
 import type { Build } from '../station.js';
 import type { MachineHost } from './host.js';
+import { slugOf } from './names.js';
 import type { MachineRun } from './run.js';
 
 /** @returns whether it stays: yes, unless not even its journal can be written */
 export async function keepMachine(
-  { work, reporter }: Build,
+  { work, definition, reporter }: Build,
   host: MachineHost,
   run: MachineRun,
   machine: Machine,
 ): Promise<true> {
   // A drive whose medium is gone keeps a machine from starting.
   await machine.detachMedia().catch(() => undefined);
-  const folder = path.join(work.folder, `machine-${run.station}-${host.owner.run}`);
+  const folder = path.join(work.folder, `machine-${slugOf(definition, run.station)}-${host.owner.run}`);
   const files = [folder, run.disk, ...run.parents, ...(await host.bases.keep())];
   await host.keep(run.station, machine.name, files);
   const { kind } = host.hypervisor;

@@ -5,7 +5,7 @@ import type { Definition, MachineSpec } from '../../definition/index.js';
 import type { SourceKeeper } from '../source-keeper.js';
 import type { Build, StationName } from '../station.js';
 import { imageOf } from './image.js';
-import { planCustomize } from './steps.js';
+import { networkOf, planSteps, stepStationsOf } from './steps.js';
 
 /** By station; what is left out has nothing to do. */
 export type Doing = Partial<Record<StationName, string>>;
@@ -24,20 +24,32 @@ export async function planMachine(
 ): Promise<PlannedStart> {
   const { machine } = definition;
   const { deadlines } = machine;
-  const { plan } = await planCustomize(definition, '', 'amd64', env);
-  const titles = plan.steps.map(({ title }) => title).join(', ');
-  const network = machine.network === 'none' ? 'no network' : `the network ${machine.network}`;
+  const generalize = `sysprep, ${machineText(machine)}, at most ${formatDuration(deadlines.generalize)}`;
+  const names = definition.variants.map(({ name }) => `generalize:${name}` as const);
   return {
     label: await labelOf(definition, source),
     doing: {
       provision: await startText(definition, source),
-      ...(titles === ''
-        ? {}
-        : { customize: `${titles}; ${network}, at most ${formatDuration(deadlines.customize)}` }),
-      generalize: `sysprep, ${machineText(machine)}, at most ${formatDuration(deadlines.generalize)}`,
+      ...(await stepTexts(definition, env)),
+      ...Object.fromEntries(['generalize', ...names].map((name) => [name, generalize])),
       prove: 'State.ini, Sysprep_succeeded.tag, setuperr.log and the build number, from the disk',
     },
   };
+}
+
+async function stepTexts(definition: Definition, env: Build['env']): Promise<Doing> {
+  const { update, customize } = definition.machine.deadlines;
+  const doing: Record<string, string> = {};
+  for (const station of stepStationsOf(definition)) {
+    const { plan } = await planSteps(definition, station, { id: '', architecture: 'amd64', env });
+    if (plan.steps.length === 0) continue;
+    const titles = plan.steps.map(({ title }) => title).join(', ');
+    const network = networkOf(definition, station);
+    const limit = formatDuration(station === 'update' ? update : customize);
+    doing[station] =
+      `${titles}; ${network === null ? 'no network' : `the network ${network}`}, at most ${limit}`;
+  }
+  return doing;
 }
 
 async function labelOf({ source: { kind } }: Definition, source: SourceKeeper): Promise<string> {

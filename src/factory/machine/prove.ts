@@ -12,26 +12,33 @@ import {
 } from '../../inspect/index.js';
 import type { OpenSource } from '../../source/index.js';
 import { createExclusions } from '../../tree/index.js';
-import type { Build } from '../station.js';
-import { diskBefore } from './chain.js';
+import type { Build, BuildImage } from '../station.js';
+import { diskLeft } from './chain.js';
 import { explainFailure } from './failure.js';
 import type { MachineHost } from './host.js';
-import { planCustomize } from './steps.js';
+import { secretsOf } from './steps.js';
 
 /** What the agent leaves for the host to read, and no image wants: from the volume's root. */
 export const AGENT_LEFTOVERS: readonly string[] = [AGENT_FOLDER.replace(/^[A-Z]:/, '')];
 
 /**
- * @param source the disk that the machine left
+ * @param image of a machine
+ * @param source its disk
  * @throws refused where the disk does not say that sysprep did its work, or where a secret is left on it
  */
-export async function proveMachine(build: Build, host: MachineHost, source: OpenSource): Promise<void> {
+export async function proveMachine(
+  build: Build,
+  host: MachineHost,
+  { variant }: BuildImage,
+  source: OpenSource,
+): Promise<void> {
   const { definition, env, reporter, work } = build;
-  const { disk, start } = diskBefore(build, 'prove');
-  const { secrets } = await planCustomize(definition, '', start.architecture, env);
+  const { disk } = diskLeft(build, variant);
+  const secrets = secretsOf(definition, env);
+  const station = variant === null ? 'prove' : (`prove:${variant}` as const);
   const refuse = async (refusal: FactoryError | null): Promise<void> => {
     if (refusal === null) return;
-    throw await explainFailure(build, host, { station: 'prove', disk: disk.path, secrets }, refusal);
+    throw await explainFailure(build, host, { station, disk: disk.path, secrets }, refusal);
   };
   const evidence = await readGeneralizeEvidence(source.tree);
   await refuse(generalizeRefusal(source.tree.label, evidence));

@@ -15,6 +15,7 @@ import type { Build, StationName } from '../station.js';
 import { explainFailure } from './failure.js';
 import { keepMachine } from './keep.js';
 import { machineName, type MachineHost } from './host.js';
+import { slugOf } from './names.js';
 
 export interface MachineRun {
   readonly station: StationName;
@@ -41,15 +42,16 @@ export async function runMachine(
   const { work, definition } = build;
   const { cpus, memory } = definition.machine;
   const { station, disk } = run;
-  const medium = path.join(work.folder, `payload-${station}-${host.owner.run}.iso`);
+  const slug = slugOf(definition, station);
+  const medium = path.join(work.folder, `payload-${slug}-${host.owner.run}.iso`);
   let machine: Machine | null = null;
   let isKept = false;
   try {
     await host.ledger.intend({ kind: 'file', path: medium });
     await writePayload(medium, run.payload, build.created, build.reporter);
     machine = await host.hypervisor.create({
-      name: machineName(host.owner, station),
-      folder: path.join(work.folder, `machine-${station}-${host.owner.run}`),
+      name: machineName(host.owner, slug),
+      folder: path.join(work.folder, `machine-${slug}-${host.owner.run}`),
       disk,
       media: [...run.install, medium],
       bootMedium: run.install.length > 0,
@@ -60,10 +62,11 @@ export async function runMachine(
     });
     const outcome = await runGuest(machine, {
       plan: run.payload.plan,
+      name: station,
+      screenshot: path.join(work.logs, `screenshot-${slug}.png`),
       deadline: run.deadline,
       silence: run.silence,
       reporter: build.reporter,
-      folder: work.logs,
       secrets: run.payload.secrets,
     });
     await machine.remove();

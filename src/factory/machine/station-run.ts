@@ -4,16 +4,17 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { answerFile, type Architecture, type GuestOutcome, type Payload } from '../../guest/index.js';
 import type { MadeDisk } from '../journal.js';
-import type { Build } from '../station.js';
+import type { Build, MachineStation } from '../station.js';
 import { diskBefore } from './chain.js';
 import type { MachineHost } from './host.js';
+import { slugOf } from './names.js';
 import { runMachine } from './run.js';
 
 /** Where an installation looks for an answer file before it looks at its drives. */
 const ANSWER_PLACE = '\\Windows\\Panther\\unattend.xml';
 
 export interface StationRun {
-  readonly station: 'customize' | 'generalize';
+  readonly station: MachineStation;
   readonly plan: (id: string, architecture: Architecture) => Promise<Payload>;
   /** The name of a switch; null: no network card. */
   readonly network: string | null;
@@ -33,11 +34,11 @@ export interface StationOutcome {
  * keeps.
  */
 export function stationDisk(
-  { work }: Build,
+  { work, definition }: Build,
   { hypervisor, owner }: MachineHost,
-  station: 'provision' | StationRun['station'],
+  station: 'provision' | MachineStation,
 ): string {
-  return path.join(work.folder, `${station}-${owner.run}${hypervisor.diskSuffix}`);
+  return path.join(work.folder, `${slugOf(definition, station)}-${owner.run}${hypervisor.diskSuffix}`);
 }
 
 /** @throws refused where the machine fails */

@@ -1,11 +1,11 @@
-/** The volume becomes `install.wim`. */
+/** Every image, in the definition's order, in one archive that holds each content once: `install.wim`. */
 
 import path from 'node:path';
 import { filetimeFromDate } from '../../bytes/index.js';
 import { hashFile, WIM_NAME } from '../../release/index.js';
-import { captureImage } from '../capture.js';
+import { captureImages, type CapturedImage } from '../capture.js';
 import { AGENT_LEFTOVERS } from '../machine/prove.js';
-import type { Build, Station } from '../station.js';
+import type { Build, BuildImage, Station } from '../station.js';
 
 function wimOf({ work }: Build): string {
   return path.join(work.folder, WIM_NAME);
@@ -15,11 +15,13 @@ export const capture: Station<'capture'> = {
   name: 'capture',
   async inputs(build) {
     const { definition, created } = build;
+    const images = build.images().map(async ({ name, description, subject }) => {
+      return { name, description, identity: await subject.identity() };
+    });
     return {
-      identity: await build.subject().identity(),
+      images: await Promise.all(images),
       sha256: build.resultOf('provision').sha256,
       edition: definition.source.edition,
-      name: definition.name,
       created: created.toISOString(),
       ...definition.capture,
     };
@@ -27,23 +29,36 @@ export const capture: Station<'capture'> = {
   makes: (build) => [wimOf(build)],
   async run(build) {
     const { definition, created, host, pool, reporter } = build;
-    const subject = build.subject();
     const { compression, level, exclude } = definition.capture;
     const file = wimOf(build);
-    const { archive } = await captureImage(await subject.open(), file, {
-      name: definition.name,
+    const { windows } = build.resultOf('prove');
+    const images = build.images().map((image, at) => capturedImage(image, windows[at] ?? null));
+    const archive = await captureImages(images, file, {
       compression,
       level,
       exclude: host === null ? exclude : [...exclude, ...AGENT_LEFTOVERS],
       created: filetimeFromDate(created),
-      windows: build.resultOf('prove').windows,
       pool,
       reporter,
     });
-    await subject.checkUnchanged();
-    await build.closeSubject();
     const wim = { path: file, ...(await hashFile(file, reporter)) };
-    const { images, uniqueBytes, storedBytes, savedBytes } = archive;
-    return { result: { wim, images, uniqueBytes, storedBytes, savedBytes }, files: [wim] };
+    const { images: written, uniqueBytes, storedBytes, savedBytes } = archive;
+    return { result: { wim, images: written, uniqueBytes, storedBytes, savedBytes }, files: [wim] };
   },
 };
+
+function capturedImage(
+  { name, description, subject }: BuildImage,
+  windows: CapturedImage['windows'],
+): CapturedImage {
+  return {
+    name,
+    ...(description === '' ? {} : { description }),
+    windows,
+    open: () => subject.open(),
+    async close() {
+      await subject.checkUnchanged();
+      await subject.close();
+    },
+  };
+}

@@ -5,26 +5,36 @@ import { runStation, stationDisk } from '../machine/station-run.js';
 import { planGeneralize } from '../machine/steps.js';
 import type { Build, Station } from '../station.js';
 
-/** A disk that somebody generalized already, and on which nothing was done since, is taken as it is. */
-function hasNothingToDo(build: Build): boolean {
-  return build.host === null || diskBefore(build, 'generalize').state === 'generalized';
+type Name = 'generalize' | `generalize:${string}`;
+
+export const generalize: Station<'generalize'> = generalizeStation('generalize');
+
+export function generalizeVariant(variant: string): Station<`generalize:${string}`> {
+  return generalizeStation(`generalize:${variant}` as const);
 }
 
-export const generalize: Station<'generalize'> = {
-  name: 'generalize',
-  inputs: (build) => (hasNothingToDo(build) ? undefined : { disk: diskBefore(build, 'generalize').disk }),
-  makes: (build) => (build.host === null ? [] : [stationDisk(build, build.host, 'generalize')]),
-  async run(build) {
-    const { host, definition } = build;
-    if (host === null || hasNothingToDo(build)) return null;
-    const { deadlines } = definition.machine;
-    const { disk } = await runStation(build, host, {
-      station: 'generalize',
-      plan: planGeneralize,
-      network: null,
-      deadline: deadlines.generalize,
-      silence: deadlines.silence,
-    });
-    return { result: { disk }, files: [disk] };
-  },
-};
+function generalizeStation<Of extends Name>(name: Of): Station<Of> {
+  return {
+    name,
+    inputs: (build) => (hasNothingToDo(build, name) ? undefined : { disk: diskBefore(build, name).disk }),
+    makes: (build) => (build.host === null ? [] : [stationDisk(build, build.host, name)]),
+    async run(build) {
+      const { host, definition } = build;
+      if (host === null || hasNothingToDo(build, name)) return null;
+      const { deadlines } = definition.machine;
+      const { disk } = await runStation(build, host, {
+        station: name,
+        plan: planGeneralize,
+        network: null,
+        deadline: deadlines.generalize,
+        silence: deadlines.silence,
+      });
+      return { result: { disk, steps: [], updates: [], freed: null }, files: [disk] };
+    },
+  };
+}
+
+/** A disk that somebody generalized already, and on which nothing was done since, is taken as it is. */
+function hasNothingToDo(build: Build, name: Name): boolean {
+  return build.host === null || diskBefore(build, name).state === 'generalized';
+}

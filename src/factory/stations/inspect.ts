@@ -8,7 +8,9 @@ import { manifestOfArchive, writeManifest, type ManifestInputs } from '../../man
 import { hashFile, MANIFEST_NAME } from '../../release/index.js';
 import { verifyWim, type WimArchive, type WindowsInfo } from '../../wim/index.js';
 import { partsOf } from '../parts.js';
-import type { Build, Station } from '../station.js';
+import { variantIn } from '../machine/names.js';
+import { stepStationsOf } from '../machine/steps.js';
+import type { Build, Station, StepRecord } from '../station.js';
 
 function manifestFile({ work }: Build): string {
   return path.join(work.folder, MANIFEST_NAME);
@@ -25,7 +27,7 @@ export const inspect: Station<'inspect'> = {
       created: created.toISOString(),
       commit,
       split: build.split,
-      steps: build.resultOf('customize')?.steps ?? [],
+      runs: runsOf(build),
     };
   },
   makes: (build) => [manifestFile(build)],
@@ -34,8 +36,8 @@ export const inspect: Station<'inspect'> = {
     try {
       await verify(archive, build);
       for (const { name, windows } of archive.images) warnOfGaps(name, windows, build);
-      const manifest = await describe(archive, build);
-      return { result: { manifest, parts }, files: [manifest, ...parts] };
+      const { manifest, betweenImages } = await describe(archive, build);
+      return { result: { manifest, parts, betweenImages }, files: [manifest, ...parts] };
     } finally {
       await archive.close();
     }
@@ -84,14 +86,16 @@ async function describe(archive: WimArchive, build: Build) {
   });
   const file = manifestFile(build);
   await writeManifest(file, manifest);
-  return { path: file, ...(await hashFile(file, reporter)) };
+  const { betweenImages } = manifest.facts.savings;
+  return { manifest: { path: file, ...(await hashFile(file, reporter)) }, betweenImages };
 }
 
 /** Nothing of the host goes in: the same inputs on another machine give the same manifest. */
 function inputsOf(build: Build): ManifestInputs {
   const { definition, commit } = build;
   const { sha256 } = build.resultOf('provision');
-  const steps = build.resultOf('customize')?.steps ?? [];
+  const runs = runsOf(build);
+  const steps = runs.flatMap(({ steps: done, ...of }) => done.map((step) => ({ ...step, ...of })));
   return {
     definition: { file: path.basename(definition.file), sha256: definition.sha256 },
     ...(commit === null ? {} : { commit }),
@@ -102,4 +106,16 @@ function inputsOf(build: Build): ManifestInputs {
     },
     ...(steps.length === 0 ? {} : { steps }),
   };
+}
+
+/** What was done in the machine, in the order of the line. */
+function runsOf(
+  build: Build,
+): readonly { readonly variant?: string; readonly steps: readonly StepRecord[] }[] {
+  if (build.host === null) return [];
+  return stepStationsOf(build.definition).flatMap((station) => {
+    const variant = variantIn(station);
+    const steps = build.resultOf(station)?.steps ?? [];
+    return steps.length === 0 ? [] : [{ steps, ...(variant === null ? {} : { variant }) }];
+  });
 }

@@ -1,5 +1,6 @@
-/** Updates: a definition that asks for one is refused, so there is nothing to do. */
+/** Languages and capabilities, then updates until none applies, on a disk that all variants share. */
 
+import { stepStation } from '../machine/step-station.js';
 import type { Station } from '../station.js';
 
-export const update: Station<'update'> = { name: 'update', run: () => Promise.resolve(null) };
+export const update: Station<'update'> = stepStation('update');

@@ -4,6 +4,7 @@
  */
 
 import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   AGENT_LOG,
@@ -22,7 +23,7 @@ export interface PlayedGuest {
   readonly disk: string;
   readonly media: () => readonly string[];
   readonly signal: AbortSignal;
-  /** Holds the guest at this station, as long as a file of that name lies in the host's folder. */
+  /** Its folder: as long as `hold-customize2` lies in it, the guest of that station's disk waits. */
   readonly host: string;
 }
 
@@ -56,8 +57,9 @@ export async function* playGuest({ disk, media, signal, host }: PlayedGuest): As
     if (step.kind === 'files') return await copyFiles(disk, medium, step.from, step.to);
     throw new Error(`the played guest knows no step "${step.kind}"`);
   };
+  const [station] = path.basename(disk).split('-');
   const wait = async () => {
-    while (!signal.aborted && readdirSync(host).includes(`hold-${plan.station}`)) await sleep(20);
+    while (!signal.aborted && readdirSync(host).includes(`hold-${station}`)) await sleep(20);
   };
   if (plan.station === 'provision') {
     const installed = windowsFiles('IMAGE_STATE_SPECIALIZE_RESEAL_TO_AUDIT');
@@ -116,10 +118,10 @@ async function playScript(
 async function copyFiles(disk: string, medium: string, from: string, to: string): Promise<number> {
   const tree = await openIso(medium);
   try {
-    for await (const { path, entry } of walk(tree, await find(tree, from))) {
+    for await (const { path: name, entry } of walk(tree, await find(tree, from))) {
       if (entry.streams.length === 0) continue;
-      const rest = path.slice(path.indexOf(from) + from.length);
-      putFile(disk, `${to.slice(2)}${rest}`, await contentOf(tree, path));
+      const rest = name.slice(name.indexOf(from) + from.length);
+      putFile(disk, `${to.slice(2)}${rest}`, await contentOf(tree, name));
     }
     return 0;
   } finally {

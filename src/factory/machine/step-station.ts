@@ -1,0 +1,53 @@
+/** A station that has the machine do steps, on a disk of its own. */
+
+import type { AgentStep, StepResult } from '../../guest/index.js';
+import type { Build, RunRecord, Station, StepRecord } from '../station.js';
+import { diskBefore } from './chain.js';
+import { runStation, stationDisk } from './station-run.js';
+import { fingerprintFiles, hasSteps, networkOf, planSteps, type StepStation } from './steps.js';
+
+export function stepStation<Name extends StepStation>(name: Name): Station<Name> {
+  const hasNothingToDo = ({ host, definition }: Build) => host === null || !hasSteps(definition, name);
+  return {
+    name,
+    async inputs(build) {
+      if (hasNothingToDo(build)) return undefined;
+      const { disk, start } = diskBefore(build, name);
+      const { plan, files } = await planSteps(build.definition, name, { id: '', env: build.env, ...start });
+      const network = networkOf(build.definition, name);
+      return { disk, steps: plan.steps, files: await fingerprintFiles(files), network };
+    },
+    makes: (build) => (build.host === null ? [] : [stationDisk(build, build.host, name)]),
+    async run(build) {
+      const { host, definition, env } = build;
+      if (host === null || hasNothingToDo(build)) return null;
+      const { deadlines } = definition.machine;
+      const { disk, payload, outcome } = await runStation(build, host, {
+        station: name,
+        plan: (id, architecture) => planSteps(definition, name, { id, architecture, env }),
+        network: networkOf(definition, name),
+        deadline: name === 'update' ? deadlines.update : deadlines.customize,
+        silence: deadlines.silence,
+      });
+      return { result: recordOf(disk, payload.plan.steps, outcome.results), files: [disk] };
+    },
+  };
+}
+
+/** A run that succeeded killed no step, so that each has its exit code. */
+function recordOf(
+  disk: RunRecord['disk'],
+  steps: readonly AgentStep[],
+  results: readonly StepResult[],
+): RunRecord {
+  const records = results.map(({ step, exit, seconds }): StepRecord => {
+    return { name: steps[step]?.title ?? `step ${step + 1}`, exitCode: exit ?? 0, seconds };
+  });
+  const freed = results.map((result) => result.freed).filter((bytes) => bytes !== undefined);
+  return {
+    disk,
+    steps: records,
+    updates: results.flatMap((result) => result.updates ?? []),
+    freed: freed.length === 0 ? null : freed.reduce((sum, bytes) => sum + bytes, 0),
+  };
+}
