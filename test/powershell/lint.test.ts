@@ -106,7 +106,7 @@ describe('what is refused, by its line', () => {
       'com: the COM object Shell.Application is in no list of the contract',
     ],
     ['New-Object System.Net.WebClient', 'type: the type System.Net.WebClient is in no list of the contract'],
-    ['[Net.WebRequest] $a', 'type: the type [Net.WebRequest] is in no list of the contract'],
+    ['[Net.Dns] $a', 'type: the type [Net.Dns] is in no list of the contract'],
     ['[IO.File]::ReadLines($a)', 'member: [IO.File]::ReadLines is in no list of the contract'],
     [
       '# ä',

@@ -364,7 +364,8 @@ public sealed class NewObject : PSCmdlet
         var type = LanguagePrimitives.ConvertTo<Type>(TypeName);
         if (type == typeof(PSObject)) return new PSObject();
         var arguments = ArgumentList.Select(item => item is PSObject wrapped ? wrapped.BaseObject : item).ToArray();
-        foreach (var constructor in type.GetConstructors().Where(one => one.GetParameters().Length == arguments.Length))
+        var constructors = type.GetConstructors().Where(one => one.GetParameters().Length == arguments.Length);
+        foreach (var constructor in constructors.OrderByDescending(one => one.GetParameters().Zip(arguments).Count(pair => pair.First.ParameterType.IsInstanceOfType(pair.Second))))
         {
             var parameters = constructor.GetParameters();
             var converted = new object?[arguments.Length];
