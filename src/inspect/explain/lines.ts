@@ -9,8 +9,11 @@ export interface Line {
   readonly text: string;
 }
 
-/** UTF-16 code units. Of a longer line each such piece is a line with the same number. */
-export const LONGEST = 64 << 10;
+/**
+ * UTF-16 code units. Of a longer line each such piece is a line with the same number: what a pattern costs may grow with
+ * the square of it.
+ */
+export const LONGEST = 8 << 10;
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 

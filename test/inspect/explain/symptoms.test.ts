@@ -27,6 +27,9 @@ describe.each(SYMPTOMS.map((symptom) => [symptom.id, symptom] as const))('%s', (
     }
     // A pattern with a state would find every second line.
     expect([symptom.line.flags, symptom.near?.flags ?? ''].join('')).not.toMatch(/[gy]/);
+    // One that begins with any number of anything is tried from every place of a line to its end.
+    for (const pattern of [symptom.line, symptom.near])
+      expect(pattern?.source ?? '').not.toMatch(/^(?:\((?:\?:|\?<\w+>)?)*(?:\.|\\[SWDws]|\[[^\]]*\])[*+{]/);
     expect(SYMPTOMS.filter(({ id }) => id === symptom.id)).toEqual([symptom]);
   });
 

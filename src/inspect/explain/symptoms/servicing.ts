@@ -190,7 +190,8 @@ export const SERVICING: readonly Symptom[] = [
   {
     id: 'package-not-valid',
     logs: ['cbs', 'dism', 'agent'],
-    line: /(?<subject>\S+): The specified package is not valid Windows package/i,
+    // The words first: of a pattern that begins with any sign, each start in a line would cost the rest of the line.
+    line: /: The specified package is not valid Windows package(?<=(?<subject>\S+): The specified package is not valid Windows package)/i,
     means:
       '{subject} is no package that this image knows: its name has another version or language, or it is not there',
     fix: 'Ask for packages by the names that `dism /get-packages` gives for this very build, never by a version',
