@@ -7,6 +7,10 @@ const SOURCE_HELP =
   'the Windows one; an image of an archive: x.wim#1, x.wim#Name, x.swm#1; or an ISO, with #N or #Name for an image ' +
   'that it installs.';
 
+const RELEASE_HELP =
+  'RELEASE is github:OWNER/REPO@TAG, FOLDER@TAG, a release folder or https://HOST/PATH/; the tag "latest" is the ' +
+  'newest release.';
+
 const ALLOW_DIRTY: OptionSpec = {
   description: 'read a volume that was not cleanly shut down, or is hibernated',
 };
@@ -267,16 +271,23 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: {
       'exit-code': { description: 'exit with 1 when there are changes' },
       html: { value: 'FILE', description: 'write a page', refused: 'the HTML page of a diff' },
+      markdown: { description: 'print Markdown, for a job summary or a pull request' },
+      all: { description: 'list every thing and every file, not the largest and first alone' },
       'allow-dirty': ALLOW_DIRTY,
     },
     json: true,
     details: [
+      'A and B are a SOURCE, a manifest.json or a RELEASE. Of the last two the manifest alone is read: nothing of the ' +
+        'image is downloaded.',
       SOURCE_HELP,
-      'A manifest.json, or a release folder that holds one, is compared without reading the image.',
+      RELEASE_HELP,
+      'Files are grouped as what they belong to: updates, drivers, apps, assemblies of the component store. "new" and ' +
+        '"gone" count each content once; "stored" is what a consumer of A downloads.',
     ],
     examples: [
       'image-factory diff 2026.10/manifest.json release/install.wim#1',
       'image-factory diff old.vhdx new.vhdx --json',
+      'image-factory diff github:contoso/images@win11-2026.10 release --markdown',
     ],
     load: () => import('./commands/diff.js'),
   },
@@ -336,8 +347,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     },
     json: true,
     details: [
-      'RELEASE is github:OWNER/REPO@TAG, FOLDER@TAG, a release folder or https://HOST/PATH/; the tag "latest" is the ' +
-        'newest release.',
+      RELEASE_HELP,
       'Run it again after any failure: what was fetched and is right stays. DIR appears when it is complete; a release ' +
         'that it holds already is a seed too, and is replaced.',
       'GITHUB_TOKEN is the token, with the right to read; GITHUB_API_URL, HTTPS_PROXY and NO_PROXY are honoured.',

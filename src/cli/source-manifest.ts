@@ -1,6 +1,8 @@
-/** What `manifest` and `diff` take: a manifest, a release folder that holds one, or any SOURCE. */
+/** What `manifest` and `diff` take: a manifest, a RELEASE, or any SOURCE. */
 
 import { existsSync, statSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { filetimeFromDate } from '../bytes/index.js';
 import { givenTime } from '../factory/index.js';
@@ -12,7 +14,7 @@ import {
   type ImageInput,
   type Manifest,
 } from '../manifest/index.js';
-import { MANIFEST_NAME, SUMS_NAME } from '../release/index.js';
+import { fetchManifestOf, isGitHub, MANIFEST_NAME, openRelease, SUMS_NAME } from '../release/index.js';
 import { openSource, parseSource } from '../source/index.js';
 import { createExclusions } from '../tree/index.js';
 import { openWim, type WimArchive } from '../wim/index.js';
@@ -64,13 +66,16 @@ export async function manifestOf({ source, name }: Subject, { reporter }: Invoca
   return 'openImage' in source ? manifestOfArchive(source, options) : manifestOfTrees(source, options);
 }
 
-/** A manifest that is there is read, else one is made. */
-export async function openManifest(
-  text: string,
-  invocation: Invocation,
-): Promise<{ manifest: Manifest; close(): Promise<void> }> {
+export interface OpenManifest {
+  readonly manifest: Manifest;
+  close(): Promise<void>;
+}
+
+/** A manifest that is there is read, one of a release is fetched, else one is made. */
+export async function openManifest(text: string, invocation: Invocation): Promise<OpenManifest> {
   const file = manifestFile(text);
   if (file !== null) return { manifest: await readManifest(file), close: () => Promise.resolve() };
+  if (isRelease(text)) return releaseManifest(text, invocation);
   const subject = await openSubject(text, invocation);
   return { manifest: await manifestOf(subject, invocation), close: () => subject.close() };
 }
@@ -80,6 +85,27 @@ function manifestFile(text: string): string | null {
   if (!statSync(text).isDirectory()) return text.toLowerCase().endsWith('.json') ? text : null;
   const inside = path.join(text, MANIFEST_NAME);
   return existsSync(inside) && existsSync(path.join(text, SUMS_NAME)) ? inside : null;
+}
+
+/** Whether it is a RELEASE that is no folder by itself: a path that exists as written wins. */
+function isRelease(text: string): boolean {
+  if (/^https?:\/\//i.test(text) || isGitHub(text)) return true;
+  const at = text.lastIndexOf('@');
+  if (at < 1 || existsSync(text)) return false;
+  return statSync(text.slice(0, at), { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** Its parts are not downloaded. */
+async function releaseManifest(text: string, { reporter }: Invocation): Promise<OpenManifest> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'image-factory-diff-'));
+  const close = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  try {
+    const source = await openRelease(text, { env: process.env }, reporter);
+    return { manifest: await fetchManifestOf(source, folder, reporter), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 function baseName(file: string): string {

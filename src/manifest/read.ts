@@ -5,35 +5,56 @@
  */
 
 import { FactoryError } from '../errors.js';
-import { compareFiles } from './order.js';
-import { readLines, type Line, type Place } from './lines.js';
-import type { Manifest, ManifestBlob, ManifestFacts, ManifestFile } from './types.js';
+import { FileCursor } from './file-cursor.js';
+import { endOfLine, findAfterLine, readLines, readManyLines, type Line, type Place } from './lines.js';
+import type {
+  BlobLine,
+  ElementLine,
+  FileLine,
+  Manifest,
+  ManifestBlob,
+  ManifestFacts,
+  ManifestFile,
+  ManifestLines,
+} from './types.js';
 import { SCHEMA_VERSION } from './types.js';
 import { loadValidators, type Validator } from './validate.js';
 
 const BLOBS = '  "blobs": [';
 const FILES = '  "files": [';
 const MAX_FACTS = 64 << 20;
+const COMMA = 0x2c;
+const QUOTE = 0x22;
+const SHA1_KEY = '{"sha1":"';
+const SHA1_DIGITS = 40;
 
 /** @throws not-found, permission; damaged, with line and key; unsupported for a newer schema */
 export async function readManifest(file: string): Promise<Manifest> {
   const validators = await loadValidators();
   const { facts, blobs } = await readFacts(file, validators.facts);
   let files: Place | null = null;
+  const lines: ManifestLines = {
+    blobs: () =>
+      readElements(file, blobs, (text, line) => new BlobElement(text, file, line, validators.blob)),
+    async *files() {
+      files ??= await findFiles(file, blobs);
+      yield* readElements(file, files, (text, line) => new FileElement(text, file, line, validators.file));
+    },
+  };
   return {
     label: file,
     facts,
+    lines,
     async *blobs() {
-      for await (const { value } of readElements(file, blobs, validators.blob)) yield value as ManifestBlob;
+      for await (const batch of lines.blobs()) for (const blob of batch) yield blob.read();
     },
     async *files() {
-      files ??= await findFiles(file, blobs);
-      let previous: ManifestFile | null = null;
-      for await (const { value, line } of readElements(file, files, validators.file)) {
-        const element = value as ManifestFile;
-        refuseDisorder(previous, element, `${file}:${line}`);
-        previous = element;
-        yield element;
+      const cursor = new FileCursor(lines.files());
+      for (;;) {
+        if (cursor.isDrained) await cursor.fill();
+        if (cursor.isAtEnd) return;
+        yield cursor.file;
+        cursor.next();
       }
     },
   };
@@ -60,48 +81,85 @@ async function readFacts(file: string, validate: Validator): Promise<{ facts: Ma
 
 /** Passes over the blobs without looking at them. */
 async function findFiles(file: string, blobs: Place): Promise<Place> {
-  let last = blobs.number;
-  for await (const line of readLines(file, blobs)) {
-    if (line.text === FILES) return after(line);
-    last = line.number;
-  }
-  throw notOurs(file, last, 'no line of "files"');
+  const place = await findAfterLine(file, blobs, FILES);
+  if (place === null) throw notOurs(file, blobs.number, 'no line of "files"');
+  return place;
 }
 
-/** The elements from `from` to the line that closes the array, which must come. */
-async function* readElements(
+/** The elements from `from` to the line that closes the list, which must come. */
+async function* readElements<Element>(
   file: string,
   from: Place,
-  validate: Validator,
-): AsyncGenerator<{ value: unknown; line: number }> {
+  make: (text: string, line: number) => Element,
+): AsyncGenerator<readonly Element[]> {
   let more = true;
-  let last = from.number;
-  for await (const { text, number } of readLines(file, from)) {
-    last = number;
-    if (text === '  ],' || text === '  ]') return;
-    const subject = `${file}:${number}`;
-    if (!more) throw new FactoryError('damaged', { subject, found: 'an element after one without a comma' });
-    more = text.endsWith(',');
-    const value = parse(more ? text.slice(0, -1) : text, subject);
-    validate(value, subject);
-    yield { value, line: number };
+  let line = from.number;
+  for await (const { text } of readManyLines(file, from)) {
+    const elements: Element[] = [];
+    for (let start = 0; start < text.length; line++) {
+      const end = endOfLine(text, start);
+      if (text.startsWith('  ]', start)) {
+        yield elements;
+        return;
+      }
+      if (!more) {
+        yield elements;
+        throw new FactoryError('damaged', {
+          subject: `${file}:${line}`,
+          found: 'an element after one without a comma',
+        });
+      }
+      more = text.charCodeAt(end - 1) === COMMA;
+      elements.push(make(text.slice(start, more ? end - 1 : end), line));
+      start = end + 1;
+    }
+    yield elements;
   }
   throw new FactoryError('damaged', {
-    subject: `${file}:${last}`,
+    subject: `${file}:${line - 1}`,
     found: 'the end of the file',
     expected: 'the end of the list',
     next: 'the manifest is truncated: fetch or make it again',
   });
 }
 
-/** Whoever reads two of them side by side relies on the order. */
-function refuseDisorder(before: ManifestFile | null, file: ManifestFile, subject: string): void {
-  if (before === null || compareFiles(before, file) < 0) return;
-  throw new FactoryError('damaged', {
-    subject,
-    found: `${file.path} of image ${file.image} after ${before.path} of image ${before.image}`,
-    expected: 'files in order, each once',
-  });
+/** @param Value what the schema says that it is */
+class Element<Value> implements ElementLine<Value> {
+  /** Without the comma. */
+  readonly text: string;
+  private readonly file: string;
+  private readonly line: number;
+  private readonly validate: Validator;
+
+  constructor(text: string, file: string, line: number, validate: Validator) {
+    this.text = text;
+    this.file = file;
+    this.line = line;
+    this.validate = validate;
+  }
+
+  get subject(): string {
+    return `${this.file}:${this.line}`;
+  }
+
+  read(): Value {
+    const subject = this.subject;
+    const value = parse(this.text, subject);
+    this.validate(value, subject);
+    return value as Value;
+  }
+}
+
+class FileElement extends Element<ManifestFile> implements FileLine {}
+
+class BlobElement extends Element<ManifestBlob> implements BlobLine {
+  /** Without reading the rest where it is written as we write it. */
+  get sha1(): string {
+    const start = SHA1_KEY.length;
+    const end = start + SHA1_DIGITS;
+    const isWritten = this.text.startsWith(SHA1_KEY) && this.text.charCodeAt(end) === QUOTE;
+    return isWritten ? this.text.slice(start, end) : this.read().sha1;
+  }
 }
 
 function parse(json: string, subject: string): unknown {

@@ -11,6 +11,31 @@ export interface Manifest {
   blobs(): AsyncIterable<ManifestBlob>;
   /** Each name once: by image, then by path. A new pass each time it is asked for. */
   files(): AsyncIterable<ManifestFile>;
+  /** Both as a document has them, many at once, for whoever compares two. Left out: there is no document. */
+  readonly lines?: ManifestLines;
+}
+
+export interface ManifestLines {
+  blobs(): AsyncIterable<readonly BlobLine[]>;
+  files(): AsyncIterable<readonly FileLine[]>;
+}
+
+/** An element that is read when it is wanted. */
+export interface ElementLine<Element> {
+  /** `file:line` */
+  readonly subject: string;
+  /** @throws damaged */
+  read(): Element;
+}
+
+export interface BlobLine extends ElementLine<ManifestBlob> {
+  readonly sha1: string;
+}
+
+/** Equal texts are equal files. */
+export interface FileLine extends ElementLine<ManifestFile> {
+  /** '' where it is not known. */
+  readonly text: string;
 }
 
 export interface ManifestFacts {

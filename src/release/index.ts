@@ -1,4 +1,5 @@
 export { fetchRelease, type Fetched, type FetchOptions } from './fetch/fetch.js';
+export { fetchManifestOf } from './fetch/fetch-manifest.js';
 export { githubSource } from './fetch/github-source.js';
 export { openRelease } from './fetch/open-release.js';
 export { folderStore } from './folder/folder-store.js';

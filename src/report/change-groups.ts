@@ -1,17 +1,24 @@
 /**
- * The changes of a diff as things that a Windows engineer knows by name: an update, a driver, an app. A thing is what one
- * path says it belongs to; the first group that takes a path has it.
+ * The changes of a diff as things that a Windows engineer knows by name: an update, a driver, an app, an assembly of the
+ * component store. A thing is what one path says it belongs to; a new version of it is one change, not one thing that came
+ * and another that went.
  */
 
-import type { Change } from '../manifest/index.js';
+import type { Change, ChangeKind, Download } from '../manifest/index.js';
+import { placeOf, TITLES, type Place } from './change-places.js';
 
 export interface GroupedThing {
   readonly name: string;
-  /** `changed` where some of its files stayed, or only changed. */
-  readonly kind: 'added' | 'removed' | 'changed';
+  /** That of its files where all have the same, else `changed`. */
+  readonly kind: ChangeKind;
+  /** Versions that its paths say; none where they say none. */
+  readonly before: readonly string[];
+  readonly after: readonly string[];
   readonly files: number;
-  /** Of what is there now and was not before. */
-  readonly bytes: number;
+  /** Contents that came, each once. */
+  readonly download: Download;
+  /** Contents that went, each once. */
+  readonly gone: Download;
 }
 
 export interface ChangeGroup {
@@ -19,93 +26,110 @@ export interface ChangeGroup {
   /** By name. */
   readonly things: readonly GroupedThing[];
   readonly files: number;
-  readonly bytes: number;
+  readonly download: Download;
+  readonly gone: Download;
 }
 
-interface Rule {
-  readonly title: string;
-  /** From the root of the image, without its first backslash. */
-  readonly pattern: RegExp;
-  /** What the pattern's groups name. Left out: the first one. */
-  readonly name?: (groups: readonly string[]) => string;
+interface Thing {
+  readonly name: string;
+  readonly before: Set<string>;
+  readonly after: Set<string>;
+  readonly changes: Change[];
 }
 
-const PACKAGES = 'Windows\\\\servicing\\\\Packages\\\\';
-
-const RULES: readonly Rule[] = [
-  { title: 'Updates', pattern: new RegExp(`^${PACKAGES}Package(?:_\\d+)?_for_(KB\\d+)~`, 'i') },
-  {
-    title: 'Updates',
-    pattern: new RegExp(`^${PACKAGES}Package_for_RollupFix~[^~]*~[^~]*~~(\\d+\\.\\d+)`, 'i'),
-    name: ([build = '']) => `cumulative update ${build}`,
-  },
-  {
-    title: 'Features, capabilities and languages',
-    pattern: new RegExp(`^${PACKAGES}([^~]+?)(?:-Package|-FoD-Package)?~[^~]*~[^~]*~([^~]*)~`, 'i'),
-    name: ([name = '', language = '']) => (language === '' ? name : `${name} ${language}`),
-  },
-  {
-    title: 'Drivers',
-    pattern: /^Windows\\System32\\DriverStore\\FileRepository\\([^\\]+\.inf)_[^\\]*/i,
-  },
-  {
-    title: 'Apps',
-    pattern: /^Program Files\\WindowsApps\\([^\\_]+)_([^\\_]+)_[^\\]*/i,
-    name: ([name = '', version = '']) => `${name} ${version}`,
-  },
-  {
-    title: 'Apps',
-    pattern: /^Program Files(?: \(x86\))?\\([^\\]+)/i,
-  },
-  { title: 'Registry hives', pattern: /^Windows\\System32\\config\\([^\\.]+)/i },
-  { title: 'Fonts', pattern: /^Windows\\Fonts\\([^\\]+)/i },
-  { title: 'Component store', pattern: /^Windows\\(WinSxS)/i },
-  { title: 'Windows', pattern: /^Windows\\([^\\]+)/i },
-  { title: 'Other folders', pattern: /^([^\\]+)/ },
-];
-
-/** In the order of the rules; metadata alone is no change here. */
-export function groupChanges(changes: readonly Change[]): readonly ChangeGroup[] {
-  const groups = new Map<string, Map<string, Change[]>>();
-  for (const { title } of RULES) groups.set(title, new Map());
+/** Files alone, in the order of `TITLES`. @param metadata whether metadata alone is a change here */
+export function groupChanges(changes: readonly Change[], metadata = false): readonly ChangeGroup[] {
+  const groups = new Map<string, Map<string, Thing>>();
+  for (const title of TITLES) groups.set(title, new Map());
   for (const change of changes) {
-    if (change.kind === 'metadata' || change.directory) continue;
+    if (change.directory || (change.kind === 'metadata' && !metadata)) continue;
     const place = placeOf(change.path);
-    if (place === null) continue;
-    const things = groups.get(place.title) as Map<string, Change[]>;
-    const files = things.get(place.name);
-    if (files === undefined) things.set(place.name, [change]);
-    else files.push(change);
+    const things = groups.get(place.title) as Map<string, Thing>;
+    const key = place.name.toLowerCase();
+    const thing = things.get(key) ?? { name: place.name, before: new Set(), after: new Set(), changes: [] };
+    things.set(key, thing);
+    thing.changes.push(change);
+    noteVersions(thing, change, place);
   }
   return [...groups]
     .filter(([, things]) => things.size > 0)
     .map(([title, things]) => {
-      const list = [...things].map(([name, files]) => thingOf(name, files));
-      const sum = (of: (thing: GroupedThing) => number) =>
-        list.reduce((total, thing) => total + of(thing), 0);
+      const list = [...things.values()].map(describe);
       return {
         title,
-        things: list.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
-        files: sum(({ files }) => files),
-        bytes: sum(({ bytes }) => bytes),
+        things: list.toSorted((a, b) => compareText(a.name, b.name)),
+        files: list.reduce((sum, { files }) => sum + files, 0),
+        download: sumOf(list.map(({ download }) => download)),
+        gone: sumOf(list.map(({ gone }) => gone)),
       };
     });
 }
 
-function placeOf(path: string): { title: string; name: string } | null {
-  const text = path.replace(/^\\/, '');
-  for (const { title, pattern, name } of RULES) {
-    const [, ...groups] = pattern.exec(text) ?? [];
-    if (groups.length > 0) return { title, name: name?.(groups) ?? groups[0] ?? '' };
+function noteVersions({ before, after }: Thing, { kind, from }: Change, place: Place): void {
+  if (place.version !== '') {
+    if (kind !== 'added' && kind !== 'moved') before.add(place.version);
+    if (kind !== 'removed') after.add(place.version);
   }
-  return null;
+  if (from === undefined) return;
+  const old = placeOf(from);
+  if (old.version !== '' && old.title === place.title && old.name === place.name) before.add(old.version);
 }
 
-function thingOf(name: string, files: readonly Change[]): GroupedThing {
-  const all = (kind: Change['kind']): boolean => files.every((file) => file.kind === kind);
-  const bytes = files
-    .filter(({ kind }) => kind === 'added' || kind === 'changed')
-    .reduce((sum, { size }) => sum + size, 0);
-  const kind = all('added') ? 'added' : all('removed') ? 'removed' : 'changed';
-  return { name, kind, files: files.length, bytes };
+function describe({ name, before, after, changes }: Thing): GroupedThing {
+  const kinds = new Set(changes.map(({ kind }) => kind));
+  const [before_, after_] = [[...before].toSorted(compareText), [...after].toSorted(compareText)];
+  const isSame = before_.join() === after_.join();
+  const [only] = kinds;
+  const kind = kinds.size === 1 && only !== undefined && (only !== 'moved' || isSame) ? only : 'changed';
+  return {
+    name,
+    kind,
+    before: before_,
+    after: after_,
+    files: changes.length,
+    download: sumOf(changes.flatMap(({ download }) => download ?? [])),
+    gone: sumOf(changes.flatMap(({ gone }) => gone ?? [])),
+  };
+}
+
+/** `name 1.0 → 1.1`, as far as the versions are known. */
+export function titleOfThing({ name, before, after }: GroupedThing): string {
+  const [old, now] = [before, after].map(versionText);
+  if (old === now || old === '') return [name, now].filter((word) => word !== '').join(' ');
+  return now === '' ? `${name} ${old}` : `${name} ${old} → ${now}`;
+}
+
+/** All by name; where they are more than `limit`, that many, the largest first. */
+export function largestThings({ things }: ChangeGroup, limit: number): readonly GroupedThing[] {
+  if (things.length <= limit) return things;
+  return things.toSorted((a, b) => weightOf(b) - weightOf(a)).slice(0, limit);
+}
+
+/** Bytes that came and that went. */
+export function weightOf({ download, gone }: Pick<GroupedThing, 'download' | 'gone'>): number {
+  return download.bytes + gone.bytes;
+}
+
+const VERSIONS = 3;
+
+function versionText(versions: readonly string[]): string {
+  const more = versions.length - VERSIONS;
+  return [...versions.slice(0, VERSIONS), ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}
+
+export function sumOf(downloads: readonly Download[]): Download {
+  let bytes = 0;
+  let stored: number | null = 0;
+  for (const download of downloads) {
+    bytes += download.bytes;
+    stored = stored === null || download.stored === null ? null : stored + download.stored;
+  }
+  return { bytes, stored };
+}
+
+/** With numbers by their value. */
+const collator = new Intl.Collator('en', { numeric: true });
+
+function compareText(a: string, b: string): number {
+  return collator.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
 }

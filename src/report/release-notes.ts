@@ -2,7 +2,8 @@
 
 import { countOf, formatBytes, formatCount } from '../bytes/index.js';
 import type { Diff, ManifestFacts, ManifestImage } from '../manifest/index.js';
-import { groupChanges, type ChangeGroup, type GroupedThing } from './change-groups.js';
+import { groupChanges, type ChangeGroup } from './change-groups.js';
+import { downloadText, groupMarkdown } from './diff-markdown.js';
 import { escapeMarkdown as escape, markdownTable } from './markdown.js';
 
 /** GitHub takes 125,000 characters; the store adds a line of its own. */
@@ -65,19 +66,17 @@ function changesSection(
   if (diff === null)
     return `### Changes\n\nThe manifest of ${escape(tag)}, the release before, could not be read.`;
   const { added, removed, changed, moved } = diff.counts;
-  const { contents, bytes, stored } = diff.newContents;
-  const size = `${formatBytes(bytes)}${stored === null ? '' : `, ${formatBytes(stored)} compressed`}`;
   const lines = [
     ...buildChanges(before.images, facts.images),
     ...updateChanges(before.images, facts.images),
     `${countOf(added.entries, 'entry', 'entries')} added, ${formatCount(removed.entries)} removed, ` +
       `${formatCount(changed.entries)} changed, ${formatCount(moved.entries)} moved`,
-    `${countOf(contents, 'new content')} (${size}): what \`image-factory fetch\` downloads where ${escape(tag)} is at hand`,
+    `${countOf(diff.newContents.contents, 'new content')} (${downloadText(diff.newContents)}): what \`image-factory fetch\` downloads where ${escape(tag)} is at hand`,
   ];
   return [
     `### Changes since ${escape(tag)}`,
     lines.map((line) => `- ${line}`).join('\n'),
-    ...groups.map((group) => groupSection(group, named)),
+    ...groups.map((group) => groupMarkdown(group, named)),
   ].join('\n\n');
 }
 
@@ -110,24 +109,6 @@ function updateChanges(before: readonly ManifestImage[], now: readonly ManifestI
         : [`${escape(image.name)}: updates superseded or removed: ${removed.map(escape).join(', ')}`]),
     ];
   });
-}
-
-const MARKS: Readonly<Record<GroupedThing['kind'], string>> = { added: '+', removed: '−', changed: '~' };
-
-function groupSection({ title, things, files, bytes }: ChangeGroup, named: number): string {
-  const rows = things
-    .slice(0, named)
-    .map((thing) => [
-      MARKS[thing.kind],
-      escape(thing.name),
-      formatCount(thing.files),
-      thing.kind === 'removed' ? '' : formatBytes(thing.bytes),
-    ]);
-  const more = things.length - rows.length;
-  if (more > 0) rows.push(['', `and ${formatCount(more)} more`, '', '']);
-  const summary = `${escape(title)}: ${formatCount(things.length)} (${countOf(files, 'file')}, ${formatBytes(bytes)})`;
-  const table = markdownTable(['', 'Name', 'Files', 'New bytes'], rows);
-  return `<details><summary>${summary}</summary>\n\n${table}\n\n</details>`;
 }
 
 function filesSection({ archive }: ManifestFacts): string {

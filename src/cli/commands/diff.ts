@@ -1,19 +1,29 @@
-import { diffManifests, formatDiff } from '../../manifest/index.js';
+import { FactoryError } from '../../errors.js';
+import { diffManifests, type Diff } from '../../manifest/index.js';
+import { groupChanges, renderDiffMarkdown, renderDiffText } from '../../report/index.js';
 import type { Paint } from '../color.js';
 import type { Invocation } from '../command.js';
 import { openManifest } from '../source-manifest.js';
 
+/** Listed where nobody asks for all. */
+const SOME = { things: 20, files: 100 };
+
 /** `diff A B`: what changed; with `--exit-code`, status 1 where something did. */
 export async function run(invocation: Invocation): Promise<number> {
   const [from = '', to = ''] = invocation.positionals;
+  if (invocation.json && invocation.flag('markdown')) {
+    throw new FactoryError('usage', {
+      subject: 'image-factory diff',
+      found: '--json and --markdown',
+      expected: 'one of them',
+    });
+  }
   const before = await openManifest(from, invocation);
   try {
     const after = await openManifest(to, invocation);
     try {
       const diff = await diffManifests(before.manifest, after.manifest);
-      await invocation.write(
-        invocation.json ? `${JSON.stringify(diff, null, 2)}\n` : colored(formatDiff(diff), invocation.paint),
-      );
+      await invocation.write(rendered(diff, invocation));
       return invocation.flag('exit-code') && diff.changes.length > 0 ? 1 : 0;
     } finally {
       await after.close();
@@ -21,6 +31,18 @@ export async function run(invocation: Invocation): Promise<number> {
   } finally {
     await before.close();
   }
+}
+
+function rendered(diff: Diff, invocation: Invocation): string {
+  const limit = invocation.flag('all')
+    ? { things: Number.POSITIVE_INFINITY, files: Number.POSITIVE_INFINITY }
+    : SOME;
+  if (invocation.json) {
+    const { changes, ...sums } = diff;
+    return `${JSON.stringify({ ...sums, groups: groupChanges(changes, true), changes }, null, 2)}\n`;
+  }
+  if (invocation.flag('markdown')) return renderDiffMarkdown(diff, limit.things);
+  return colored(renderDiffText(diff, limit), invocation.paint);
 }
 
 const STYLES = { '+': 'green', '-': 'red', '~': 'yellow' } as const;

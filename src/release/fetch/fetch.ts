@@ -3,7 +3,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { FactoryError, fromSystemError } from '../../errors.js';
-import { BLOCK_SIZE, readManifest, type Manifest, type ManifestPart } from '../../manifest/index.js';
+import { BLOCK_SIZE, type Manifest, type ManifestPart } from '../../manifest/index.js';
 import type { Reporter } from '../../progress.js';
 import { writeRelease, type ReleaseFile } from '../folder/release-folder.js';
 import { checkReplaceable, repairFolder } from '../folder/replace.js';
@@ -12,6 +12,7 @@ import type { Retries } from '../http/index.js';
 import { isReleaseName, MANIFEST_NAME, SUMS_NAME } from '../names.js';
 import type { Sums } from '../sums.js';
 import { downloadPart } from './download.js';
+import { fetchManifest } from './fetch-manifest.js';
 import { PartFile } from './part-file.js';
 import { reshape, type Form } from './reshape.js';
 import { Seeds } from './seeds.js';
@@ -93,12 +94,6 @@ export async function fetchRelease(
     await (begun ? work.leave() : work.remove());
     throw fromSystemError(error, to);
   }
-}
-
-async function fetchManifest(folder: string, sums: Sums, transfer: Transfer): Promise<Manifest> {
-  const file = path.join(folder, MANIFEST_NAME);
-  await fetchListed(file, sums.get(MANIFEST_NAME) ?? '', transfer);
-  return readManifest(file);
 }
 
 /** @throws damaged where list and manifest do not say the same */

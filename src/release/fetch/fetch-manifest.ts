@@ -1,0 +1,33 @@
+/** The manifest of a release, without its parts. */
+
+import path from 'node:path';
+import { readManifest, type Manifest } from '../../manifest/index.js';
+import type { Reporter } from '../../progress.js';
+import { MANIFEST_NAME } from '../names.js';
+import type { Sums } from '../sums.js';
+import { fetchListed, fetchSums } from './small-files.js';
+import type { ReleaseSource } from './source.js';
+import type { Transfer } from './transfer.js';
+
+/**
+ * Downloads what says what a release is: `SHA256SUMS`, and the manifest that it lists.
+ *
+ * @param folder where both are written; they are the caller's to remove, when the manifest is read no more
+ * @throws not-found, damaged, permission, store
+ */
+export async function fetchManifestOf(
+  source: ReleaseSource,
+  folder: string,
+  reporter: Reporter,
+): Promise<Manifest> {
+  const transfer: Transfer = { source, counts: { downloaded: 0, reused: 0, kept: 0 }, reporter };
+  const manifest = await fetchManifest(folder, await fetchSums(folder, transfer), transfer);
+  return { ...manifest, label: source.label };
+}
+
+/** @param sums those of the release, fetched */
+export async function fetchManifest(folder: string, sums: Sums, transfer: Transfer): Promise<Manifest> {
+  const file = path.join(folder, MANIFEST_NAME);
+  await fetchListed(file, sums.get(MANIFEST_NAME) ?? '', transfer);
+  return readManifest(file);
+}

@@ -1,0 +1,89 @@
+import { beforeAll, expect, test } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { runCli } from '../support/cli.js';
+import { temporaryFolder } from '../support/folder.js';
+
+const inFolder = temporaryFolder();
+const [OLD, NEW] = [inFolder('old'), inFolder('new')];
+
+/** A release without its WIM: whoever reads that finds nothing. */
+async function release(source: string, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  await runCli(['manifest', source, '--to', `${folder}/manifest.json`]);
+  const sha256 = createHash('sha256')
+    .update(readFileSync(`${folder}/manifest.json`))
+    .digest('hex');
+  writeFileSync(`${folder}/SHA256SUMS`, `${'0'.repeat(64)}  install.wim\n${sha256}  manifest.json\n`);
+}
+
+beforeAll(async () => {
+  mkdirSync(`${OLD}/Windows/Fonts`, { recursive: true });
+  writeFileSync(`${OLD}/Windows/Fonts/a.ttf`, 'old');
+  cpSync(OLD, NEW, { recursive: true });
+  writeFileSync(`${NEW}/Windows/Fonts/a.ttf`, 'newer');
+  await release(OLD, inFolder('store/v1'));
+  await release(NEW, inFolder('store/v2'));
+});
+
+test('compares releases by their manifests alone, of a folder and of a web server', async () => {
+  const asked: string[] = [];
+  const server = createServer(({ url = '' }, response) => {
+    asked.push(url);
+    response.end(readFileSync(inFolder('store', url.slice(1))));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  try {
+    const { port } = server.address() as AddressInfo;
+    const web = `http://127.0.0.1:${port}/v2/`;
+    const { stdout, stderr } = await runCli(['diff', `${inFolder('store')}@v1`, web, '--json']);
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toMatchObject({
+      from: inFolder('store/v1'),
+      to: web,
+      newContents: { contents: 1, bytes: 5, stored: null },
+      groups: [{ title: 'Fonts', things: [{ name: 'a.ttf', kind: 'changed', download: { bytes: 5 } }] }],
+      changes: [{ kind: 'changed', path: '\\Windows\\Fonts\\a.ttf' }],
+    });
+    expect(asked).toEqual(['/v2/SHA256SUMS', '/v2/manifest.json']);
+  } finally {
+    server.close();
+  }
+});
+
+test('a release that is not there is named, and so is a manifest that is not what was published', async () => {
+  const missing = await runCli(['diff', `${inFolder('store')}@v3`, NEW]);
+  expect(missing.status).toBe(2);
+  expect(missing.stderr).toContain(`no folder ${inFolder('store/v3')}, expected a release: FOLDER@TAG`);
+  cpSync(inFolder('store/v1'), inFolder('store/bad'), { recursive: true });
+  writeFileSync(inFolder('store/bad/manifest.json'), '{}');
+  const wrong = await runCli(['diff', `${inFolder('store')}@bad`, NEW]);
+  expect(wrong.status).toBe(3);
+  expect(wrong.stderr).toContain('manifest.json: bytes with another SHA-256, 3 times');
+});
+
+test('prints Markdown, and refuses two forms at once', async () => {
+  const { stdout } = await runCli(['diff', OLD, NEW, '--markdown']);
+  expect(stdout).toContain('| ~ | a.ttf | 1 | 5 bytes | 3 bytes |');
+  const both = await runCli(['diff', OLD, NEW, '--markdown', '--json']);
+  expect(both.status).toBe(2);
+  expect(both.stderr).toContain('--json and --markdown, expected one of them');
+});
+
+test('lists the first files, and all of them when asked to', async () => {
+  mkdirSync(inFolder('many'));
+  for (let at = 0; at < 130; at++) writeFileSync(inFolder('many', `file ${at}`), `content ${at}`);
+  mkdirSync(inFolder('none'));
+  const some = await runCli(['diff', inFolder('none'), inFolder('many'), '--exit-code']);
+  expect(some.status).toBe(1);
+  expect(some.stdout).toContain('  and 110 more\n');
+  expect(some.stdout).toContain('  and 30 more\n');
+  const all = await runCli(['diff', inFolder('none'), inFolder('many'), '--all']);
+  expect(all.status).toBe(0);
+  expect(all.stdout).not.toContain('more');
+  expect(all.stdout.match(/^\+ \\file \d+ /gm)).toHaveLength(130);
+});
