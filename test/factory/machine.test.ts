@@ -218,6 +218,27 @@ testWith(
 
 testWith(
   NTFS_PEERS,
+  'a failed machine says what its logs name, the first cause first; where nothing is known, the last errors',
+  async () => {
+    const site = makeMachineSite(folder('explained'), `${HYPERV()}customize: [{ run: a.ps1 }]\n`);
+    const cbs = 'write \\Windows\\Logs\\CBS\\CBS.log 2026-11-23 10:00:02, Error                 CBS   ';
+    const full = `${cbs} Failed to stage [HRESULT = 0x80070070 - ERROR_DISK_FULL]`;
+    const appx =
+      'write \\Windows\\System32\\Sysprep\\Panther\\setupact.log 2026-11-23 10:00:01, Error                 SYSPRP Package Vendor.App was installed for a user, but not provisioned for all users.';
+    script(site, 'a.ps1', appx, full, 'exit 5');
+    const told = await refusal(buildMachine(site));
+    expect(told).toMatch(
+      /^refused: customize \(machine [^)]+\), step 1, a\.ps1: .*\(\\Windows\\System32\\Sysprep\\Panther\\setupact\.log:1 ".*Vendor\.App.*"\); failed, exit code 5: exit 5; also .*\(\\Windows\\Logs\\CBS\\CBS\.log:1 ".*ERROR_DISK_FULL\]"\)\. Remove the package.*; its logs are in [^ ]*: agent\.log, setupact\.log, CBS\.log, State\.ini\.$/,
+    );
+    script(site, 'a.ps1', `${cbs} Nobody has seen this`, 'exit 5');
+    expect(await refusal(buildMachine(site))).toMatch(
+      /, a\.ps1: failed, exit code 5: exit 5; the last errors of its logs: \\Windows\\Logs\\CBS\\CBS\.log:1 "2026-11-23 10:00:02, Error +CBS +Nobody has seen this"\. Mend it and run it again; its logs are in [^ ]*: agent\.log, CBS\.log, State\.ini\.$/,
+    );
+  },
+);
+
+testWith(
+  NTFS_PEERS,
   'a machine that hangs, or powers off early, is a failure that names its evidence',
   async () => {
     const limits = 'machine: { hypervisor: hyperv, deadlines: { silence: 1s } }\n';

@@ -9,48 +9,63 @@ import type { Log, Unread } from './logs.js';
 export interface SaveOptions {
   /** Bytes: of a longer log the end is copied. */
   readonly most?: number;
-  /** What is written in place of the bytes of a log. */
+  /** What is written in place of the bytes of a log, of which all that is copied is then at hand at once. */
   readonly change?: (bytes: Buffer) => Buffer;
 }
 
 /**
  * @param folder made where it is missing; a log that it holds is replaced
- * @returns which were copied, as paths below `folder` with `/`, and which could not be read
+ * @returns which were copied, as paths below `folder` with `/`, and of which not all could be read
  * @throws what writing a file throws
  */
 export async function saveLogs(
   tree: FileTree,
   logs: readonly Log[],
   folder: string,
-  { most = Infinity, change = (bytes) => bytes }: SaveOptions = {},
+  options: SaveOptions = {},
 ): Promise<{ saved: string[]; unread: Unread[] }> {
   const saved: string[] = [];
   const unread: Unread[] = [];
   for (const log of logs) {
     const names = splitPath(log.path);
-    const bytes = await readEnd(tree, log, most).catch((error: unknown) => {
+    const pieces = contentOf(tree, log, options, (error) => {
       unread.push({ file: log.path, why: fromSystemError(error, log.path).message });
-      return null;
     });
-    if (bytes === null) continue;
-    await writeOutput(path.join(folder, ...names), (handle) => handle.writeFile(change(bytes)));
+    await writeOutput(path.join(folder, ...names), async (handle) => {
+      for await (const piece of pieces) await handle.writeFile(piece);
+    });
     saved.push(names.join('/'));
   }
   return { saved, unread };
 }
 
-async function readEnd(tree: FileTree, { entry }: Log, most: number): Promise<Buffer> {
-  const stream = unnamedStream(entry);
-  let pieces: Uint8Array[] = [];
-  let length = 0;
-  if (stream === null) return Buffer.alloc(0);
-  for await (const piece of tree.read(entry, stream)) {
-    pieces.push(piece);
-    length += piece.length;
-    while (length - (pieces[0]?.length ?? 0) > most) {
-      length -= pieces[0]?.length ?? 0;
-      pieces = pieces.slice(1);
-    }
+/** Gives what can be read, for half a log is better than none. */
+async function* readable(
+  content: AsyncIterable<Uint8Array>,
+  fails: (error: unknown) => void,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* content;
+  } catch (error) {
+    fails(error);
   }
-  return Buffer.concat(pieces);
+}
+
+async function* contentOf(
+  tree: FileTree,
+  { entry, size }: Log,
+  { most = Infinity, change }: SaveOptions,
+  fails: (error: unknown) => void,
+): AsyncGenerator<Uint8Array> {
+  const stream = unnamedStream(entry);
+  if (stream === null) return;
+  let skip = Math.max(0, size - most);
+  const kept: Uint8Array[] = [];
+  for await (const piece of readable(tree.read(entry, stream), fails)) {
+    const rest = piece.subarray(Math.min(skip, piece.length));
+    skip -= piece.length - rest.length;
+    if (change === undefined) yield rest;
+    else kept.push(rest);
+  }
+  if (change !== undefined) yield change(Buffer.concat(kept));
 }
