@@ -33,7 +33,8 @@ export interface Symptom {
   /** A second line that must stand within `NEAR` lines before or after it in the same file. */
   readonly near?: RegExp;
   /**
-   * It says that something went wrong and not what: told after every cause, and first only where there is no other.
+   * It says that something went wrong and not what, or good runs leave it, too: told after every cause, and first only
+   * where there is no other.
    */
   readonly consequence?: true;
   /** What happened: sentences, the last one without its full stop. `{subject}` is filled in where `line` names one. */

@@ -34,6 +34,21 @@ export const APPX: readonly Symptom[] = [
     ],
   },
   {
+    id: 'appx-edge-of-a-user',
+    logs: ['sysprep'],
+    line: /Package (?<subject>Microsoft\.(?:MicrosoftEdge\.|Edge\.GameAssist_)\S+) was installed for a user, but not provisioned/i,
+    means:
+      '{subject} is a newer Edge than the one in the image: Edge, or the Store, updated itself for the user who builds it',
+    fix:
+      'Remove Microsoft.MicrosoftEdge* and Microsoft.Edge.* in a customize step (appx: remove), and build without a network ' +
+      'or stop the updater of Edge before',
+    source:
+      'https://github.com/rgl/windows-vagrant/blob/5a32df4b73c29bea39132b596c48a8303bc317d4/example/windows-sysprep-prepare.ps1',
+    sample: [
+      '#       2024-12-14 14:08:40, Error                 SYSPRP Package Microsoft.MicrosoftEdge.Stable_131.0.2903.99_neutral__8wekyb3d8bbwe was installed for a user, but not provisioned for all users. This package will not function properly in the sysprep image.',
+    ],
+  },
+  {
     id: 'appx-winget-source-of-a-user',
     logs: ['sysprep'],
     line: /Package (?<subject>Microsoft\.Winget\.Source_\S+) was installed for a user, but not provisioned/i,

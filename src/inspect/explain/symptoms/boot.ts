@@ -67,4 +67,105 @@ export const BOOT: readonly Symptom[] = [
       'Could not initialize memory: Not enough memory resources are available to complete this operation. (0x8007000E).',
     ],
   },
+  {
+    id: 'hyperv-triple-fault',
+    logs: ['machine'],
+    line: /was reset because an unrecoverable error occurred on a virtual processor that caused a triple fault/i,
+    means:
+      'The machine crashed before Windows could say why: its boot loader or its kernel does not run on these processors, ' +
+      'or what it read from the disk is damaged',
+    fix:
+      'Compare the architecture of the source with that of the host, and check the source by its sha256. Build with another ' +
+      'number of cpus to tell the two apart',
+    source: 'https://github.com/MicrosoftDocs/microsoft-365-docs/issues/1949',
+    sample: [
+      "'HYD-DC1' was reset because an unrecoverable error occurred on a virtual processor that caused a triple fault. If the problem persists, contact Product Support. (Virtual machine ID 46DFBF46-47F5-4E84-99D1-63ED1CB75B52)",
+    ],
+  },
+  {
+    id: 'hyperv-disk-not-permitted',
+    logs: ['machine'],
+    line: /Account does not have (?:sufficient )?permission to open attachment '(?<subject>[^']+)'/i,
+    means:
+      'Hyper-V may not open {subject}: the account of the machine has no right on the file or its folder',
+    fix:
+      'Put the work directory on a local NTFS volume of which nobody took rights away by hand, and not on a share or in a ' +
+      "user's profile; image-factory doctor looks at it",
+    source: 'https://github.com/docker/for-win/issues/8035',
+    sample: [
+      String.raw`'DockerDesktopVM':  Account does not have permission to open attachment 'C:\ProgramData\DockerDesktop\vm-data\DockerDesktop.vhdx'. Error: 'General access denied error' (0x80070005). (Virtual machine ID 18ABF26A-D55F-47A3-82E8-017333E8F62D)`,
+    ],
+  },
+  {
+    id: 'hyperv-not-running',
+    logs: ['machine'],
+    line: /because one of the Hyper-V components is not running/i,
+    means:
+      'The hypervisor of the host is not there: virtualization is off in its firmware, the boot configuration does not ' +
+      'start it, or the host is itself a machine without nested virtualization',
+    fix:
+      'Turn virtualization on in the firmware, set hypervisorlaunchtype to auto with bcdedit, restart the host, and ask ' +
+      'image-factory doctor',
+    source: 'https://github.com/docker/for-win/issues/574',
+    sample: [
+      "Failed to start the virtual machine 'MobyLinuxVM' because one of the Hyper-V components is not running.",
+    ],
+  },
+  {
+    id: 'hyperv-not-nested',
+    logs: ['machine'],
+    line: /The virtual machine could not be started because this platform does not support nested virtualization/i,
+    means:
+      'The host is itself a virtual machine, and its processors or its hypervisor do not let it run others',
+    fix: 'Expose the virtualization extensions to the runner, take a runner on bare metal, or take hypervisor: qemu',
+    source: 'https://github.com/Varying-Vagrant-Vagrants/VVV/issues/2534',
+    sample: [
+      'The virtual machine could not be started because this platform does not support nested virtualization.',
+    ],
+  },
+  {
+    id: 'hyperv-switch-missing',
+    logs: ['machine'],
+    line: /Hyper-V was unable to find a virtual switch with name ["'](?<subject>[^"']+)["']/i,
+    means: 'The host has no virtual switch {subject}',
+    fix: 'Write a switch that the host has into machine.network (Get-VMSwitch lists them), or create this one',
+    source: 'https://github.com/MicrosoftDocs/Virtualization-Documentation/issues/959',
+    sample: ["hyper-v was unable to find a virtual switch with name 'External VM Switch'"],
+  },
+  {
+    id: 'qemu-disk-in-use',
+    logs: ['machine'],
+    line: /: Failed to get (?:shared )?"[a-z ]+" lock/i,
+    means: 'Another program has the disk of the machine open: mostly a QEMU that an earlier run left behind',
+    fix: 'Run image-factory sweep, and see that no other build works in this folder',
+    source: 'https://github.com/GKernelCI/GBuildbot/issues/48',
+    sample: [
+      'qemu-system-x86_64: -hda /tmp/gentoo.qcow2: Failed to get "write" lock',
+      'Is another process using the image?',
+    ],
+  },
+  {
+    id: 'kvm-internal-error',
+    logs: ['machine'],
+    line: /KVM internal error\. Suberror: (?<subject>\d+)/i,
+    means:
+      'KVM could not go on with the machine (suberror {subject}): its processor does something that KVM cannot emulate ' +
+      'here, often because the host is itself a virtual machine',
+    fix: 'Update the kernel of the host and OVMF, give the machine more memory, or take a runner on bare metal',
+    source: 'https://github.com/tianocore/edk2/issues/23',
+    sample: ['KVM internal error. Suberror: 1', 'emulation failure'],
+  },
+  {
+    id: 'windows-bugcheck',
+    logs: ['events', 'agent'],
+    line: /The computer has rebooted from a bugcheck\.\s+The bugcheck was: (?<subject>0x[\da-f]{8})/i,
+    means: 'Windows crashed with a blue screen, {subject}, and started again',
+    fix:
+      'Look which driver or security product customize installed just before, and leave it out; 0x0000007b is a missing ' +
+      'driver for the disk. The dump lies in \\Windows\\MEMORY.DMP of the machine',
+    source: 'https://github.com/Ylianst/MeshCentral/issues/229',
+    sample: [
+      String.raw`The computer has rebooted from a bugcheck.  The bugcheck was: 0x0000003b (0x00000000c0000005, 0xffffc3e098a10438, 0xffffdb8170c89e20, 0x0000000000000000). A dump was saved in: C:\Windows\MEMORY.DMP. Report Id: 50ebb193-b398-4862-bf14-7cc606d38b93.`,
+    ],
+  },
 ];

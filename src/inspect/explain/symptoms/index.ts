@@ -6,6 +6,7 @@ import { DISK } from './disk.js';
 import { DRIVERS } from './drivers.js';
 import { SERVICING } from './servicing.js';
 import { SETUP } from './setup.js';
+import { STEPS } from './steps.js';
 import { SYSPREP } from './sysprep.js';
 import { UPDATE_CODES } from './update-codes.js';
 
@@ -18,4 +19,5 @@ export const SYMPTOMS: readonly Symptom[] = [
   ...DRIVERS,
   ...UPDATE_CODES,
   ...SETUP,
+  ...STEPS,
 ];

@@ -164,7 +164,7 @@ export const SERVICING: readonly Symptom[] = [
   {
     id: 'servicing-store-corrupt',
     logs: ['cbs', 'dism', 'updates', 'agent', 'events'],
-    line: /\b0x80073712\b|ERROR_SXS_COMPONENT_STORE_CORRUPT/i,
+    line: /\b0x80073712\b|ERROR_SXS_COMPONENT_STORE_CORRUPT|The component store has been corrupted/i,
     means:
       'The component store lacks what the update builds upon: something was cut out of the source, or a checkpoint update ' +
       'does not fit the build that is there',
@@ -178,6 +178,7 @@ export const SERVICING: readonly Symptom[] = [
     id: 'package-not-applicable',
     logs: ['cbs', 'dism', 'agent'],
     line: /The specified package is not applicable to this image|the package is not applicable\.\W* \(CBS HRESULT=0x800f081e\)|Add-WindowsPackage failed\. Error code = 0x800f081e/i,
+    consequence: true,
     means:
       'A package is for another build, edition, language or architecture of Windows, or the image already has something ' +
       'newer',
@@ -301,6 +302,55 @@ export const SERVICING: readonly Symptom[] = [
     sample: [
       'Warning SP Failed to get WimMount ImagePath, 0x80070002',
       String.raw`Error SP CMountWIM::DoExecute: Failed to mount WIM file C:\$WINDOWS.~BT\Sources\SafeOS\winre.wim. Error 0xC1420121[gle=0xc1420121]`,
+    ],
+  },
+  {
+    id: 'image-not-mounted-from-removable-media',
+    logs: ['setup', 'dism', 'agent'],
+    line: /Failed to mount WIM file (?<subject>.+?)\. Error 0xC1420134/i,
+    means: 'An image cannot be mounted on removable media: {subject}',
+    fix: 'Put the work directory, or the source, on a fixed NTFS volume',
+    source: 'https://github.com/probonopd/Windows-11-on-Raspberry-Pi-5/issues/1',
+    sample: [
+      String.raw`2025-06-11 14:50:57, Error                 SP         CMountWIM::DoExecute: Failed to mount WIM file D:\$WINDOWS.~BT\Sources\SafeOS\winre.wim. Error 0xC1420134[gle=0xc1420134]`,
+    ],
+  },
+  {
+    id: 'image-mount-not-permitted',
+    logs: ['dism', 'agent'],
+    line: /You do not have permissions to mount and modify this image/i,
+    means:
+      'The image may not be written: its file is read-only (an ISO is), the program is not elevated, or controlled folder ' +
+      'access of Defender forbids it',
+    fix: 'Copy the image off its medium, run elevated, and allow the work directory in controlled folder access',
+    source: 'https://github.com/mikecel79/DISMGUI/issues/7',
+    sample: ['Error: 0xc1510111', 'You do not have permissions to mount and modify this image.'],
+  },
+  {
+    id: 'image-mount-folder-not-empty',
+    logs: ['dism', 'agent'],
+    line: /The user attempted to mount to a directory that is not empty/i,
+    means:
+      'The folder for a mounted image has something in it, mostly an image that an earlier run left mounted',
+    fix: 'Run image-factory sweep, which discards what is still mounted, and build again',
+    source: 'https://github.com/ntdevlabs/tiny11builder/issues/235',
+    sample: [
+      'Error: 0xc1420114',
+      'The user attempted to mount to a directory that is not empty. This is not supported.',
+    ],
+  },
+  {
+    id: 'msu-answer-file',
+    logs: ['dism', 'agent'],
+    line: /An error occurred applying the Unattend\.xml file from the \.msu package/i,
+    consequence: true,
+    means: 'An update in an .msu could not be installed; this line only says that it was wrapped in one',
+    fix:
+      'Look in dism.log and CBS.log for the error before it. With checkpoints, put every .msu of the update into the ' +
+      'folder of updates, not only the newest one',
+    source: 'https://github.com/rbalsleyMSFT/FFU/issues/382',
+    sample: [
+      '1/20/2026 9:34:42 AM Adding KB to VHDX failed with error An error occurred applying the Unattend.xml file from the .msu package.',
     ],
   },
 ];

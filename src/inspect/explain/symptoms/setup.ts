@@ -210,4 +210,103 @@ export const SETUP: readonly Symptom[] = [
       'The computer restarted unexpectedly or encountered an unexpected error. Windows installation cannot proceed. To install Windows, click "OK" to restart the computer, and then restart the installation.',
     ],
   },
+  {
+    id: 'setup-hardware-requirements',
+    logs: ['setup', 'machine'],
+    line: /This PC (?:doesn't meet the minimum system requirements|can't run Windows 11)/i,
+    means:
+      'Setup of Windows 11 refuses the machine, which has no TPM and no Secure Boot. The answer file of the build turns ' +
+      'these demands off, so Setup did not read it, or it lacks memory, processors or disk',
+    fix:
+      'Take the ISO of Microsoft, without an answer file of its own in its root. Give machine.memory at least 4 GiB, ' +
+      'machine.cpus 2 and machine.disk 64 GiB',
+    source: 'https://github.com/hashicorp/packer-plugin-hyperv/issues/42',
+    sample: ["This PC doesn't meet the minimum system requirements..."],
+  },
+  {
+    id: 'setup-install-image-missing',
+    logs: ['setup', 'machine'],
+    line: /Windows could not collect information for\s+\[OSImage\]/i,
+    means: 'Setup finds no install.wim or install.esd on its medium, or the one that is there cannot be read',
+    fix: 'Take an ISO whose \\sources has one, and compare it with the sha256 of Microsoft (source.sha256)',
+    source: 'https://github.com/ntdevlabs/tiny11builder/issues/220',
+    sample: [
+      'Windows could not collect information for  [OSImage] because the specified image file [install.wim] does not exist.',
+    ],
+  },
+  {
+    id: 'setup-no-image-fits',
+    logs: ['setup', 'machine'],
+    line: /Windows could not display the images available for installation/i,
+    means:
+      'No image of the medium fits what the answer file asks for: another edition, or a product key of another one',
+    fix: 'Compare source.edition with what `image-factory info` lists, and take keys of other editions out',
+    source: 'https://github.com/cschneegans/unattend-generator/issues/410',
+    sample: ['Windows could not display the images available for installation.'],
+  },
+  {
+    id: 'setup-specialize-ntfs',
+    logs: ['sysprep', 'setup'],
+    line: /Failure occurred while executing 'Sysprep_Specialize_NTFS_Online'/i,
+    means:
+      'At its first start the image could not make its volume ready: the file system of the target is not as it expects',
+    fix:
+      'Apply the image to a freshly formatted NTFS volume, with a system partition of its own, and not over an older ' +
+      'installation',
+    source: 'https://github.com/cschneegans/unattend-generator/issues/453',
+    sample: [
+      String.raw`Error SYSPRP ActionPlatform::LaunchModule: Failure occurred while executing 'Sysprep_Specialize_NTFS_Online' from C:\Windows\System32\spntfs.dll; dwRet = 0x130[gle=0x0000012a]`,
+    ],
+  },
+  {
+    id: 'setup-not-for-this-hardware',
+    logs: ['setup', 'machine'],
+    line: /Windows cannot be configured to run on this computer's hardware/i,
+    consequence: true,
+    means: 'A provider of sysprep failed at the first start of the image, in the pass specialize',
+    fix: 'Read setuperr.log of \\Windows\\Panther for the provider. A driver that customize installed is the usual one',
+    source: 'https://github.com/cschneegans/unattend-generator/issues/453',
+    sample: ["Windows cannot be configured to run on this computer's hardware."],
+  },
+  {
+    id: 'setup-system-volume',
+    logs: ['setup'],
+    line: /Callback_PrepareSystemVolume: ?Unable to prepare and resolve system volume/i,
+    means:
+      'Setup could not make the disk bootable: another disk or stick holds the boot files already, or the partitions do ' +
+      'not fit the firmware',
+    fix: 'Give the machine only its own disk and the install medium, and partition GPT for UEFI',
+    source:
+      'https://social.msdn.microsoft.com/Forums/en-US/ca7b46dc-d321-47f0-9034-1b4f16d8611f/wes7-sp1-rtm-install-windows-via-sd-boot-with-multiple-partitions-fails?forum=quebectools',
+    sample: [
+      '2011-03-17 15:39:49, Error      [0x0604c9] IBS    PrepareSystemVolume:Failed to prepare boot disk and system volume',
+      '2011-03-17 15:39:49, Error      [0x060221] IBS    Callback_PrepareSystemVolume: Unable to prepare and resolve system volume',
+    ],
+  },
+  {
+    id: 'setup-offline-servicing',
+    logs: ['setup'],
+    line: /InstantiateCBSUnattendPass: Package manager returned with failing exit code (?<subject>\d+)/i,
+    means:
+      'A package that the answer file names for offlineServicing could not be installed (error {subject})',
+    fix: 'Take packages out of the answer file and put them into the folder of updates (updates.from: folder)',
+    source:
+      'https://learn.microsoft.com/archive/blogs/smsandmom/windows-vista-deployment-through-bdd-2007-fails-after-adding-hotfix-941649',
+    sample: [
+      '2007-10-11 20:54:32, Error [0x0604a7] IBS InstantiateCBSUnattendPass: Package manager returned with failing exit code 14099',
+      '2007-10-11 20:54:32, Error [0x060431] IBS Callback_UnattendInitiatePass: An error occurred while initiating unattend passes; hr = 0x80004005',
+    ],
+  },
+  {
+    id: 'setup-operations-order',
+    logs: ['setup'],
+    line: /ExecuteOperations: Operations cannot be sorted\. This is a fatal failure/i,
+    means:
+      'The answer file leaves Setup with nothing that it could do in order: its disk configuration is empty or not whole',
+    fix:
+      'Write the whole DiskConfiguration with ImageInstall, or leave both out. Setup of 24H2 and later is stricter than ' +
+      'earlier ones',
+    source: 'https://github.com/pbatard/rufus/issues/2960',
+    sample: ['ExecuteOperations: Operations cannot be sorted. This is a fatal failure.[gle=0x00000002]'],
+  },
 ];

@@ -23,6 +23,20 @@ export const SYSPREP: readonly Symptom[] = [
     ],
   },
   {
+    id: 'sysprep-restart-pending',
+    logs: ['sysprep'],
+    line: /Sysprep_Clean_Validate_[0O]pk: ?There are one or more Windows updates that require a (?:reboot|restart)/i,
+    means: 'Updates or features wait for a restart, and sysprep does not run before it',
+    fix:
+      'Let the step that installed them end with exit 3010, or restart after it. What a step installs with -NoRestart or ' +
+      '/norestart and exit 0, nobody restarts for',
+    source:
+      'https://github.com/bgaj203/gitlab-runners/blob/008535ca8307dd1494315b5061f085ad13ef7217/ec2-image-builder/README.md',
+    sample: [
+      'Sysprep_Clean_Validate_0pk:There are one or more Windows updates that require a reboot. To run Sysprep, reboot the computer and restart the application.[gle=0x000036b7]',
+    ],
+  },
+  {
     id: 'sysprep-pending-servicing-unknown',
     logs: ['sysprep'],
     line: /spopk\.dll:: ?Failed to query pending CBS operations/i,

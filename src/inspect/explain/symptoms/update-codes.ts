@@ -150,6 +150,31 @@ const CODES: readonly Code[] = [
       'Error Installation Failure: Windows failed to install the following update with error 0x8024001E: 2023-11 Cumulative Update for Windows',
     ],
   },
+  {
+    name: 'installer-failed',
+    codes: ['80070643'],
+    means:
+      'An installer within an update failed: .NET, Office, or one for the recovery environment, whose partition is too ' +
+      'small for it',
+    fix:
+      'Exclude the update by its KB (updates.exclude). For the recovery environment make its partition 750 MiB or larger, ' +
+      'or leave WinRE out of the reference machine',
+    source: 'https://github.com/DCourtel/Wsus_Package_Publisher/issues/4',
+    sample: [
+      '2019/06/05 11:07:50.0950566 21136   9740  Agent           LogHistory called.   idUpdate={E0F87EBF-B414-4AC7-A225-8FE802CF8618}.1, resultMapped=80070643,   resultUnMapped=FFFE |',
+    ],
+  },
+  {
+    name: 'all-failed',
+    codes: ['80240022'],
+    consequence: true,
+    means: 'Every update of this round failed',
+    fix: 'Look for the code of the single update in the lines before it, in ReportingEvents.log and in CBS.log',
+    source: 'https://github.com/DCourtel/Wsus_Package_Publisher/issues/4',
+    sample: [
+      '2019/06/05 11:07:50.1128628 17784 19152   ComApi          Exit code = 0x00000000;   Call error code = 0x80240022 |',
+    ],
+  },
 ];
 
 export const UPDATE_CODES: readonly Symptom[] = CODES.map(codeOf);
