@@ -84,7 +84,10 @@ function updatesOf(raw: Raw, resolve: Resolve): UpdatesSpec {
 
 function stepsOf(raw: unknown, resolve: Resolve): Step[] {
   return ((raw ?? []) as Raw[]).map((step): Step => {
-    if ('appx' in step) return { kind: 'appx', appx: changesOf(mapOf(step['appx'])) };
+    if ('appx' in step) {
+      const { add, remove } = changesOf(mapOf(step['appx']));
+      return { kind: 'appx', appx: { add: add.map(resolve), remove } };
+    }
     if ('features' in step) {
       const features = mapOf(step['features']);
       return { kind: 'features', enable: listOf(features['enable']), disable: listOf(features['disable']) };

@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { ValidateFunction } from 'ajv';
 import { FactoryError, fromSystemError } from '../errors.js';
 import { byPosition, parseYaml, type Path, type YamlDocument } from './document.js';
+import { fileMistakes } from './file-mistakes.js';
 import { fillIn } from './fill-in.js';
 import { contradictions } from './contradictions.js';
 import { PENDING } from './pending.js';
@@ -16,11 +17,16 @@ import type { Definition } from './types.js';
 /** A definition is written by hand; ten thousand lines are a mistake. */
 const MAX_BYTES = 256 * 1024;
 
+export interface LoadOptions {
+  /** Whether what its steps name has to be there: where it is built, not where it is only read. */
+  readonly files?: boolean;
+}
+
 /**
  * @param file as the user wrote it; messages repeat it
  * @throws DefinitionError with every mistake that the file holds
  */
-export async function loadDefinition(file: string): Promise<Definition> {
+export async function loadDefinition(file: string, { files = false }: LoadOptions = {}): Promise<Definition> {
   const bytes = await readBounded(file);
   const text = decode(file, bytes);
   const document = parseYaml(text);
@@ -36,7 +42,7 @@ export async function loadDefinition(file: string): Promise<Definition> {
       })),
     );
   }
-  const mistakes = await findMistakes(document.value);
+  const mistakes = await findMistakes(document.value, files ? path.dirname(path.resolve(file)) : null);
   if (mistakes.length > 0) {
     throw new DefinitionError(
       file,
@@ -77,11 +83,14 @@ function decode(file: string, bytes: Uint8Array): string {
 }
 
 /** First what the schema says; where a value is of the wrong shape, nothing more can be said of it. */
-async function findMistakes(value: unknown): Promise<Mistake[]> {
+async function findMistakes(value: unknown, folder: string | null): Promise<Mistake[]> {
   const validate = await schemaCheck();
   const mistakes = validate(value) ? contradictions(value) : mistakesOf(validate.errors ?? [], value);
+  if (folder !== null && mistakes.length === 0) mistakes.push(...(await fileMistakes(value as Raw, folder)));
   return [...mistakes, ...pendingKeys(value, mistakes)];
 }
+
+type Raw = Readonly<Record<string, unknown>>;
 
 let compiled: Promise<ValidateFunction> | null = null;
 

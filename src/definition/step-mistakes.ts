@@ -9,6 +9,9 @@ type Raw = Readonly<Record<string, unknown>>;
 /** What the guest knows how to start. */
 const SCRIPTS = ['.ps1', '.cmd', '.bat', '.exe', '.msi'];
 
+/** What Windows provisions as a Store app. */
+export const APPX_KINDS: readonly string[] = ['.appx', '.appxbundle', '.msix', '.msixbundle'];
+
 /** @param root has the shape of the schema */
 export function stepMistakes(root: Raw): Mistake[] {
   const variants = (root['variants'] ?? []) as Raw[];

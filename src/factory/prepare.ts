@@ -49,7 +49,7 @@ export interface Prepared {
 /** @throws definition, usage, not-found */
 export async function prepare(file: string, options: BuildOptions): Promise<Prepared> {
   const env = options.env ?? process.env;
-  const definition = await loadDefinition(file);
+  const definition = await loadDefinition(file, { files: true });
   const out = path.resolve(options.out ?? 'release');
   const work = workOf(workDirectory(options.work ?? null, env), definition.file, definition.name);
   const { source } = definition;

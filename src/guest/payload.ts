@@ -1,6 +1,6 @@
 /** The payload medium of one run: the plan, the agent, and everything that the steps of the definition need. */
 
-import { readdir, rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Changes, Script, Step, UpdatesSpec } from '../definition/index.js';
 import { FactoryError, fromSystemError } from '../errors.js';
@@ -8,7 +8,9 @@ import { writeUdfImage, type MediumFile } from '../media/index.js';
 import type { Reporter } from '../progress.js';
 import { AGENT_SCRIPTS } from './agent.generated.js';
 import { answerFile, setupAnswerFile, type Architecture, type SetupRequest } from './answer-file.js';
+import { folderFiles, kindOf } from './medium-files.js';
 import { readSecrets, type Secrets } from './secrets.js';
+import { planServicing, type PlannedStep, type ServicingPlace } from './servicing.js';
 import { PAYLOAD, PAYLOAD_LABEL, type AgentPackage, type AgentPlan, type AgentStep } from './types.js';
 
 const HEARTBEAT_SECONDS = 10;
@@ -65,8 +67,10 @@ export async function planPayload(request: PayloadRequest): Promise<Payload> {
     ...request.steps,
     ...request.verify.map((script) => ({ kind: 'run', ...plainScript(script), verify: true }) as const),
   ];
+  const folders = new Map<string, string>();
   for (const step of wanted) {
-    const place = `steps\\${String(steps.length + 1).padStart(3, '0')}`;
+    const folder = `steps\\${String(steps.length + 1).padStart(3, '0')}`;
+    const place = { folder, architecture, folders };
     const made = await planStep(step, place, step.verify === true);
     steps.push(made.step);
     files.push(...made.files);
@@ -114,20 +118,10 @@ export async function destroyPayload(file: string): Promise<void> {
   }
 }
 
-interface PlannedStep {
-  readonly step: AgentStep;
-  readonly files: readonly MediumFile[];
-}
-
-async function planStep(step: GuestStep, place: string, verify: boolean): Promise<PlannedStep> {
-  if (step.kind === 'run') return await planRun(step, place, verify);
-  if (step.kind === 'files') return await planFiles(step.from, step.to, place);
-  throw new FactoryError('unsupported', {
-    subject: `customize: ${step.kind}`,
-    found: 'a step that this version does not know how to do in a machine',
-    expected: 'run or files',
-    next: 'do it in a script, with run',
-  });
+async function planStep(step: GuestStep, place: ServicingPlace, verify: boolean): Promise<PlannedStep> {
+  if (step.kind === 'run') return await planRun(step, place.folder, verify);
+  if (step.kind === 'files') return await planFiles(step.from, step.to, place.folder);
+  return await planServicing(step, place);
 }
 
 function plainScript(script: string): Script {
@@ -179,43 +173,6 @@ async function planFiles(from: string, given: string, place: string): Promise<Pl
       ? [{ path: onMedium, source: { kind: 'file', file: from } }]
       : await folderFiles(from, onMedium),
   };
-}
-
-async function folderFiles(folder: string, onMedium: string): Promise<MediumFile[]> {
-  const files: MediumFile[] = [{ path: onMedium, source: { kind: 'folder' } }];
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    throw fromSystemError(error, folder);
-  });
-  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    const file = path.join(folder, entry.name);
-    const there = `${onMedium}\\${entry.name}`;
-    if (entry.isDirectory()) {
-      files.push(...(await folderFiles(file, there)));
-    } else if ((await kindOf(file)).isFile) {
-      files.push({ path: there, source: { kind: 'file', file } });
-    } else {
-      throw new FactoryError('unsupported', {
-        subject: file,
-        found: 'a link to a folder',
-        expected: 'files and folders: a medium holds no links',
-        next: 'put the folder itself there',
-      });
-    }
-  }
-  return files;
-}
-
-/** What a path leads to; links are followed. */
-async function kindOf(file: string): Promise<{ readonly isFile: boolean }> {
-  const found = await stat(file).catch((error: unknown) => {
-    throw fromSystemError(error, file);
-  });
-  if (found.isFile() || found.isDirectory()) return { isFile: found.isFile() };
-  throw new FactoryError('unsupported', {
-    subject: file,
-    found: 'neither a file nor a folder',
-    expected: 'one of the two',
-  });
 }
 
 function text(onMedium: string, content: string): MediumFile {

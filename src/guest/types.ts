@@ -62,6 +62,10 @@ export type ServicingStep =
       readonly languages: readonly string[];
       /** A folder with language packs and features on demand; null: Windows Update. */
       readonly from: string | null;
+      /** The language packs in that folder, in the order of the languages. */
+      readonly packs: readonly string[];
+      /** What else that folder has for them, in the order of installation: `Language.Basic~~~de-DE`. */
+      readonly capabilities: readonly string[];
     }
   | {
       readonly kind: 'capabilities';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DefinitionError, loadDefinition, PENDING, resolveFrom } from '../../src/definition/index.js';
 import { FactoryError } from '../../src/errors.js';
@@ -149,12 +149,47 @@ test('steps and lists are counted in the place of a mistake', async () => {
     ),
   ).toEqual([
     'image.yml:5:14: customize[0].timeout: "soon", expected a duration such as "45m" or "1h 30m"',
-    'image.yml:6:5: customize[1].drivers: the key is known, but this version does not do it yet. Leave it out.',
     'image.yml:7:5: customize[1].args: the key needs "run" beside it',
     'image.yml:7:12: customize[1].args[0]: the number 1, expected text. Put it in quotes.',
     'image.yml:8:5: customize[2]: "appx" and "features", expected exactly one of: appx, features, drivers, files, run',
-    'image.yml:8:7: customize[2].appx: the key is known, but this version does not do it yet. Leave it out.',
-    'image.yml:8:17: customize[2].features: the key is known, but this version does not do it yet. Leave it out.',
+  ]);
+});
+
+test('files that steps name are looked for where the definition is built, and only there', async () => {
+  mkdirSync(folder('drivers', 'nic'), { recursive: true });
+  mkdirSync(folder('empty'));
+  mkdirSync(folder('app'));
+  for (const name of ['drivers/nic/a.INF', 'app.msix', 'app.exe', 'ok.ps1']) writeFileSync(folder(name), '');
+  const text = `${BASE}machine: { hypervisor: qemu }
+customize:
+  - drivers: drivers
+  - drivers: ./empty
+  - drivers: ok.ps1
+  - appx: { add: [app.msix, app, app.exe, gone.msix] }
+  - files: { from: ./gone, to: 'C:\\Tools' }
+  - run: ok.ps1
+  - run: gone.ps1
+verify: [ok.ps1, gone.cmd]
+`;
+  const file = write(text);
+  expect((await loadDefinition(file)).customize[3]).toEqual({
+    kind: 'appx',
+    appx: { add: ['app.msix', 'app', 'app.exe', 'gone.msix'].map((name) => folder(name)), remove: [] },
+  });
+  const error = await loadDefinition(file, { files: true }).catch((reason: unknown) => reason);
+  if (!(error instanceof DefinitionError)) throw error;
+  expect(
+    error.problems.map(({ line, column, key, details }) =>
+      [line, column, key, details.found, details.expected].join('|').replaceAll(folder() + path.sep, ''),
+    ),
+  ).toEqual([
+    '6|14|customize[1].drivers|empty holds no .inf file|a folder with drivers',
+    '7|14|customize[2].drivers|ok.ps1 is a file|a folder',
+    '8|34|customize[3].appx.add[2]|a file of the kind ".exe"|.appx, .appxbundle, .msix, .msixbundle, or a folder',
+    '8|43|customize[3].appx.add[3]|gone.msix does not exist|',
+    '9|20|customize[4].files.from|gone does not exist|',
+    '11|10|customize[6].run|gone.ps1 does not exist|',
+    '12|18|verify[1]|gone.cmd does not exist|',
   ]);
 });
 
@@ -252,9 +287,6 @@ const ASKING: Readonly<Record<string, string>> = {
   'updates.exclude': 'updates: { exclude: [KB5034441] }',
   'updates.rounds': 'updates: { rounds: 3 }',
   'updates.require': 'updates: { require: { build: "26200.7171" } }',
-  'customize[].appx': 'machine: { hypervisor: qemu }\ncustomize: [ { appx: { remove: [X] } } ]',
-  'customize[].features': 'machine: { hypervisor: qemu }\ncustomize: [ { features: { enable: [NetFx3] } } ]',
-  'customize[].drivers': 'machine: { hypervisor: qemu }\ncustomize: [ { drivers: ./drivers } ]',
   cleanup: 'cleanup: true',
   unattend: 'unattend: a.xml',
   'gates.lint': 'gates: { lint: error }',

@@ -334,7 +334,7 @@ test('secrets without a value, and scripts that are not there, are told before a
     `${HYPERV()}customize: [{ run: a.ps1, secrets: [LICENSE_KEY] }]\n`,
   );
   expect(await refusal(buildMachine(site))).toBe(
-    'not-found: /secrets/a.ps1: does not exist. Check the path.',
+    'definition: /secrets/image.yml:6:20: customize[0].run: /secrets/a.ps1 does not exist',
   );
   script(site, 'a.ps1');
   expect(await refusal(buildMachine(site))).toBe(

@@ -5,6 +5,7 @@ import { FactoryError } from '../../src/errors.js';
 import {
   destroyPayload,
   planPayload,
+  type GuestStep,
   writePayload,
   type Payload,
   type PayloadRequest,
@@ -122,7 +123,7 @@ describe('planPayload()', () => {
     expect(textOf(payload, 'agent\\plan.json')).not.toContain('hunter2');
   });
 
-  test.each<[string, Step, string]>([
+  test.each<[string, GuestStep, string]>([
     [
       'a secret that the environment lacks',
       { kind: 'run', ...SCRIPT, script: folder('apps.ps1'), secrets: ['TOKEN'] },
@@ -144,12 +145,80 @@ describe('planPayload()', () => {
       'definition: customize: files: to: Tools: a path that does not begin with a drive',
     ],
     [
-      'a kind of step that has no hands yet',
+      'a folder of drivers without one',
       { kind: 'drivers', folder: folder('files') },
-      'unsupported: customize: drivers: a step that this version does not know how to do in a machine',
+      'definition: /files: holds no .inf file',
+    ],
+    [
+      'an app of no kind that Windows knows',
+      { kind: 'appx', appx: { add: [folder('notes.txt')], remove: [] } },
+      'definition: /notes.txt: a file of the kind ".txt", expected a package (.appx, .appxbundle, .msix, .msixbundle)',
+    ],
+    [
+      'a folder without an app',
+      { kind: 'appx', appx: { add: [folder('files')], remove: [] } },
+      'definition: /files: a folder with 0 packages',
     ],
   ])('refuses %s', async (_, step, expected) => {
     expect(await refusal(planned({ steps: [step] }))).toContain(expected);
+  });
+
+  test('servicing: a folder that several steps take from lies on the medium once, without the updates in it', async () => {
+    const packs = ['x64_de-de', 'x64_fr-fr', 'arm64_de-de'].map(
+      (what) => `Microsoft-Windows-Client-Language-Pack_${what}.cab`,
+    );
+    const features = ['Speech-de-de', 'Basic-de-de', 'OCR-fr-fr', 'Basic-es-es'].map(
+      (what) => `Microsoft-Windows-LanguageFeatures-${what}-Package~31bf3856ad364e35~arm64~~.cab`,
+    );
+    mkdirSync(folder('fods', 'sub'), { recursive: true });
+    for (const name of [...packs, ...features, 'windows11.0-kb5068861-arm64.msu', 'sub/a.inf']) {
+      writeFileSync(folder('fods', name), '');
+    }
+    const { plan, files } = await planned({
+      steps: [
+        { kind: 'languages', languages: ['de-DE'], folder: folder('fods') },
+        {
+          kind: 'capabilities',
+          change: { add: ['A', 'B', 'C', 'D', 'E'], remove: ['F'] },
+          folder: folder('fods'),
+        },
+        { kind: 'drivers', folder: folder('fods') },
+        { kind: 'features', enable: [], disable: ['SMB1Protocol'] },
+      ],
+    });
+    const from = 'steps\\001\\content';
+    expect(plan.steps).toEqual([
+      {
+        kind: 'languages',
+        title: 'languages: de-DE',
+        languages: ['de-DE'],
+        from,
+        packs: [`${from}\\Microsoft-Windows-Client-Language-Pack_arm64_de-de.cab`],
+        capabilities: ['Language.Basic~~~de-DE', 'Language.Speech~~~de-DE'],
+      },
+      {
+        kind: 'capabilities',
+        title: 'capabilities: add A, B, C and 2 more; remove F',
+        add: ['A', 'B', 'C', 'D', 'E'],
+        remove: ['F'],
+        from,
+      },
+      { kind: 'drivers', title: 'drivers: fods', from },
+      { kind: 'features', title: 'features: remove SMB1Protocol', enable: [], disable: ['SMB1Protocol'] },
+    ]);
+    expect(
+      files.filter(({ path }) => path.startsWith('steps')).map(({ path }) => path.replace(from, '')),
+    ).toEqual([
+      '',
+      ...[...packs, ...features].toSorted().map((name) => `\\${name}`),
+      '\\sub',
+      '\\sub\\a.inf',
+    ]);
+    expect(
+      await refusal(
+        planned({ steps: [{ kind: 'languages', languages: ['fr-FR'], folder: folder('fods') }] }),
+      ),
+    ).toContain('definition: languages: fr-FR: no language pack in /fods, expected one, as ');
   });
 
   test('refuses a link to a folder inside of files', async () => {

@@ -52,12 +52,18 @@ export class AgentWindows {
   /** `{ Name, PublisherId, … }` of each package of this user. */
   packages: readonly Readonly<Record<string, Json>>[] = [];
   provisioned: readonly Readonly<Record<string, Json>>[] = [];
+  /** Of all users, `{ Name, PackageFullName, NonRemovable, PackageType }`, where the type is `Bundle` or `Main`. */
+  everyones: readonly Readonly<Record<string, Json>>[] = [];
+  /** What `Install-Language` has installed; null: this Windows has no such cmdlet. */
+  languages: readonly string[] | null = [];
+  /** Bytes of drive C:. */
+  freeSpace = 0;
   /** What sysprep ends with. */
   sysprepExit = 0;
   /** The cmdlet that is denied. */
   refuses = '';
   /** What happens when a program is called. */
-  onCommand: (call: CommandCall) => number | void = () => undefined;
+  onCommand: (call: CommandCall, reply: Reply) => number | void = () => undefined;
   onReport: (report: AgentReport) => void = () => undefined;
   onSerial: (bytes: Uint8Array) => void = () => undefined;
 
@@ -175,7 +181,7 @@ export class AgentWindows {
       cmdlet: (call, reply) => {
         this.cmdlet(call, reply);
       },
-      command: (call) => this.command(call),
+      command: (call, reply) => this.command(call, reply),
       registry: (call, reply) => {
         this.registry(call, reply);
       },
@@ -185,8 +191,11 @@ export class AgentWindows {
       identity: (_, reply) => {
         reply.out({ ...this.account, administrator: true });
       },
+      module: ({ name }, reply) => {
+        reply.out(name !== 'LanguagePackManagement' || this.languages !== null);
+      },
       drives: (_, reply) => {
-        reply.out(driveOf('C', 'Windows', true));
+        reply.out({ ...driveOf('C', 'Windows', true), AvailableFreeSpace: this.freeSpace });
         reply.out(driveOf('D', this.medium ? 'IMGF_PAYLOAD' : '', this.medium));
       },
     });
@@ -238,8 +247,8 @@ export class AgentWindows {
     }
   }
 
-  private command(call: CommandCall): number {
-    const played = this.onCommand(call);
+  private command(call: CommandCall, reply: Reply): number {
+    const played = this.onCommand(call, reply);
     if (played !== undefined) return played;
     switch (call.name) {
       case 'shutdown.exe':
@@ -328,15 +337,27 @@ export class AgentWindows {
       case 'Stop-Process':
         this.processes = [];
         return;
-      case 'Get-AppxPackage':
-        for (const one of this.packages) reply.out(one);
+      case 'Get-AppxPackage': {
+        const { AllUsers: all, PackageTypeFilter: type } = parameters;
+        const of = this.everyones.filter(({ PackageType }) => [type].flat().includes(PackageType ?? ''));
+        for (const one of all === true ? of : this.packages) reply.out(one);
+        return;
+      }
+      case 'Install-Language':
+        this.languages = [...(this.languages ?? []), wordOf(parameters['Language'])];
         return;
       case 'Get-AppxProvisionedPackage':
         for (const one of this.provisioned) reply.out(one);
         return;
-      case 'Remove-AppxPackage':
-        this.removedPackages.push(wordOf(parameters['Package']));
+      case 'Remove-AppxPackage': {
+        const removed = wordOf(parameters['Package']);
+        this.removedPackages.push(removed);
+        if (parameters['AllUsers'] !== true) return;
+        // A bundle goes with its packages.
+        const name = this.everyones.find(({ PackageFullName }) => PackageFullName === removed)?.['Name'];
+        this.everyones = this.everyones.filter(({ Name }) => Name !== name);
         return;
+      }
       default:
         throw new Error(`${name}: nobody plays it`);
     }
@@ -361,7 +382,7 @@ const TASK_TYPES: Readonly<Record<string, string>> = {
   'New-ScheduledTaskSettingsSet': 'MSFT_TaskSettings',
 };
 
-function driveOf(letter: string, label: string, isReady: boolean): Json {
+function driveOf(letter: string, label: string, isReady: boolean): Readonly<Record<string, Json>> {
   return {
     Name: `${letter}:\\`,
     VolumeLabel: label,

@@ -56,7 +56,7 @@ function Write-Log([string] $Text) {
 }
 
 function Get-ReportLine {
-    $body = ConvertTo-Json -InputObject $Said -Compress -Depth 4
+    $body = ConvertTo-Json -InputObject $Said -Compress -Depth 8
     $body = [regex]::Replace($body, '[^\x20-\x7e]', { param($match) '\u' + ([int] $match.Value[0]).ToString('x4') })
     return "`n" + $body.Substring(0, $body.Length - 1) + ',"crc":"' + (Get-Crc32 $body) + "`"}`n"
 }

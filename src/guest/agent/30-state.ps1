@@ -9,6 +9,8 @@ function New-State([string] $PlanId) {
         next = 0
         # The step that was begun and has not ended.
         begun = $null
+        # What that step keeps across the reboots that it asks for.
+        memory = $null
         # How often the machine was rebooted because something was pending before generalize.
         settled = 0
         results = @()
@@ -16,7 +18,7 @@ function New-State([string] $PlanId) {
 }
 
 function Save-State([pscustomobject] $State) {
-    $bytes = $Utf8.GetBytes((ConvertTo-Json -InputObject $State -Depth 4))
+    $bytes = $Utf8.GetBytes((ConvertTo-Json -InputObject $State -Depth 8))
     $new = $StateFile + '.new'
     $stream = [IO.File]::Open($new, 'Create', 'Write', 'None')
     try {

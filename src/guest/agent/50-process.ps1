@@ -92,8 +92,9 @@ function Stop-Tree($Process) {
     [void] $Process.WaitForExit(30000)
 }
 
-# Runs it to its end. Its "exit" is null where it was killed at its limit.
-function Invoke-Process([string] $File, [string] $Arguments, [string] $Directory, [hashtable] $Environment, $TimeoutSeconds) {
+# Runs it to its end. Its "exit" is null where it was killed at its limit. A listener has a function, "hear", that makes of
+# whole lines what is logged, and may move "until", a limit of its own.
+function Invoke-Process([string] $File, [string] $Arguments, [string] $Directory, [hashtable] $Environment, $TimeoutSeconds, $Listener) {
     $start = New-Object -TypeName System.Diagnostics.ProcessStartInfo -ArgumentList @($File, $Arguments)
     $start.UseShellExecute = $false
     $start.RedirectStandardOutput = $true
@@ -112,7 +113,9 @@ function Invoke-Process([string] $File, [string] $Arguments, [string] $Directory
             $text = Read-Tap $tap
             if ($null -eq $text) { continue }
             $isQuiet = $false
-            if ($text -ne '') { Add-Output $output $text }
+            if ($text -eq '') { continue }
+            if ($null -ne $Listener) { $text = & $Listener.hear $Listener $text }
+            Add-Output $output $text
         }
         Send-Output $output
         if ($process.HasExited) {
@@ -121,7 +124,10 @@ function Invoke-Process([string] $File, [string] $Arguments, [string] $Directory
             $left = ([DateTime]::UtcNow - $ended).TotalSeconds
             $isRead = -not ($taps[0].open -or $taps[1].open)
             if ($isRead -or ($isQuiet -and $left -ge 2) -or $left -ge 30) { break }
-        } elseif ($null -ne $TimeoutSeconds -and ([DateTime]::UtcNow - $began).TotalSeconds -ge $TimeoutSeconds) {
+        } elseif (
+            ($null -ne $TimeoutSeconds -and ([DateTime]::UtcNow - $began).TotalSeconds -ge $TimeoutSeconds) -or
+            ($null -ne $Listener.until -and [DateTime]::UtcNow -ge $Listener.until)
+        ) {
             $killed = $true
             Stop-Tree $process
         }

@@ -48,15 +48,30 @@ function Invoke-FilesStep([pscustomobject] $Step, [string] $Medium) {
     return $result
 }
 
-function Invoke-Step([pscustomobject] $Step, [string] $Medium, $Secrets) {
+function Invoke-Step([pscustomobject] $Step, [string] $Medium, $Secrets, [pscustomobject] $State) {
     switch ($Step.kind) {
         'run' { return Invoke-RunStep $Step $Medium $Secrets }
         'files' { return Invoke-FilesStep $Step $Medium }
+        'languages' { return Invoke-LanguagesStep $Step $Medium }
+        'capabilities' { return Invoke-CapabilitiesStep $Step $Medium }
+        'packages' { return Invoke-PackagesStep $Step $Medium $State }
+        'features' { return Invoke-FeaturesStep $Step }
+        'appx' { return Invoke-AppxStep $Step $Medium }
+        'drivers' { return Invoke-DriversStep $Step $Medium }
+        'cleanup' { return Invoke-CleanupStep $State }
     }
     throw ('steps of the kind "' + $Step.kind + '" are not known to this agent')
 }
 
-# Runs what is left of the plan. True: all is done; false: the machine is going down, to come back or not.
+# What the host is told of a step that has ended.
+function New-StepResult([int] $Index, [pscustomobject] $Result) {
+    $told = [ordered]@{ step = $Index; exit = $Result.exit; seconds = $Result.seconds }
+    foreach ($name in @('updates', 'freed')) { if ($null -ne $Result.$name) { $told[$name] = $Result.$name } }
+    return [pscustomobject] $told
+}
+
+# Runs what is left of the plan. A result with "again" reboots, and the same step goes on with what it keeps in the state's
+# "memory". True: all is done; false: the machine is going down, to come back or not.
 function Invoke-Plan([pscustomobject] $Plan, [pscustomobject] $State, [string] $Medium, $Secrets) {
     $steps = @($Plan.steps)
     while ($State.next -lt $steps.Count) {
@@ -66,15 +81,22 @@ function Invoke-Plan([pscustomobject] $Plan, [pscustomobject] $State, [string] $
         Save-State $State
         Write-Log ('step ' + ($index + 1) + ' of ' + $steps.Count + ', ' + $step.title)
         Send-Report @{ state = 'running'; step = $index; title = $step.title; message = '' }
-        $result = Invoke-Step $step $Medium $Secrets
-        $State.results = @($State.results) + @([pscustomobject]@{ step = $index; exit = $result.exit; seconds = $result.seconds })
+        $result = Invoke-Step $step $Medium $Secrets $State
         $State.begun = $null
+        if ($result.again) {
+            Restart-Machine $State $result.last
+            return $false
+        }
+        $State.memory = $null
+        $State.results = @($State.results) + @(New-StepResult $index $result)
         $State.next = $index + 1
         $Said.results = @($State.results)
         Write-Log ('step ' + ($index + 1) + ': exit code ' + $result.exit + ' after ' + $result.seconds + ' s')
         $reboots = -not $step.verify -and ($result.exit -eq 3010 -or $result.exit -eq 1641)
         if ($null -eq $result.exit) {
-            Stop-Run $State ('killed at its time limit of ' + $step.timeoutSeconds + ' s; its last line: ' + $result.last)
+            $why = $result.last
+            if ($null -eq $result.updates) { $why = 'killed at its time limit of ' + $step.timeoutSeconds + ' s; its last line: ' + $why }
+            Stop-Run $State $why
             return $false
         }
         if ($result.exit -ne 0 -and -not $reboots) {
