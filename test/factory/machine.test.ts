@@ -322,7 +322,7 @@ testWith(
     const env = { LICENSE_KEY: 'k3y-0f-the-h0use' };
     expect(await refusal(buildMachine(site, { env }))).toContain(`LICENSE_KEY in ${log} as UTF-8`);
     const [build = ''] = readdirSync(site.work).filter((name) => name.startsWith('demo-'));
-    expect(readFileSync(path.join(site.work, build, 'logs', 'prove', 'agent.log'), 'utf8')).toContain(
+    expect(readFileSync(path.join(site.work, build, 'logs', 'prove', ...log.split('\\')), 'utf8')).toContain(
       'key=****************',
     );
   },

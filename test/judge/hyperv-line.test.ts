@@ -172,7 +172,7 @@ describe('what goes wrong in the machine', () => {
       station: 'generalize',
       fault: { kind: 'fails', exit: 1, says: 'SYSPRP Package X was installed for a user' },
     },
-    /generalize .*Package X was installed for a user.*sysprep-setuperr\.log/s,
+    /generalize .*Package X was installed for a user.*setuperr\.log/s,
     18_508,
     ['customize'],
   );
