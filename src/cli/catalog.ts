@@ -337,12 +337,16 @@ export const COMMANDS: readonly CommandSpec[] = [
       },
       'require-attestation': {
         description: 'refuse a release without an attestation',
-        refused: 'the check of attestations',
       },
       signer: {
         value: 'ID',
-        description: 'who must have signed the attestation',
-        refused: 'the check of attestations',
+        description:
+          'who must have signed the attestation: OWNER/REPO or the URL of a workflow; default: the repository of a GitHub release',
+      },
+      'trusted-root': {
+        value: 'FILE',
+        description:
+          'check the attestation with this root, as "gh attestation trusted-root" writes it; default: Sigstore\'s public one',
       },
     },
     json: true,

@@ -1,6 +1,6 @@
 /** A release goes into a store: with what changed since the one before, and older ones removed where the user wants that. */
 
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { countOf, formatBytes } from '../bytes/index.js';
@@ -8,6 +8,7 @@ import { FactoryError } from '../errors.js';
 import { diffManifests, readManifest, type Manifest } from '../manifest/index.js';
 import type { Reporter } from '../progress.js';
 import {
+  ATTESTATION_NAME,
   CHANGES_NAME,
   hashFile,
   MANIFEST_NAME,
@@ -33,8 +34,6 @@ export interface PublishOptions {
   readonly verify: boolean;
   readonly reporter: Reporter;
 }
-
-const ATTESTATION = 'attestation.sigstore.json';
 
 /**
  * Publishes a release folder as it is. What changed is added where the folder does not say it, but not to one that is
@@ -62,12 +61,20 @@ export async function publishFolder(
       changes === undefined
         ? await writeNotes(manifest, store, tag, temporary, reporter)
         : { text: await readFile(changes, 'utf8'), file: null };
-    const isAttested = fileOf(ATTESTATION) !== undefined;
-    if (notes.file !== null && !isAttested) files.push(notes.file);
+    const attestation = fileOf(ATTESTATION_NAME) === undefined ? await attestationIn(folder, reporter) : null;
+    if (attestation !== null) files.push(attestation);
+    if (notes.file !== null && fileOf(ATTESTATION_NAME) === undefined) files.push(notes.file);
     return await publishFiles(files, manifest, notes.text, store, options);
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
+}
+
+/** One that was made of the folder's SHA256SUMS, which therefore does not list it; null where there is none. */
+async function attestationIn(folder: string, reporter: Reporter): Promise<ReleaseFile | null> {
+  const file = path.join(folder, ATTESTATION_NAME);
+  if ((await stat(file).catch(() => null)) === null) return null;
+  return { name: ATTESTATION_NAME, path: file, ...(await hashFile(file, reporter)) };
 }
 
 /** @param files without SHA256SUMS */

@@ -1,3 +1,4 @@
+export * from './attestation/index.js';
 export { fetchRelease, type Fetched, type FetchOptions } from './fetch/fetch.js';
 export { fetchManifestOf } from './fetch/fetch-manifest.js';
 export { githubSource } from './fetch/github-source.js';

@@ -8,6 +8,8 @@ export const MANIFEST_NAME = 'manifest.json';
 export const SUMS_NAME = 'SHA256SUMS';
 /** What changed since the release before: it follows from both, so it is no part of what a release is. */
 export const CHANGES_NAME = 'changes.md';
+/** A Sigstore bundle over the other files. */
+export const ATTESTATION_NAME = 'attestation.sigstore.json';
 
 const NAMES = [
   WIM_NAME,
@@ -16,7 +18,7 @@ const NAMES = [
   'report.html',
   CHANGES_NAME,
   'sbom.cdx.json',
-  'attestation.sigstore.json',
+  ATTESTATION_NAME,
 ];
 
 /** Whether a file of that name can be part of a release: `install2.swm` is one. */

@@ -9,7 +9,13 @@ import { writeRelease, type ReleaseFile } from '../folder/release-folder.js';
 import { checkReplaceable, repairFolder } from '../folder/replace.js';
 import { hashFile } from '../hash.js';
 import type { Retries } from '../http/index.js';
-import { isReleaseName, MANIFEST_NAME, SUMS_NAME } from '../names.js';
+import {
+  checkAttestation,
+  noAttestation,
+  type AttestationOptions,
+  type Attested,
+} from '../attestation/index.js';
+import { ATTESTATION_NAME, isReleaseName, MANIFEST_NAME, SUMS_NAME } from '../names.js';
 import type { Sums } from '../sums.js';
 import { downloadPart } from './download.js';
 import { fetchManifest } from './fetch-manifest.js';
@@ -21,11 +27,15 @@ import type { ReleaseSource } from './source.js';
 import type { Counts, Transfer } from './transfer.js';
 import { openWorkFolder } from './work-folder.js';
 
+const ANYBODY: AttestationOptions = { required: false, signer: null, trustedRoot: null };
+
 export interface FetchOptions {
   /** WIMs, first parts of split sets, release folders, folders of releases. */
   readonly seeds?: readonly string[];
   /** Null: as it was published. */
   readonly form?: Form | null;
+  /** Left out: one that is there is checked, whoever signed it. */
+  readonly attestation?: AttestationOptions;
   readonly reporter: Reporter;
   readonly wait?: Retries['wait'];
 }
@@ -38,6 +48,8 @@ export interface Fetched {
   /** The WIM, or the first part of the set. */
   readonly wim: string;
   readonly files: readonly string[];
+  /** Null where the release has none, or where the root of trust could not be had. */
+  readonly attestation: Attested | null;
   /** What came over the network, with what came in vain. */
   readonly bytesDownloaded: number;
   /** What seeds had. */
@@ -66,6 +78,7 @@ export async function fetchRelease(
   try {
     const sums = await fetchSums(work.path, transfer);
     await work.keepOnly([SUMS_NAME, ...sums.keys()]);
+    const attestation = await attested(work.path, sums, transfer, options);
     const manifest = await fetchManifest(work.path, sums, transfer);
     const published = partsOf(manifest, sums, source);
     const names = published.map(({ name }) => name);
@@ -86,6 +99,7 @@ export async function fetchRelease(
       build: images[0]?.build ?? null,
       wim: path.join(to, parts[0]?.name ?? ''),
       files: files.map((file) => file.name),
+      attestation,
       bytesDownloaded: counts.downloaded,
       bytesReused: counts.reused,
       bytesKept: counts.kept,
@@ -93,6 +107,30 @@ export async function fetchRelease(
   } catch (error) {
     await (begun ? work.leave() : work.remove());
     throw fromSystemError(error, to);
+  }
+}
+
+/** Before anything large is fetched. @throws refused where it is needed and not there, or does not hold */
+async function attested(
+  folder: string,
+  sums: Sums,
+  transfer: Transfer,
+  { attestation = ANYBODY, reporter }: FetchOptions,
+): Promise<Attested | null> {
+  const { label } = transfer.source;
+  const sha256 = sums.get(ATTESTATION_NAME);
+  if (sha256 === undefined) {
+    if (attestation.required) throw noAttestation(label);
+    return null;
+  }
+  const file = path.join(folder, ATTESTATION_NAME);
+  await fetchListed(file, sha256, transfer);
+  try {
+    return await checkAttestation(file, label, sums, attestation, reporter);
+  } catch (error) {
+    if (attestation.required || !(error instanceof FactoryError) || error.code !== 'store') throw error;
+    reporter.warn(`its attestation is not checked: ${error.message}`);
+    return null;
   }
 }
 

@@ -1,0 +1,96 @@
+/**
+ * `attestation.sigstore.json` of a release: a Sigstore bundle (v0.3) over an in-toto statement whose subjects are the
+ * release's files. Who may have signed is the caller's to say; that somebody did is checked against a trusted root.
+ */
+
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { FactoryError, fromSystemError } from '../../errors.js';
+import type { Reporter } from '../../progress.js';
+import { ATTESTATION_NAME, SUMS_NAME } from '../names.js';
+import { formatSums, type Sums } from '../sums.js';
+import { signerMistake, type SignerRule } from './signer.js';
+
+export interface AttestationOptions {
+  /** Refuse a release without one. */
+  readonly required: boolean;
+  /** Null: whoever; with `required` somebody must be named. */
+  readonly signer: SignerRule | null;
+  /** A file as "gh attestation trusted-root" writes it: one trusted root a line. Null: Sigstore's public one, over TUF. */
+  readonly trustedRoot: string | null;
+}
+
+/** Who signed, as the certificate says it. */
+export interface Attested {
+  /** "https://github.com/contoso/images/.github/workflows/attest-image.yml@refs/tags/v1" */
+  readonly signer: string;
+  /** "https://token.actions.githubusercontent.com" */
+  readonly issuer: string;
+  /** The repository that it was built in: "https://github.com/contoso/images"; null where the certificate does not say. */
+  readonly repository: string | null;
+  /** "https://slsa.dev/provenance/v1" */
+  readonly predicateType: string;
+}
+
+/**
+ * @param file the bundle @param label the release, for messages
+ * @throws refused where it is not of this release, or of somebody else; store where Sigstore's root cannot be had
+ */
+export async function checkAttestation(
+  file: string,
+  label: string,
+  sums: Sums,
+  { signer, trustedRoot }: AttestationOptions,
+  reporter: Reporter,
+): Promise<Attested> {
+  const subject = `${label}: ${ATTESTATION_NAME}`;
+  const roots = trustedRoot === null ? null : await readRoots(trustedRoot);
+  // The libraries take time to load, and most releases need none of them.
+  const { verifyBundle } = await import('./sigstore.js');
+  const text = await readFile(file, 'utf8');
+  const { statement, ...attested } = await verifyBundle(text, roots, subject);
+  const missing = uncovered(statement.subjects, sums);
+  if (missing !== null) {
+    throw new FactoryError('refused', {
+      subject,
+      found: `it says nothing of ${missing} as it is in this release`,
+      expected: `each file that ${SUMS_NAME} lists, with its SHA-256`,
+      next: 'attest the release again, and publish it with that attestation',
+    });
+  }
+  const mistake = signer === null ? null : signerMistake(signer, attested);
+  if (mistake !== null) throw new FactoryError('refused', { subject, ...mistake });
+  reporter.info(`${subject}: signed by ${attested.signer}`);
+  return { ...attested, predicateType: statement.predicateType };
+}
+
+export function noAttestation(label: string): FactoryError {
+  return new FactoryError('refused', {
+    subject: label,
+    found: `no ${ATTESTATION_NAME}`,
+    expected: 'an attested release',
+    next: 'fetch one that is attested, or leave out --require-attestation',
+  });
+}
+
+/** The list itself may be what is attested, or everything in it. @returns the first file that is not; null: none */
+function uncovered(subjects: readonly string[], sums: Sums): string | null {
+  const rest = [...sums].filter(([name]) => name !== ATTESTATION_NAME);
+  const list = createHash('sha256')
+    .update(formatSums(new Map(rest)))
+    .digest('hex');
+  if (subjects.includes(list)) return null;
+  return rest.find(([, sha256]) => !subjects.includes(sha256))?.[0] ?? null;
+}
+
+async function readRoots(file: string): Promise<readonly string[]> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw fromSystemError(error, file);
+  });
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  return lines.every(isObject) ? lines : [text];
+}
+
+function isObject(line: string): boolean {
+  return line.trimStart().startsWith('{') && line.trimEnd().endsWith('}');
+}

@@ -1,0 +1,2 @@
+export * from './attestation.js';
+export { ownSigner, parseSigner, type SignerRule } from './signer.js';

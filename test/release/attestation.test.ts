@@ -1,0 +1,212 @@
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { runCli } from '../support/cli.js';
+import { buildSite, digestOf, makeSite } from '../support/factory.js';
+import { temporaryFolder } from '../support/folder.js';
+import { startSigstore, type Claims, type Kind, type Sigstore } from '../support/sigstore.js';
+
+const folder = temporaryFolder();
+const NAME = 'attestation.sigstore.json';
+const WORKFLOW = 'https://github.com/contoso/images/.github/workflows/attest-image.yml';
+const OURS: Claims = { sub: `${WORKFLOW}@refs/tags/v1` };
+const authorities = new Map<Kind, Sigstore>();
+let release = '';
+let runs = 0;
+
+beforeAll(async () => {
+  for (const kind of ['public', 'github'] as const) authorities.set(kind, await startSigstore(kind));
+  const site = makeSite(folder('site'), '', 4);
+  await buildSite(site);
+  release = site.out;
+});
+
+afterAll(async () => {
+  for (const sigstore of authorities.values()) await sigstore.stop();
+});
+
+function authority(kind: Kind): Sigstore {
+  return authorities.get(kind) as Sigstore;
+}
+
+function rootFile(...kinds: readonly Kind[]): string {
+  const file = folder(`roots-${kinds.join('-')}.jsonl`);
+  writeFileSync(file, kinds.map((kind) => `${authority(kind).trustedRoot}\n`).join(''));
+  return file;
+}
+
+function subjectsOf(place: string): Record<string, string> {
+  const { SHA256SUMS: _, ...files } = digestOf(place) ?? {};
+  return files;
+}
+
+/** The release as `publish` puts it into a store, with this attestation beside it. */
+async function published(bundle: string | null): Promise<string> {
+  const from = folder(`from-${++runs}`);
+  cpSync(release, from, { recursive: true });
+  if (bundle !== null) writeFileSync(path.join(from, NAME), bundle);
+  const store = folder(`store-${runs}`);
+  const { status, stderr } = await runCli(['publish', from, '--to', store, '--tag', 'demo-1']);
+  expect({ status, stderr }).toMatchObject({ status: 0 });
+  return path.join(store, 'demo-1');
+}
+
+/** No way to Sigstore's public root, wherever the tests run. */
+const offline = () => ({
+  HTTPS_PROXY: 'http://127.0.0.1:9',
+  XDG_DATA_HOME: folder('data'),
+  HOME: folder('data'),
+});
+
+async function fetched(from: string, ...words: readonly string[]) {
+  const to = folder(`to-${++runs}`);
+  const { status, stdout, stderr } = await runCli(['fetch', from, '--to', to, '--json', ...words], {
+    env: offline(),
+  });
+  return { status, stderr, to, json: status === 0 ? (JSON.parse(stdout) as Record<string, unknown>) : null };
+}
+
+const SIGNED = ['--require-attestation', '--signer', 'contoso/images'];
+
+test.each(['public', 'github'] as const)(
+  'one of %s good: checked, told, part of the release',
+  async (kind) => {
+    const bundle = await authority(kind).attest(subjectsOf(release), OURS);
+    const store = await published(bundle);
+    expect(readFileSync(path.join(store, 'SHA256SUMS'), 'utf8')).toContain(NAME);
+    const { status, json, to } = await fetched(
+      store,
+      ...SIGNED,
+      '--trusted-root',
+      rootFile('public', 'github'),
+    );
+    expect(status).toBe(0);
+    expect(json?.['attestation']).toEqual({
+      signer: OURS.sub,
+      issuer: 'https://token.actions.githubusercontent.com',
+      repository: 'https://github.com/contoso/images',
+      predicateType: 'https://slsa.dev/provenance/v1',
+    });
+    expect(digestOf(to)).toEqual(digestOf(store));
+  },
+);
+
+test('the list of files alone may be what is attested', async () => {
+  const { SHA256SUMS = '' } = digestOf(release) ?? {};
+  const store = await published(await authority('public').attest({ SHA256SUMS }, OURS));
+  expect((await fetched(store, ...SIGNED, '--trusted-root', rootFile('public'))).status).toBe(0);
+});
+
+test('a release without one', async () => {
+  const store = await published(null);
+  expect((await fetched(store)).json?.['attestation']).toBeNull();
+  const { status, stderr, to } = await fetched(store, ...SIGNED);
+  expect(status).toBe(1);
+  expect(stderr).toContain(`no ${NAME}, expected an attested release`);
+  expect(existsSync(to)).toBe(false);
+});
+
+test.each<[string, string, Claims, readonly string[]]>([
+  [
+    'another repository',
+    'it was built in https://github.com/mallory/images, expected the repository contoso/images',
+    {
+      sub: 'https://github.com/mallory/images/.github/workflows/x.yml@refs/heads/main',
+      repository: 'mallory/images',
+    },
+    ['--signer', 'contoso/images'],
+  ],
+  [
+    'another workflow',
+    `it is signed by ${OURS.sub}, expected https://github.com/contoso/images/.github/workflows/other.yml`,
+    OURS,
+    ['--signer', 'https://github.com/contoso/images/.github/workflows/other.yml'],
+  ],
+  [
+    'another version of the workflow',
+    `it is signed by ${OURS.sub}, expected ${WORKFLOW}@refs/tags/v2`,
+    OURS,
+    ['--signer', `${WORKFLOW}@refs/tags/v2`],
+  ],
+  [
+    'a token of somebody else',
+    "it is signed with a token of https://accounts.example.com, expected a token of GitHub's runners",
+    { ...OURS, iss: 'https://accounts.example.com' },
+    ['--signer', 'contoso/images'],
+  ],
+])('signed by %s: refused', async (_, message, claims, words) => {
+  const store = await published(await authority('public').attest(subjectsOf(release), claims));
+  const { status, stderr, to } = await fetched(store, ...words, '--trusted-root', rootFile('public'));
+  expect(status).toBe(1);
+  expect(stderr).toContain(message);
+  expect(existsSync(to)).toBe(false);
+});
+
+test('the workflow with its version, or without', async () => {
+  const store = await published(await authority('public').attest(subjectsOf(release), OURS));
+  for (const signer of [WORKFLOW, OURS.sub]) {
+    const { status } = await fetched(store, '--signer', signer, '--trusted-root', rootFile('public'));
+    expect(status).toBe(0);
+  }
+});
+
+test('one file that is not attested as it is', async () => {
+  const subjects = { ...subjectsOf(release), 'manifest.json': '0'.repeat(64) };
+  const store = await published(await authority('public').attest(subjects, OURS));
+  const { status, stderr } = await fetched(store, '--trusted-root', rootFile('public'));
+  expect(status).toBe(1);
+  expect(stderr).toContain('it says nothing of manifest.json as it is in this release');
+});
+
+test('a signature that no root vouches for, and one that was changed', async () => {
+  const bundle = await authority('public').attest(subjectsOf(release), OURS);
+  const foreign = await fetched(await published(bundle), '--trusted-root', rootFile('github'));
+  expect(foreign.status).toBe(1);
+  expect(foreign.stderr).toContain('no signature that the trusted root vouches for');
+  const changed = JSON.parse(bundle) as { dsseEnvelope: { payload: string } };
+  const payload = Buffer.from(changed.dsseEnvelope.payload, 'base64').toString();
+  changed.dsseEnvelope.payload = Buffer.from(payload.replace('provenance', 'providence')).toString('base64');
+  const store = await published(JSON.stringify(changed));
+  const { status, stderr } = await fetched(store, '--trusted-root', rootFile('public'));
+  expect(status).toBe(1);
+  expect(stderr).toContain('no signature that the trusted root vouches for');
+});
+
+test.each([
+  ['{"a":1}', 'no Sigstore bundle'],
+  ['nonsense', 'no Sigstore bundle'],
+])('a file that is no bundle: %s', async (text, message) => {
+  const { status, stderr } = await fetched(await published(text), '--trusted-root', rootFile('public'));
+  expect(status).toBe(3);
+  expect(stderr).toContain(message);
+});
+
+test('a host without a way to the public root: told, and enough where none is demanded', async () => {
+  const store = await published(await authority('public').attest(subjectsOf(release), OURS));
+  const lenient = await fetched(store);
+  expect(lenient.json?.['attestation']).toBeNull();
+  expect(lenient.stderr).toContain('its attestation is not checked');
+  const strict = await fetched(store, ...SIGNED);
+  expect(strict.status).toBe(5);
+  expect(strict.stderr).toContain('name a root with --trusted-root');
+  expect(existsSync(strict.to)).toBe(false);
+});
+
+test('mistakes of the command line', async () => {
+  const store = await published(null);
+  for (const [words, message] of [
+    [['--require-attestation'], 'Name the repository in which it is built'],
+    [['--signer', 'somebody'], '"somebody", expected OWNER/REPO'],
+  ] as const) {
+    const { status, stderr } = await fetched(store, ...words);
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+  }
+  const bundle = await authority('public').attest(subjectsOf(release), OURS);
+  const attested = await published(bundle);
+  const root = folder('no-root.json');
+  writeFileSync(root, '{"tlogs": 7}');
+  expect((await fetched(attested, '--trusted-root', root)).status).toBe(2);
+  rmSync(root);
+  expect((await fetched(attested, '--trusted-root', root)).status).toBe(2);
+});
