@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { filetimeFromDate } from '../bytes/index.js';
 import { givenTime } from '../factory/index.js';
-import { readWindowsInfo } from '../inspect/index.js';
+import { readPackagesOrWarn, readWindowsInfo } from '../inspect/index.js';
 import {
   manifestOfArchive,
   manifestOfTrees,
@@ -16,7 +16,7 @@ import {
 } from '../manifest/index.js';
 import { fetchManifestOf, isGitHub, MANIFEST_NAME, openRelease, SUMS_NAME } from '../release/index.js';
 import { openSource, parseSource } from '../source/index.js';
-import { createExclusions } from '../tree/index.js';
+import { createExclusions, type FileTree } from '../tree/index.js';
 import { openWim, type WimArchive } from '../wim/index.js';
 import type { Invocation } from './command.js';
 
@@ -50,6 +50,7 @@ export async function openSubject(text: string, invocation: Invocation): Promise
       tree,
       name,
       windows,
+      updates: await updatesOf(tree, invocation),
       ...(image === null ? { exclude } : { description: image.description }),
     };
     return { source: [input], name, close: () => source.close() };
@@ -60,10 +61,21 @@ export async function openSubject(text: string, invocation: Invocation): Promise
 }
 
 /** The manifest of a subject; the subject must stay open as long as it is read. */
-export async function manifestOf({ source, name }: Subject, { reporter }: Invocation): Promise<Manifest> {
+export async function manifestOf({ source, name }: Subject, invocation: Invocation): Promise<Manifest> {
+  const { reporter } = invocation;
   const created = filetimeFromDate(givenTime(null, process.env) ?? new Date());
   const options = { name, created, reporter };
-  return 'openImage' in source ? manifestOfArchive(source, options) : manifestOfTrees(source, options);
+  if (!('openImage' in source)) return manifestOfTrees(source, options);
+  const updates: (readonly string[])[] = [];
+  for (const { index } of source.images) {
+    updates.push(await updatesOf(await source.openImage(index), invocation));
+  }
+  return manifestOfArchive(source, { ...options, updates });
+}
+
+async function updatesOf(tree: FileTree, invocation: Invocation): Promise<readonly string[]> {
+  const allowDirty = invocation.flag('allow-dirty');
+  return (await readPackagesOrWarn(tree, invocation.reporter, { allowDirty }))?.kbs ?? [];
 }
 
 export interface OpenManifest {

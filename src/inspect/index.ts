@@ -5,5 +5,6 @@ export * from './packages.js';
 export * from './requirement.js';
 export * from './secrets.js';
 export type { SecretForm } from './needles.js';
+export * from './updates.js';
 export type { LineKind, LogLine } from './sysprep-log.js';
 export { readWindowsInfo } from './windows-info.js';

@@ -52,7 +52,11 @@ function imagesSection({ images }: ManifestFacts): string {
     formatCount(image.files),
     formatBytes(image.bytes),
   ]);
-  return markdownTable(['', 'Image', 'Edition', 'Build', 'Languages', 'Files', 'Size'], rows);
+  const table = markdownTable(['', 'Image', 'Edition', 'Build', 'Languages', 'Files', 'Size'], rows);
+  const updates = images.flatMap(({ name, updates: kbs = [] }) =>
+    kbs.length === 0 ? [] : [`Updates in ${escape(name)}: ${kbs.map(escape).join(', ')}.`],
+  );
+  return [table, ...updates].join('\n\n');
 }
 
 function changesSection(
@@ -97,9 +101,11 @@ function buildChanges(before: readonly ManifestImage[], now: readonly ManifestIm
 
 function updateChanges(before: readonly ManifestImage[], now: readonly ManifestImage[]): string[] {
   return pairs(before, now).flatMap(([old, image]) => {
-    const [had, has] = [old?.updates ?? [], image.updates ?? []];
+    // A manifest that names none may be of a version that read none.
+    if (old?.updates === undefined) return [];
+    const [had, has] = [old.updates, image.updates ?? []];
     const added = has.filter((kb) => !had.includes(kb));
-    const removed = old === undefined ? [] : had.filter((kb) => !has.includes(kb));
+    const removed = had.filter((kb) => !has.includes(kb));
     return [
       ...(added.length === 0
         ? []

@@ -7,10 +7,10 @@ export interface Build {
   readonly revision: number;
 }
 
-/** "26200.7171"; null for what is no build. */
+/** "26200.7171", or "26200" from its first revision on; null for what is no build. */
 export function parseBuild(text: string | null): Build | null {
-  const [, number, revision] = /^(\d+)\.(\d+)$/.exec(text ?? '') ?? [];
-  return number === undefined ? null : { number: Number(number), revision: Number(revision) };
+  const [, number, revision] = /^(\d+)(?:\.(\d+))?$/.exec(text ?? '') ?? [];
+  return number === undefined ? null : { number: Number(number), revision: Number(revision ?? 0) };
 }
 
 /** Negative where `a` is older. */

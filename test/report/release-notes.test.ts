@@ -55,6 +55,7 @@ test('the notes say build and updates by KB, what changed, the parts and how DIS
   });
   expect(text).toContain('### Changes since v&#95;10');
   expect(text).toContain('- win11: build 26100.6899 → **26100.7171**');
+  expect(text).toContain('\n\nUpdates in win11: KB5068861, KB5054156.\n\n### Changes');
   expect(text).toContain('- win11: updates added: KB5068861\n');
   expect(text).toContain('- win11: updates superseded or removed: KB5066835\n');
   expect(text).toContain(
@@ -67,6 +68,13 @@ test('the notes say build and updates by KB, what changed, the parts and how DIS
     'dism.exe /Apply-Image /ImageFile:install.swm /SWMFile:install*.swm /Index:1 /ApplyDir:W:\\',
   );
   expect(text).toContain('W:\\Windows\\System32\\bcdboot.exe W:\\Windows /s S: /f UEFI');
+});
+
+test('a release of a version that read no updates is not compared by them', () => {
+  const [before, now] = [facts([image()]), facts([image({ updates: ['KB5068861'] })])];
+  const text = renderReleaseNotes({ facts: now, previous: { tag: 'v1', facts: before, diff: diff([]) } });
+  expect(text).toContain('Updates in win11: KB5068861.');
+  expect(text).not.toContain('updates added');
 });
 
 test('a name of users is no markup, and no image of Windows is not made to boot', () => {

@@ -1,7 +1,7 @@
 import { formatBytes, formatFiletime } from '../../bytes/index.js';
 import { listPartitions, openDisk } from '../../disk/index.js';
 import { FactoryError } from '../../errors.js';
-import { readWindowsInfo } from '../../inspect/index.js';
+import { readPackagesOrWarn, readWindowsInfo } from '../../inspect/index.js';
 import { openIso } from '../../media/index.js';
 import {
   installArchives,
@@ -11,11 +11,14 @@ import {
   parseSource,
   type SourceName,
 } from '../../source/index.js';
+import type { FileTree } from '../../tree/index.js';
 import type { WimArchive, WimImageInfo, WindowsInfo } from '../../wim/index.js';
 import type { Invocation } from '../command.js';
 
 /** What `info` prints: nested facts, as JSON or indented. */
-type Facts = { readonly [name: string]: string | number | boolean | null | Facts | readonly Facts[] };
+type Facts = {
+  readonly [name: string]: string | number | boolean | null | Facts | readonly Facts[] | readonly string[];
+};
 
 /** `info SOURCE`: what an archive, a disk or a directory is and holds. */
 export async function run(invocation: Invocation): Promise<number> {
@@ -62,11 +65,17 @@ async function writeXml(name: SourceName, invocation: Invocation): Promise<numbe
   }
 }
 
-async function archiveFacts(name: SourceName, { reporter }: Invocation): Promise<Facts> {
+async function archiveFacts(name: SourceName, invocation: Invocation): Promise<Facts> {
   const { part } = name;
-  const archive = await openArchiveOf(name, reporter);
+  const archive = await openArchiveOf(name, invocation.reporter);
   try {
-    if (part !== null) return imageFacts(archive.selectImage(part));
+    if (part !== null) {
+      const image = archive.selectImage(part);
+      return {
+        ...imageFacts(image),
+        ...(await updateFacts(await archive.openImage(image.index), invocation)),
+      };
+    }
     return { ...headerFacts(archive), images: archive.images.map((image) => imageFacts(image)) };
   } finally {
     await archive.close();
@@ -136,10 +145,27 @@ async function sourceFacts(name: SourceName, invocation: Invocation): Promise<Fa
   const source = await openSource(name.text, { reporter, allowDirty: invocation.flag('allow-dirty') });
   try {
     const windows = await readWindowsInfo(source.tree, { allowDirty: invocation.flag('allow-dirty') });
-    return { ...facts, volume: source.tree.label, windows: windows === null ? null : windowsFacts(windows) };
+    return {
+      ...facts,
+      volume: source.tree.label,
+      windows: windows === null ? null : windowsFacts(windows),
+      ...(await updateFacts(source.tree, invocation)),
+    };
   } finally {
     await source.close();
   }
+}
+
+/** What is installed, and what waits for a reboot; nothing where servicing knows no packages. */
+async function updateFacts(tree: FileTree, invocation: Invocation): Promise<Facts> {
+  const allowDirty = invocation.flag('allow-dirty');
+  const installed = await readPackagesOrWarn(tree, invocation.reporter, { allowDirty });
+  if (installed === null) return {};
+  const pending = installed.packages.filter(({ kb, state }) => kb !== null && state === 'pending');
+  return {
+    updates: installed.kbs,
+    ...(pending.length === 0 ? {} : { pendingUpdates: pending.map(({ kb }) => kb as string) }),
+  };
 }
 
 async function diskFacts({ path }: SourceName, { reporter }: Invocation): Promise<Facts> {
@@ -170,6 +196,9 @@ function indented(facts: Facts, depth: number): string {
   return Object.entries(facts)
     .filter(([, value]) => value !== null && value !== '')
     .map(([key, value]) => {
+      if (Array.isArray(value) && value.every((item) => typeof item === 'string')) {
+        return value.length === 0 ? '' : `${margin}${key.padEnd(width)}  ${value.join(', ')}\n`;
+      }
       if (Array.isArray(value)) {
         const items = (value as readonly Facts[]).map((item) => indented(item, depth + 1));
         return `${margin}${key}:\n${items.join('\n')}`;
