@@ -9,7 +9,7 @@ const SOURCE_HELP =
 
 const RELEASE_HELP =
   'RELEASE is github:OWNER/REPO@TAG, FOLDER@TAG, a release folder or https://HOST/PATH/; the tag "latest" is the ' +
-  'newest release.';
+  'newest release of the image.';
 
 const ALLOW_DIRTY: OptionSpec = {
   description: 'read a volume that was not cleanly shut down, or is hibernated',
@@ -332,8 +332,8 @@ export const COMMANDS: readonly CommandSpec[] = [
       },
       image: {
         value: 'NAME',
-        description: 'fetch this image alone',
-        refused: 'fetching one image of a release',
+        description:
+          'the image that "latest" is of, where a store keeps several; any other release must be of it too',
       },
       'require-attestation': {
         description: 'refuse a release without an attestation',

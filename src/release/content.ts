@@ -68,5 +68,5 @@ async function* readChecked({
 }
 
 function changed(subject: string, found: string, expected: string): FactoryError {
-  return new FactoryError('damaged', { subject, found, expected, next: 'build it again' });
+  return new FactoryError('damaged', { subject, found, expected, next: 'build or fetch it again' });
 }

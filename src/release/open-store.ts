@@ -4,6 +4,7 @@ import path from 'node:path';
 import { FactoryError } from '../errors.js';
 import { folderStore } from './folder/folder-store.js';
 import { GitHubApi } from './github/api.js';
+import type { Access } from './github/failures.js';
 import { githubStore } from './github/github-store.js';
 import { HttpClient, type Environment } from './http/index.js';
 import type { Store } from './store.js';
@@ -26,12 +27,12 @@ export function isGitHub(text: string): boolean {
 export function openStore(text: string, options: StoreOptions): Store {
   if (!isGitHub(text)) return folderStore(path.resolve(text));
   const own = options.env['GITHUB_REPOSITORY'] ?? '';
-  const api = openGitHub(text, options);
+  const api = openGitHub(text, options, 'write');
   return githubStore(api, api.subject.toLowerCase() === `github:${own}`.toLowerCase());
 }
 
 /** @throws usage where it names no repository */
-export function openGitHub(text: string, { env, token = null }: StoreOptions): GitHubApi {
+export function openGitHub(text: string, { env, token = null }: StoreOptions, access: Access): GitHubApi {
   const own = env['GITHUB_REPOSITORY'] ?? '';
   const repository = text === 'github' ? own : text.slice('github:'.length);
   if (!/^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9._-]+$/.test(repository)) {
@@ -46,6 +47,7 @@ export function openGitHub(text: string, { env, token = null }: StoreOptions): G
     repository,
     url: env['GITHUB_API_URL'] || 'https://api.github.com',
     token: token || env['GITHUB_TOKEN'] || null,
+    access,
     http: new HttpClient({ env }),
   });
 }

@@ -23,12 +23,21 @@ export function formatSums(sums: Sums): string {
 /** @throws not-found where the folder holds no release; damaged where its list is none */
 export async function readSums(folder: string): Promise<Sums> {
   const file = path.join(folder, SUMS_NAME);
-  let text: string;
   try {
-    text = await readFile(file, 'utf8');
+    return parseSums(await readFile(file, 'utf8'), file);
   } catch (error) {
-    throw fromSystemError(error, file);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw fromSystemError(error, file);
+    throw new FactoryError('not-found', {
+      subject: folder,
+      found: `no ${SUMS_NAME}`,
+      expected: 'a release folder, as "image-factory build" makes it',
+      next: 'check the path',
+    });
   }
+}
+
+/** @param subject where it was read, for errors. @throws damaged */
+export function parseSums(text: string, subject: string): Sums {
   const sums = new Map<string, string>();
   for (const [index, line] of text.slice(0, MAX_BYTES).split(/\r?\n/).entries()) {
     if (line === '') continue;
@@ -36,7 +45,7 @@ export async function readSums(folder: string): Promise<Sums> {
     if (sha256 === '' || !isReleaseName(name) || name === SUMS_NAME) {
       const expected = 'a SHA-256, two spaces and the name of a file of the release';
       throw new FactoryError('damaged', {
-        subject: `${file}:${index + 1}`,
+        subject: `${subject}:${index + 1}`,
         found: JSON.stringify(line.slice(0, 120)),
         expected,
       });

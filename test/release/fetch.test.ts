@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -112,13 +113,33 @@ async function fetchFrom(
   form: 'split' | 'wim' | null = null,
 ): Promise<Fetched> {
   const http = new HttpClient({ env: {}, stall: 500 });
-  const api = new GitHubApi({ repository: REPOSITORY, url, token: TOKEN, http, wait: noWait });
+  const api = new GitHubApi({
+    repository: REPOSITORY,
+    url,
+    token: TOKEN,
+    access: 'read',
+    http,
+    wait: noWait,
+  });
   return fetchRelease(await githubSource(api, 'demo-2', reporter), out, {
     seeds,
     form,
     reporter,
     wait: noWait,
   });
+}
+
+/** A copy of a release whose manifest says something else. */
+function renamed(release: string, name: string, from: string, to: string): string {
+  const copy = folder(...name.split('/'));
+  cpSync(release, copy, { recursive: true });
+  const file = path.join(copy, 'manifest.json');
+  const text = readFileSync(file, 'utf8').replace(from, to);
+  writeFileSync(file, text);
+  const sums = readFileSync(path.join(copy, 'SHA256SUMS'), 'utf8');
+  const digest = createHash('sha256').update(text).digest('hex');
+  writeFileSync(path.join(copy, 'SHA256SUMS'), sums.replace(/.{64}(?=  manifest\.json)/, digest));
+  return copy;
 }
 
 async function refusal(work: Promise<unknown>): Promise<string> {
@@ -319,10 +340,75 @@ test.each<[string | null, string]>([
   [TOKEN, 'Check both names, and that the token is for that repository.'],
 ])('a release that is not there, with the token %s: what to look at', async (token, next) => {
   const { apiUrl: url } = await start({}, small);
-  const api = new GitHubApi({ repository: REPOSITORY, url, token, http: new HttpClient({ env: {} }) });
+  const api = new GitHubApi({
+    repository: REPOSITORY,
+    url,
+    token,
+    access: 'read',
+    http: new HttpClient({ env: {} }),
+  });
   expect(await refusal(githubSource(api, 'demo-9', reporter))).toBe(
     `not-found: github:contoso/images@demo-9: no release under this tag, or no repository that may be read, expected a published release. ${next}`,
   );
+});
+
+test('the newest of an image, where a store keeps several', async () => {
+  const store = folder('images');
+  mkdirSync(store);
+  for (const [tag, name, day] of [
+    ['demo-1', 'demo', 1],
+    ['other-2', 'other', 2],
+    ['demo-3', 'demo', 3],
+    ['other-4', 'other', 4],
+  ] as const) {
+    renamed(small, `images/${tag}`, '"name": "demo"', `"name": "${name}"`);
+    utimesSync(path.join(store, tag, 'SHA256SUMS'), day, day);
+  }
+  const latest = (image: string | null) => openRelease(`${store}@latest`, { env: {}, image }, reporter);
+  expect((await latest('demo')).tag).toBe('demo-3');
+  expect((await latest('other')).tag).toBe('other-4');
+  expect(await refusal(latest(null))).toBe(
+    'usage: /images@latest: releases of several images: demo, other, expected releases of one image. Name the image or the tag.',
+  );
+  expect(await refusal(latest('win11'))).toBe(
+    'not-found: /images@latest: releases of demo, other, expected one of the image "win11". Correct the name of the image.',
+  );
+  const words = ['fetch', `${store}@latest`, '--image', 'demo', '--to', out, '--json'];
+  expect(JSON.parse((await runCli(words)).stdout)).toMatchObject({ tag: 'demo-3', name: 'demo' });
+});
+
+test.each<[number, string | null, string]>([
+  [
+    401,
+    TOKEN,
+    'expected a token that is good. GITHUB_TOKEN is good until its job ends, and for 24 hours at most (that of an App for one): use that of the job that runs now, or one that lives longer.',
+  ],
+  [
+    403,
+    TOKEN,
+    'expected the right to read its releases. Give the job "permissions: contents: read", or use a token with that right.',
+  ],
+  [
+    403,
+    null,
+    'expected the right to read its releases. Set GITHUB_TOKEN, in a workflow to ${{ github.token }}, with "permissions: contents: read".',
+  ],
+  [
+    404,
+    TOKEN,
+    'expected a repository that may be read. Check the name github:OWNER/REPO, and that the token is for that repository; that of a job is for its own repository alone.',
+  ],
+  [
+    404,
+    null,
+    'expected a repository that may be read. Check the name github:OWNER/REPO; where it is private, set GITHUB_TOKEN, in a workflow to ${{ github.token }}, with "permissions: contents: read".',
+  ],
+])('%d for who reads, with the token %s, speaks of reading', async (status, token, text) => {
+  const server = await start({}, small);
+  server.fault(1, { kind: 'answer', status, body: { message: 'No' } });
+  const env = { GITHUB_API_URL: server.apiUrl };
+  const message = await refusal(openRelease(`github:${REPOSITORY}@latest`, { env, token }, reporter));
+  expect(message).toContain(`Listing the releases: ${status} No, ${text}`);
 });
 
 test.each<[string, () => Promise<unknown>, RegExp]>([
@@ -338,8 +424,40 @@ test.each<[string, () => Promise<unknown>, RegExp]>([
   ],
   [
     'an empty store',
-    () => openRelease(`${folder('empty')}@latest`, { env: {} }, reporter),
-    /^not-found: .*no release/,
+    () => {
+      mkdirSync(folder('empty'));
+      return openRelease(`${folder('empty')}@latest`, { env: {} }, reporter);
+    },
+    /^not-found: \/empty@latest: no release that this program made, expected one\. Check where it shall be\.$/,
+  ],
+  [
+    'a store that is not there',
+    () => openRelease(`${folder('absent')}@latest`, { env: {} }, reporter),
+    /^not-found: \/absent@latest: no folder \/absent, .* Check the path and the tag\.$/,
+  ],
+  [
+    'a folder without a release',
+    async () => fetchRelease(await openRelease(folder('site'), { env: {} }, reporter), out, { reporter }),
+    /^not-found: \/site: no SHA256SUMS, expected a release folder, as "image-factory build" makes it\. Check the path\.$/,
+  ],
+  [
+    'a release that lacks a part',
+    async () => {
+      const release = folder('lacking');
+      cpSync(small, release, { recursive: true });
+      rmSync(path.join(release, 'install2.swm'));
+      return fetchRelease(await openRelease(release, { env: {} }, reporter), out, { reporter });
+    },
+    /^not-found: \/lacking: no install2\.swm, expected what its SHA256SUMS lists\. Copy the release there again\.$/,
+  ],
+  [
+    'a list that is a page for people',
+    async () => {
+      mkdirSync(folder('page'));
+      writeFileSync(path.join(folder('page'), 'SHA256SUMS'), '<html>Sign in</html>\n');
+      return fetchRelease(await openRelease(folder('page'), { env: {} }, reporter), out, { reporter });
+    },
+    /^damaged: \/page: SHA256SUMS:1: "<html>Sign in<\/html>", expected a SHA-256/,
   ],
   [
     'a folder that holds other things',
@@ -369,7 +487,23 @@ test.each<[string, () => Promise<unknown>, RegExp]>([
       appendFileSync(path.join(release, 'manifest.json'), '\n');
       return fetchRelease(await openRelease(release, { env: {} }, reporter), out, { reporter });
     },
-    /^damaged: .*manifest\.json: bytes with another SHA-256/,
+    /^damaged: .*manifest\.json: bytes with another SHA-256.* Copy the release there again, and check that disk\.$/,
+  ],
+  [
+    'a manifest of a later version',
+    async () => {
+      const release = renamed(small, 'later', '"schemaVersion": 1', '"schemaVersion": 9');
+      return fetchRelease(await openRelease(release, { env: {} }, reporter), out, { reporter });
+    },
+    /^unsupported: \/later: manifest\.json: /,
+  ],
+  [
+    'a release of another image',
+    async () => {
+      const source = await openRelease(november, { env: {} }, reporter);
+      return fetchRelease(source, out, { reporter, image: 'win11' });
+    },
+    /^usage: .*a release of the image "demo", expected one of "win11"\. Correct the name of the image, or the tag\.$/,
   ],
 ])('%s is refused', async (_, work, message) => {
   expect(await refusal(work())).toMatch(message);

@@ -84,7 +84,7 @@ test('when a new release fails, the older one is as it was', async () => {
   );
   const grown = { ...made('manifest.json', '{}'), size: 1 };
   expect(await refusal(writeRelease(out, [grown], reporter))).toMatch(
-    /^damaged: .*: 2 bytes, expected 1 bytes\. Build it again\.$/,
+    /^damaged: .*: 2 bytes, expected 1 bytes\. Build or fetch it again\.$/,
   );
   expect(readFileSync(`${out}/install.wim`, 'utf8')).toBe('old');
   expect(readdirSync(folder('three'))).toEqual(['release']);
@@ -95,12 +95,12 @@ test('files that are no part of a release are never replaced', async () => {
   mkdirSync(out);
   for (const name of ['thesis.doc', 'SHA256SUMS', 'ubuntu.iso']) writeFileSync(folder('four', name), 'x');
   expect(await refusal(writeRelease(out, [made('install.wim', 'new')], reporter))).toBe(
-    'exists: /four: holds "thesis.doc", "ubuntu.iso", which are no part of a release, expected an empty folder, a release, or nothing: the folder is replaced as a whole. Choose another place with --out, or move them away.',
+    'exists: /four: holds "thesis.doc", "ubuntu.iso", which are no part of a release, expected an empty folder, a release, or nothing: the folder is replaced as a whole. Name another folder, or move them away.',
   );
   expect(readdirSync(out)).toEqual(['SHA256SUMS', 'thesis.doc', 'ubuntu.iso']);
   writeFileSync(folder('a-file'), 'x');
   expect(await refusal(checkReplaceable(folder('a-file')))).toBe(
-    'exists: /a-file: a file, expected a folder, or nothing. Choose another place with --out.',
+    'exists: /a-file: a file, expected a folder, or nothing. Name another folder.',
   );
 });
 
@@ -108,7 +108,7 @@ test('the root of a file system is no place for a release', async () => {
   const { root } = path.parse(folder());
   expect(await refusal(writeRelease(root, [made('install.wim', 'x')], reporter))).toBe(
     `usage: ${root}: the root of a file system, which cannot be replaced, expected a folder in it. ` +
-      'Choose another place with --out.',
+      'Name another folder.',
   );
 });
 

@@ -62,7 +62,10 @@ function publish({ apiUrl: url }: GitHub, of: Run = {}): Promise<Published> {
   const http = new HttpClient({ env: {}, ...(of.stall === undefined ? {} : { stall: of.stall }) });
   const { token = TOKEN, tag = TAG, keep = null, verify = false, reporter = silentReporter() } = of;
   const wait = async (milliseconds: number) => void of.waits?.push(milliseconds);
-  const store = githubStore(new GitHubApi({ repository: REPOSITORY, url, token, http, wait }), true);
+  const store = githubStore(
+    new GitHubApi({ repository: REPOSITORY, url, token, access: 'write', http, wait }),
+    true,
+  );
   return publishFolder(of.from ?? release, store, { tag, keep, verify, reporter });
 }
 
@@ -305,7 +308,7 @@ test('a file that changes on the way is not uploaded whole', async () => {
   await buildSite(site);
   appendFileSync(path.join(site.out, 'install.wim'), 'x');
   expect(await refusal(publish(server, { from: site.out }))).toMatch(
-    /^damaged: \/changing\/release\/install\.wim: the SHA-256 [0-9a-f]{64}, expected [0-9a-f]{64}\. Build it again\.$/,
+    /^damaged: \/changing\/release\/install\.wim: the SHA-256 [0-9a-f]{64}, expected [0-9a-f]{64}\. Build or fetch it again\.$/,
   );
   const assets = repository.releases.flatMap((draft) => draft.assets);
   expect(assets.find(({ name }) => name === 'install.wim')?.state).not.toBe('uploaded');
@@ -352,7 +355,13 @@ test('a file over the limit of the store is told before anything is uploaded', a
   const site = makeSite(folder('over'), '', 3);
   await buildSite(site);
   const http = new HttpClient({ env: {} });
-  const api = new GitHubApi({ repository: REPOSITORY, url: server.apiUrl, token: TOKEN, http });
+  const api = new GitHubApi({
+    repository: REPOSITORY,
+    url: server.apiUrl,
+    token: TOKEN,
+    access: 'write',
+    http,
+  });
   const small = { ...githubStore(api, true), fileLimit: 1000 };
   const options = { tag: TAG, keep: null, verify: false, reporter: silentReporter() };
   expect(await refusal(publishFolder(site.out, small, options))).toMatch(

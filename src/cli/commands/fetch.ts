@@ -16,10 +16,12 @@ export async function run(invocation: Invocation): Promise<number> {
   const { reporter } = invocation;
   const to = requiredTarget(invocation, 'fetch', 'DIR');
   const started = Date.now();
-  const source = await openRelease(text, { env: process.env }, reporter);
+  const image = invocation.text('image');
+  const source = await openRelease(text, { env: process.env, image }, reporter);
   const fetched = await fetchRelease(source, to, {
     attestation: attestationOf(invocation, source.label),
     seeds: invocation.list('seed'),
+    image,
     form: invocation.text('as') as 'split' | 'wim' | null,
     reporter,
   });

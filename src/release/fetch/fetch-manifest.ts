@@ -1,6 +1,7 @@
 /** The manifest of a release, without its parts. */
 
 import path from 'node:path';
+import { FactoryError } from '../../errors.js';
 import { readManifest, type Manifest } from '../../manifest/index.js';
 import type { Reporter } from '../../progress.js';
 import { MANIFEST_NAME } from '../names.js';
@@ -29,5 +30,12 @@ export async function fetchManifestOf(
 export async function fetchManifest(folder: string, sums: Sums, transfer: Transfer): Promise<Manifest> {
   const file = path.join(folder, MANIFEST_NAME);
   await fetchListed(file, sums.get(MANIFEST_NAME) ?? '', transfer);
-  return readManifest(file);
+  try {
+    return await readManifest(file);
+  } catch (error) {
+    if (!(error instanceof FactoryError)) throw error;
+    // What it was fetched into goes away with the error.
+    const subject = error.details.subject.replace(file, `${transfer.source.label}: ${MANIFEST_NAME}`);
+    throw new FactoryError(error.code, { ...error.details, subject });
+  }
 }

@@ -36,6 +36,8 @@ export interface FetchOptions {
   readonly form?: Form | null;
   /** Left out: one that is there is checked, whoever signed it. */
   readonly attestation?: AttestationOptions;
+  /** The image that the release must be of; null or left out: any. */
+  readonly image?: string | null;
   readonly reporter: Reporter;
   readonly wait?: Retries['wait'];
 }
@@ -80,6 +82,7 @@ export async function fetchRelease(
     await work.keepOnly([SUMS_NAME, ...sums.keys()]);
     const attestation = await attested(work.path, sums, transfer, options);
     const manifest = await fetchManifest(work.path, sums, transfer);
+    checkImage(manifest, options.image ?? null, source);
     const published = partsOf(manifest, sums, source);
     const names = published.map(({ name }) => name);
     const others = [...sums.keys()].filter((name) => !names.includes(name) && name !== MANIFEST_NAME);
@@ -132,6 +135,16 @@ async function attested(
     reporter.warn(`its attestation is not checked: ${error.message}`);
     return null;
   }
+}
+
+function checkImage({ facts }: Manifest, image: string | null, { label }: ReleaseSource): void {
+  if (image === null || facts.name === image) return;
+  throw new FactoryError('usage', {
+    subject: label,
+    found: `a release of the image "${facts.name}"`,
+    expected: `one of "${image}"`,
+    next: 'correct the name of the image, or the tag',
+  });
 }
 
 /** @throws damaged where list and manifest do not say the same */

@@ -2,7 +2,8 @@
 
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { fromSystemError } from '../../errors.js';
+import { FactoryError, fromSystemError } from '../../errors.js';
+import { SUMS_NAME } from '../names.js';
 import type { Range } from './ranges.js';
 import type { ReleaseSource } from './source.js';
 
@@ -12,19 +13,22 @@ export function folderSource(folder: string, tag: string | null): ReleaseSource 
   return {
     label: folder,
     tag,
+    remedy: 'copy the release there again, and check that disk',
     sha256Of: () => null,
     read: (name, range, { signal }) => {
-      const pieces = readRange(path.join(folder, name), range, signal);
+      const pieces = readRange(folder, name, range, signal);
       return Promise.resolve({ start: range?.start ?? 0, pieces });
     },
   };
 }
 
 async function* readRange(
-  file: string,
+  folder: string,
+  name: string,
   range: Range | null,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array, void, undefined> {
+  const file = path.join(folder, name);
   try {
     const handle = await open(file, 'r');
     try {
@@ -41,6 +45,19 @@ async function* readRange(
       await handle.close();
     }
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw missing(folder, name);
     throw signal.aborted ? error : fromSystemError(error, file);
   }
+}
+
+function missing(subject: string, name: string): FactoryError {
+  const isRelease = name !== SUMS_NAME;
+  return new FactoryError('not-found', {
+    subject,
+    found: `no ${name}`,
+    expected: isRelease
+      ? `what its ${SUMS_NAME} lists`
+      : 'a release folder, as "image-factory build" makes it',
+    next: isRelease ? 'copy the release there again' : 'check the path',
+  });
 }

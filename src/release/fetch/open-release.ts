@@ -16,49 +16,75 @@ import type { ReleaseSource } from './source.js';
 
 const LATEST = 'latest';
 
+export interface OpenOptions extends StoreOptions {
+  /** Which image `latest` is of; null: the one that the store keeps. Left out where the user cannot say it. */
+  readonly image?: string | null;
+}
+
 /** @throws usage, not-found */
 export async function openRelease(
   text: string,
-  options: StoreOptions,
+  options: OpenOptions,
   reporter: Reporter,
 ): Promise<ReleaseSource> {
   if (/^https?:\/\//i.test(text)) return httpSource(text, new HttpClient({ env: options.env }));
   if (!isGitHub(text) && (await isFolder(text))) return folderSource(path.resolve(text), null);
+  const { image } = options;
   const at = text.lastIndexOf('@');
   const [place, tag] = [text.slice(0, at), text.slice(at + 1)];
   if (at < 1 || tag === '') throw noTag(text);
   if (isGitHub(place)) {
-    const api = openGitHub(place, options);
-    const wanted = tag === LATEST ? await newestOf(githubStore(api, false), reporter) : tag;
+    const api = openGitHub(place, options, 'read');
+    const wanted = tag === LATEST ? await newestOf(githubStore(api, false), image, reporter) : tag;
     return githubSource(api, wanted, reporter);
   }
   const folder = path.resolve(place);
-  const wanted = tag === LATEST ? await newestOf(folderStore(folder), reporter) : tag;
+  if (!(await isFolder(folder))) throw noFolder(text, folder);
+  const wanted = tag === LATEST ? await newestOf(folderStore(folder), image, reporter) : tag;
   const location = path.join(folder, wanted);
   if (await isFolder(location)) return folderSource(location, wanted);
-  throw new FactoryError('not-found', {
-    subject: text,
-    found: `no folder ${location}`,
-    expected: 'a release: FOLDER@TAG is the folder TAG in FOLDER',
-  });
+  throw noFolder(text, location);
 }
 
-/** The tag of the newest release of the one image that a store keeps. */
-async function newestOf(store: Store, reporter: Reporter): Promise<string> {
-  const releases = (await store.list(reporter)).filter(({ image }) => image !== null);
-  const images = [...new Set(releases.map(({ image }) => image))];
-  const newest = releases.at(-1);
-  if (newest !== undefined && images.length === 1) return newest.tag;
-  throw new FactoryError(newest === undefined ? 'not-found' : 'usage', {
-    subject: `${store.label}@${LATEST}`,
-    found: newest === undefined ? 'no release' : `releases of several images: ${images.join(', ')}`,
-    expected: newest === undefined ? 'a release that this program made' : 'releases of one image',
-    next: newest === undefined ? 'publish one' : 'name the tag',
+/** The tag of the newest release of an image; of the one that the store keeps where none is named. */
+async function newestOf(
+  store: Store,
+  wanted: string | null | undefined,
+  reporter: Reporter,
+): Promise<string> {
+  const image = wanted ?? null;
+  const releases = (await store.list(reporter)).filter((release) => release.image !== null);
+  const images = [...new Set(releases.map(({ image: name }) => name ?? ''))].toSorted();
+  const newest = releases.findLast((release) => image === null || release.image === image);
+  const subject = `${store.label}@${LATEST}`;
+  if (newest === undefined) {
+    throw new FactoryError('not-found', {
+      subject,
+      found: images.length === 0 ? 'no release that this program made' : `releases of ${images.join(', ')}`,
+      expected: image === null ? 'one' : `one of the image "${image}"`,
+      next: images.length === 0 ? 'check where it shall be' : 'correct the name of the image',
+    });
+  }
+  if (image !== null || images.length === 1) return newest.tag;
+  throw new FactoryError('usage', {
+    subject,
+    found: `releases of several images: ${images.join(', ')}`,
+    expected: 'releases of one image',
+    next: wanted === undefined ? 'name the tag' : 'name the image or the tag',
   });
 }
 
 async function isFolder(place: string): Promise<boolean> {
   return (await stat(place).catch(() => null))?.isDirectory() ?? false;
+}
+
+function noFolder(subject: string, folder: string): FactoryError {
+  return new FactoryError('not-found', {
+    subject,
+    found: `no folder ${folder}`,
+    expected: 'a release: FOLDER@TAG is the folder TAG in FOLDER',
+    next: 'check the path and the tag',
+  });
 }
 
 function noTag(text: string): FactoryError {

@@ -1,13 +1,13 @@
 /** The files of a release that are fetched as a whole: SHA256SUMS first, and what it lists beside the parts. */
 
 import { createHash } from 'node:crypto';
-import { open, stat } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { FactoryError } from '../../errors.js';
 import { hashFile } from '../hash.js';
 import { retrying, TransientError } from '../http/index.js';
 import { MANIFEST_NAME, SET_NAME, SUMS_NAME, WIM_NAME } from '../names.js';
-import { readSums, type Sums } from '../sums.js';
+import { parseSums, type Sums } from '../sums.js';
 import { retriesOf, untilRight, type Transfer } from './transfer.js';
 
 const MAX_SUMS = 1 << 20;
@@ -21,12 +21,13 @@ export async function fetchSums(folder: string, transfer: Transfer): Promise<Sum
     const found = await fetchWhole(path.join(folder, SUMS_NAME), MAX_SUMS, transfer);
     return found === (said ?? found);
   });
-  const sums = await readSums(folder);
+  const subject = `${transfer.source.label}: ${SUMS_NAME}`;
+  const sums = parseSums(await readFile(path.join(folder, SUMS_NAME), 'utf8'), subject);
   const missing = [MANIFEST_NAME, ...([WIM_NAME, SET_NAME].some((name) => sums.has(name)) ? [] : [WIM_NAME])];
   const first = missing.find((name) => !sums.has(name));
   if (first === undefined) return sums;
   throw new FactoryError('damaged', {
-    subject: `${transfer.source.label}: ${SUMS_NAME}`,
+    subject,
     found: `no ${first}`,
     expected: 'the list of a release that this program made',
   });

@@ -8,6 +8,8 @@ export interface ReleaseSource {
   readonly label: string;
   /** Null where the place says none. */
   readonly tag: string | null;
+  /** What helps where its bytes stay wrong: an imperative sentence. */
+  readonly remedy: string;
   /** The SHA-256 of a file where the place says it by itself; null where it does not. */
   sha256Of(name: string): string | null;
   /**

@@ -42,6 +42,6 @@ export async function untilRight(
     subject: `${source.label}: ${what}`,
     found: `bytes with another SHA-256, ${WRONG_ATTEMPTS} times`,
     expected: 'those that were published',
-    next: 'run it again; if it stays so, publish the release again',
+    next: source.remedy,
   });
 }

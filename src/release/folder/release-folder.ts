@@ -87,5 +87,5 @@ async function linkOrCopy(file: ReleaseFile, target: string, reporter: Reporter)
 }
 
 function changed(subject: string, found: string, expected: string): FactoryError {
-  return new FactoryError('damaged', { subject, found, expected, next: 'build it again' });
+  return new FactoryError('damaged', { subject, found, expected, next: 'build or fetch it again' });
 }

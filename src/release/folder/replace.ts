@@ -41,7 +41,7 @@ export async function checkReplaceable(out: string): Promise<void> {
       subject: out,
       found: 'the root of a file system, which cannot be replaced',
       expected: 'a folder in it',
-      next: 'choose another place with --out',
+      next: 'name another folder',
     });
   }
   let names: string[];
@@ -55,7 +55,7 @@ export async function checkReplaceable(out: string): Promise<void> {
       subject: out,
       found: 'a file',
       expected: 'a folder, or nothing',
-      next: 'choose another place with --out',
+      next: 'name another folder',
     });
   }
   const foreign = names.filter((name) => !isReleaseName(name));
@@ -66,7 +66,7 @@ export async function checkReplaceable(out: string): Promise<void> {
     subject: out,
     found: `holds ${some.join(', ')}${more}, which are no part of a release`,
     expected: 'an empty folder, a release, or nothing: the folder is replaced as a whole',
-    next: 'choose another place with --out, or move them away',
+    next: 'name another folder, or move them away',
   });
 }
 

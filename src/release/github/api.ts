@@ -1,6 +1,7 @@
 /** GitHub's release API of one repository: each call with its retries, each failure told. */
 
 import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { FactoryError } from '../../errors.js';
 import type { Reporter } from '../../progress.js';
 import {
@@ -13,7 +14,7 @@ import {
   type HttpResponse,
   type Retries,
 } from '../http/index.js';
-import { failureOf, isTaken } from './failures.js';
+import { failureOf, isTaken, type Access } from './failures.js';
 import { markerText } from './marker.js';
 import type { GitHubAsset, GitHubRelease } from './types.js';
 
@@ -23,6 +24,8 @@ export interface GitHubApiOptions {
   /** `https://api.github.com`, or that of GitHub Enterprise Server. */
   readonly url: string;
   readonly token: string | null;
+  /** What it is for, which decides what a refusal advises. */
+  readonly access: Access;
   readonly http: HttpClient;
   readonly wait?: Retries['wait'];
 }
@@ -299,10 +302,7 @@ export class GitHubApi {
     const text = await readText(response, this.#base);
     const { status, headers } = response;
     if (status < 200 || status >= 300) {
-      throw (
-        special(status, text) ??
-        failureOf({ what, subject: this.subject, token: this.token, status, headers, text })
-      );
+      throw special(status, text) ?? this.#failureOf(what, status, headers, text);
     }
     try {
       return text === '' ? null : (JSON.parse(text) as unknown);
@@ -313,8 +313,12 @@ export class GitHubApi {
 
   async #failure(what: string, response: HttpResponse): Promise<Error> {
     const text = await readText(response, this.#base);
-    const { status, headers } = response;
-    return failureOf({ what, subject: this.subject, token: this.token, status, headers, text });
+    return this.#failureOf(what, response.status, response.headers, text);
+  }
+
+  #failureOf(what: string, status: number, headers: IncomingHttpHeaders, text: string): Error {
+    const { subject, token } = this;
+    return failureOf({ what, subject, token, access: this.#options.access, status, headers, text });
   }
 
   #retries(reporter: Reporter): Retries {

@@ -7,12 +7,16 @@ import { TransientError } from '../http/index.js';
 /** A secondary limit without a time asks for a minute at least. */
 const SECONDARY_WAIT = 60_000;
 
+/** What the user wants of a repository: fetching reads, publishing writes. */
+export type Access = 'read' | 'write';
+
 export interface Failure {
   /** What was asked for: "Creating the draft v1". */
   readonly what: string;
   /** "github:owner/repo" */
   readonly subject: string;
   readonly token: string | null;
+  readonly access: Access;
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
@@ -49,8 +53,10 @@ interface Advice {
   readonly next: string;
 }
 
-function adviceFor({ status, headers, token, text }: Failure, message: string): Advice {
-  if (status === 401) return { code: 'permission', expected: 'a token that is good', next: renewal(token) };
+function adviceFor({ status, headers, token, access, text }: Failure, message: string): Advice {
+  if (status === 401) {
+    return { code: 'permission', expected: 'a token that is good', next: renewal(token, access) };
+  }
   if (status === 403 && headers['x-github-sso'] !== undefined) {
     const next = 'authorize the token for the single sign-on of the organization';
     return { code: 'permission', expected: 'a token that the organization accepts', next };
@@ -58,21 +64,19 @@ function adviceFor({ status, headers, token, text }: Failure, message: string): 
   if (status === 403) {
     return {
       code: 'permission',
-      expected: 'the right to write releases',
+      expected: access === 'read' ? 'the right to read its releases' : 'the right to write releases',
       next:
         token === null
-          ? NO_TOKEN
-          : 'give the job "permissions: contents: write", or use a token with that right',
+          ? noToken(access)
+          : `give the job "permissions: contents: ${access}", or use a token with that right`,
     };
   }
   if (status === 404) {
     return {
       code: 'not-found',
-      expected: 'a repository that this token may write to',
-      next:
-        token === null
-          ? NO_TOKEN
-          : 'check the name github:OWNER/REPO, and that the token is for that repository',
+      expected:
+        access === 'read' ? 'a repository that may be read' : 'a repository that this token may write to',
+      next: notFoundAdvice(token, access),
     };
   }
   if (isTaken(text)) {
@@ -93,17 +97,31 @@ function adviceFor({ status, headers, token, text }: Failure, message: string): 
   };
 }
 
-export const NO_TOKEN =
-  'set GITHUB_TOKEN, in a workflow to ${{ github.token }}, with "permissions: contents: write"';
+export function noToken(access: Access): string {
+  return `set GITHUB_TOKEN, in a workflow to \${{ github.token }}, with "permissions: contents: ${access}"`;
+}
+
+/** GitHub says of a private repository that it is not there. */
+function notFoundAdvice(token: string | null, access: Access): string {
+  const check = 'check the name github:OWNER/REPO';
+  if (token === null)
+    return access === 'read' ? `${check}; where it is private, ${noToken(access)}` : noToken(access);
+  const own = isJobToken(token) && access === 'read' ? '; that of a job is for its own repository alone' : '';
+  return `${check}, and that the token is for that repository${own}`;
+}
 
 /** Tokens of installations, as GITHUB_TOKEN is one, begin so. */
-function renewal(token: string | null): string {
-  if (token === null) return NO_TOKEN;
-  if (!token.startsWith('ghs_')) return 'make a new token, and give it as GITHUB_TOKEN';
-  return (
-    'GITHUB_TOKEN is good until its job ends, and for 24 hours at most (that of an App for one): ' +
-    'for a longer build publish from a job of its own with "image-factory publish", or give the input "token" one that lives longer'
-  );
+function isJobToken(token: string): boolean {
+  return token.startsWith('ghs_');
+}
+
+function renewal(token: string | null, access: Access): string {
+  if (token === null) return noToken(access);
+  if (!isJobToken(token)) return 'make a new token, and give it as GITHUB_TOKEN';
+  const life = 'GITHUB_TOKEN is good until its job ends, and for 24 hours at most (that of an App for one): ';
+  return access === 'read'
+    ? `${life}use that of the job that runs now, or one that lives longer`
+    : `${life}for a longer build publish from a job of its own with "image-factory publish", or give the input "token" one that lives longer`;
 }
 
 /** "422 Validation Failed: tag_name already_exists" */

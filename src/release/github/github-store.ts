@@ -10,7 +10,7 @@ import { CHANGES_NAME, isReleaseName, MANIFEST_NAME, SUMS_NAME } from '../names.
 import type { NewRelease, Put, PutOptions, Store, StoredRelease } from '../store.js';
 import { sha256Of, type GitHubApi } from './api.js';
 import { fillDraft, openDraft } from './draft.js';
-import { NO_TOKEN } from './failures.js';
+import { noToken } from './failures.js';
 import { bodyOf, markerOf, readMarker } from './marker.js';
 import { FILE_LIMIT, type GitHubAsset, type GitHubRelease } from './types.js';
 
@@ -175,7 +175,7 @@ function checkToken({ token, subject }: GitHubApi): void {
     subject,
     found: 'no token',
     expected: 'one with the right to write releases',
-    next: NO_TOKEN,
+    next: noToken('write'),
   });
 }
 

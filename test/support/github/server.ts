@@ -190,7 +190,8 @@ function download(github: Context, { path }: Seen): Answer {
 export function signedUrl(github: Context, repository: Repository, asset: number): string {
   const expires = Date.now() + github.options.signedMs;
   const signature = sign(github, `${asset} ${expires}`);
-  return `${github.behindUrl}/storage/${repository.name}/${asset}?expires=${expires}&signature=${signature}`;
+  const id = randomBytes(4).toString('hex');
+  return `${github.behindUrl}/storage/${repository.name}/${asset}?expires=${expires}&signature=${signature}&id=${id}`;
 }
 
 function sign({ secret }: Context, text: string): string {
