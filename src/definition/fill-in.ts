@@ -78,6 +78,7 @@ function updatesOf(raw: Raw, resolve: Resolve): UpdatesSpec {
     include: listOf(raw['include']),
     exclude: listOf(raw['exclude']),
     rounds: Number(raw['rounds'] ?? 8),
+    timeout: parseDuration(textOf(raw['timeout']) ?? '2h') as number,
     require: { build: textOf(require['build']), kb: listOf(require['kb']) },
   };
 }

@@ -25,6 +25,7 @@ export const PENDING: readonly (readonly [path: string, asks: Asks, instead?: st
   ['updates.include', filled],
   ['updates.exclude', filled],
   ['updates.rounds', always],
+  ['updates.timeout', always],
   ['updates.require', filled],
   ['cleanup', unless(false), 'false'],
   ['unattend', always],

@@ -145,6 +145,7 @@ const UPDATES = mapping(
     include: names('A KB number or a pattern of titles', 'KB5068861'),
     exclude: names('A KB number or a pattern of titles', 'KB5034441'),
     rounds: whole(1, 50, 'How often to search again at most, until none applies.', { default: 8 }),
+    timeout: duration('Each update, from its download to the end of its installation.', '2h'),
     require: mapping(
       {
         build: {

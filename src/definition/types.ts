@@ -52,6 +52,8 @@ export interface UpdatesSpec {
   readonly include: readonly string[];
   readonly exclude: readonly string[];
   readonly rounds: number;
+  /** Milliseconds for each update. */
+  readonly timeout: number;
   readonly require: { readonly build: string | null; readonly kb: readonly string[] };
 }
 

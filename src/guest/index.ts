@@ -13,3 +13,4 @@ export { runGuest, type GuestOutcome, type GuestRun } from './run.js';
 export { readSecrets, Secrets } from './secrets.js';
 export { setupKey } from './setup-keys.js';
 export * from './types.js';
+export { type OnlineUpdates } from './updates.js';

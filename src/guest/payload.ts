@@ -2,7 +2,7 @@
 
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Changes, Script, Step, UpdatesSpec } from '../definition/index.js';
+import type { Changes, Script, Step } from '../definition/index.js';
 import { FactoryError, fromSystemError } from '../errors.js';
 import { writeUdfImage, type MediumFile } from '../media/index.js';
 import type { Reporter } from '../progress.js';
@@ -12,6 +12,7 @@ import { folderFiles, kindOf } from './medium-files.js';
 import { readSecrets, type Secrets } from './secrets.js';
 import { planServicing, type PlannedStep, type ServicingPlace } from './servicing.js';
 import { PAYLOAD, PAYLOAD_LABEL, type AgentPackage, type AgentPlan, type AgentStep } from './types.js';
+import { updatesStep, type OnlineUpdates } from './updates.js';
 
 const HEARTBEAT_SECONDS = 10;
 const SCRIPT_KINDS = ['.ps1', '.cmd', '.bat', '.exe', '.msi'];
@@ -28,10 +29,7 @@ export type GuestStep =
   | Step
   | { readonly kind: 'languages'; readonly languages: readonly string[]; readonly folder: string | null }
   | { readonly kind: 'capabilities'; readonly change: Changes; readonly folder: string | null }
-  | {
-      readonly kind: 'updates';
-      readonly spec: UpdatesSpec & { readonly from: 'windows-update' | 'wsus' };
-    }
+  | { readonly kind: 'updates'; readonly spec: OnlineUpdates }
   | { readonly kind: 'packages'; readonly packages: readonly GuestPackage[] }
   | { readonly kind: 'cleanup' };
 

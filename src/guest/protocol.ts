@@ -6,7 +6,7 @@
  */
 
 import { crc32 } from 'node:zlib';
-import type { AgentReport } from './types.js';
+import type { AgentReport, StepResult, UpdateResult } from './types.js';
 
 /** No report is longer: a line that grows beyond is dropped up to its end. */
 export const MAX_LINE = 64 * 1024;
@@ -110,10 +110,31 @@ const oneOf =
   (value) =>
     values.includes(value);
 
-const RESULT: Readonly<Record<string, Check>> = {
+const orLeftOut =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+const isSeconds: Check = (value) => typeof value === 'number' && value >= 0;
+const listOf =
+  (members: Readonly<Record<string, Check>>): Check =>
+  (value) =>
+    Array.isArray(value) && value.every((item) => has(item, members));
+
+const UPDATE: Readonly<Record<keyof UpdateResult, Check>> = {
+  round: isCount,
+  kb: orNull(isText),
+  title: isText,
+  outcome: oneOf('installed', 'failed', 'not applicable', 'timed out'),
+  code: isText,
+  seconds: isSeconds,
+};
+
+const RESULT: Readonly<Record<keyof StepResult, Check>> = {
   step: isCount,
   exit: orNull(isInteger),
-  seconds: (value) => typeof value === 'number' && value >= 0,
+  seconds: isSeconds,
+  updates: orLeftOut(listOf(UPDATE)),
+  freed: orLeftOut(isInteger),
 };
 
 const REPORT: Readonly<Record<keyof AgentReport, Check>> = {
@@ -128,7 +149,7 @@ const REPORT: Readonly<Record<keyof AgentReport, Check>> = {
   title: isText,
   percent: orNull((value) => typeof value === 'number' && value >= 0 && value <= 100),
   message: isText,
-  results: (value) => Array.isArray(value) && value.every((result) => has(result, RESULT)),
+  results: listOf(RESULT),
 };
 
 function isReport(value: unknown): value is AgentReport {

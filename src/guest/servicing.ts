@@ -10,6 +10,7 @@ import { planAppx } from './appx.js';
 import { folderFiles, kindOf } from './medium-files.js';
 import type { GuestPackage, GuestStep } from './payload.js';
 import type { AgentPackage, AgentStep, ServicingStep } from './types.js';
+import { updatesStep } from './updates.js';
 
 export interface PlannedStep {
   readonly step: AgentStep;
@@ -85,22 +86,6 @@ function names(all: readonly string[]): string {
 
 function baseName(file: string): string {
   return path.basename(file);
-}
-
-function updatesStep(spec: Extract<GuestStep, { kind: 'updates' }>['spec']): ServicingStep {
-  const { from, server, targetGroup, include, exclude, rounds } = spec;
-  const place = from === 'wsus' ? `WSUS ${server ?? ''}`.trimEnd() : 'Windows Update';
-  return {
-    kind: 'updates',
-    title: `updates from ${place}`,
-    from,
-    server,
-    targetGroup,
-    include,
-    exclude,
-    rounds,
-    timeoutSeconds: null,
-  };
 }
 
 /** Each in a folder of its own: DISM takes every .msu that lies beside or below the one that it is given. */

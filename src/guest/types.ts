@@ -87,8 +87,12 @@ export type ServicingStep =
       readonly include: readonly string[];
       readonly exclude: readonly string[];
       readonly rounds: number;
-      /** For each update, from the beginning of its download to the end of its installation; null: the station's. */
+      /** For each update, from the beginning of its download to the end of its installation, and for each search; null: the station's. */
       readonly timeoutSeconds: number | null;
+      /** How long servicing must have been idle before a round. */
+      readonly idleSeconds: number;
+      /** How long to wait before each new try where the network or the service is to blame. */
+      readonly retrySeconds: readonly number[];
     }
   | {
       /** Files of updates, in this order. */

@@ -1,4 +1,5 @@
 import { expect, jest } from '@jest/globals';
+import { readdirSync } from 'node:fs';
 import { testWithPowerShell } from '../powershell/index.js';
 import { agentSite, lastReport } from '../support/agent-site.js';
 
@@ -39,6 +40,12 @@ testWithPowerShell(
     windows.write('Windows/Panther/setupact.log', 'Setup began');
     windows.write('Windows/System32/Sysprep/Panther/setuperr.log', 'an older error');
     windows.write('Windows/Temp/left.tmp', 'x');
+    const updates = 'SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsUpdate';
+    windows.setValue(updates, 'SusClientId', 'an id');
+    windows.setValue(updates, 'SusClientIdValidation', 'its proof');
+    windows.setValue(updates, 'Other', 1);
+    windows.write('Windows/SoftwareDistribution/ReportingEvents.log', 'an event');
+    windows.write('Windows/SoftwareDistribution/Download/x/y.cab', 'x');
 
     expect(await windows.boot()).toBe('/r');
     expect(lastReport(windows).message).toBe(
@@ -61,7 +68,12 @@ testWithPowerShell(
     expect(atSysprep).toEqual([
       ['/generalize', '/oobe', '/shutdown', '/quiet'],
       0,
-      ['agent.log', 'logs/Panther/setupact.log', 'logs/Sysprep/setuperr.log'],
+      [
+        'agent.log',
+        'logs/Panther/setupact.log',
+        'logs/SoftwareDistribution/ReportingEvents.log',
+        'logs/Sysprep/setuperr.log',
+      ],
     ]);
     expect(lastReport(windows)).toMatchObject({ boot: 2, state: 'done', title: 'sysprep' });
     expect(windows.removedPackages).toEqual(['Microsoft.Winget.Source_1.0_x64__8wekyb3d8bbwe']);
@@ -69,6 +81,9 @@ testWithPowerShell(
     expect(windows.valuesOf(power).get('HiberbootEnabled')).toBe(0);
     expect(windows.valuesOf('SYSTEM\\Setup').has('UnattendFile')).toBe(false);
     expect(windows.processes).toEqual([]);
+    expect(windows.valuesIn(updates)).toEqual({ Other: 1 });
+    expect(windows.services).toEqual(['Stop wuauserv', 'Stop bits']);
+    expect(readdirSync(windows.c('Windows/SoftwareDistribution'))).toEqual([]);
     for (const gone of ['Windows/Panther/unattend.xml', 'Windows/Temp/left.tmp']) {
       expect(windows.exists(gone)).toBe(false);
     }

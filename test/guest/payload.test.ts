@@ -7,6 +7,7 @@ import {
   planPayload,
   type GuestStep,
   writePayload,
+  type OnlineUpdates,
   type Payload,
   type PayloadRequest,
 } from '../../src/guest/index.js';
@@ -95,6 +96,34 @@ describe('planPayload()', () => {
       ['steps\\004\\readme.txt', folder('notes.txt')],
       ['steps\\005\\check.cmd', folder('check.cmd')],
     ]);
+  });
+
+  test('updates of WSUS and of Windows Update; what only the other one needs is left out', async () => {
+    const spec: OnlineUpdates = {
+      from: 'wsus',
+      folder: null,
+      server: 'http://wsus:8530',
+      targetGroup: 'Images',
+      include: [],
+      exclude: ['*Preview*'],
+      rounds: 5,
+      timeout: 90_500,
+      require: { build: null, kb: [] },
+    };
+    const { plan, files } = await planned({
+      steps: [
+        { kind: 'updates', spec },
+        { kind: 'updates', spec: { ...spec, from: 'windows-update' } },
+      ],
+    });
+    const asked = { kind: 'updates', include: [], exclude: ['*Preview*'], rounds: 5, timeoutSeconds: 91 };
+    const paced = { ...asked, idleSeconds: 15, retrySeconds: [30, 60, 120, 240] };
+    const { server, targetGroup } = spec;
+    expect(plan.steps).toEqual([
+      { ...paced, title: 'updates of http://wsus:8530', from: 'wsus', server, targetGroup },
+      { ...paced, title: 'Windows Update', from: 'windows-update', server: null, targetGroup: null },
+    ]);
+    expect(files.filter(({ path }) => path.startsWith('steps'))).toEqual([]);
   });
 
   test('the medium holds the plan as it is, the agent in one piece, and the answer file', async () => {

@@ -1,9 +1,24 @@
 import { describe, expect, test } from '@jest/globals';
-import { encodeReport, ReportReader, type AgentReport } from '../../src/guest/index.js';
+import { encodeReport, ReportReader, type AgentReport, type UpdateResult } from '../../src/guest/index.js';
 import { decodeReport, MAX_LINE } from '../../src/guest/protocol.js';
 import { reportOf } from '../support/guest.js';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
+
+const UPDATE: UpdateResult = {
+  round: 1,
+  kb: null,
+  title: 'Driver',
+  outcome: 'installed',
+  code: '0x00000000',
+  seconds: 1.5,
+};
+const withUpdate = (given: object) => ({
+  step: 0,
+  exit: 0,
+  seconds: 2,
+  updates: [{ ...UPDATE, ...given }],
+});
 
 describe('encodeReport()', () => {
   test('a line begins and ends with LF and ends with the CRC-32 of the rest', () => {
@@ -26,6 +41,16 @@ describe('ReportReader', () => {
     const reader = new ReportReader();
     const found = [...bytes(encodeReport(reportOf()))].flatMap((byte) => reader.push(Uint8Array.of(byte)));
     expect(found).toEqual([reportOf()]);
+  });
+
+  test('what came of updates and of a clean-up is read', () => {
+    const report = reportOf({
+      results: [
+        { step: 0, exit: 0, seconds: 3, updates: [UPDATE, { ...UPDATE, kb: 'KB5068861' }] },
+        { step: 1, exit: 0, seconds: 3, freed: -1 },
+      ],
+    });
+    expect(new ReportReader().push(bytes(encodeReport(report)))).toEqual([report]);
   });
 
   test('several reports in one piece come in their order, whichever plan, boot or number they have', () => {
@@ -77,6 +102,8 @@ describe('ReportReader', () => {
     ['a negative step', { ...reportOf(), step: -1 }],
     ['results that are no list', { ...reportOf(), results: {} }],
     ['a result without seconds', { ...reportOf(), results: [{ step: 0, exit: 0 }] }],
+    ['updates without a code', { ...reportOf(), results: [withUpdate({ code: undefined })] }],
+    ['an outcome that is none', { ...reportOf(), results: [withUpdate({ outcome: 'maybe' })] }],
     ['null', null],
     ['a list', [1, 2]],
   ])('%s is no report, though its CRC is right', (_, value) => {

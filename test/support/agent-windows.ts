@@ -7,6 +7,7 @@
  *   robocopy.exe            …/windows-commands/robocopy: exit code 1 where files were copied
  *   tasks with a logon      learn.microsoft.com/powershell/module/scheduledtasks/new-scheduledtasktrigger
  *   Get-AppxPackage         learn.microsoft.com/powershell/module/appx/get-appxpackage: those of this user
+ *   wuauserv                learn.microsoft.com/windows/deployment/update/waas-wu-settings: reads its policy when it starts
  */
 
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -26,8 +27,10 @@ import {
   type RegistryCall,
   type Reply,
 } from '../powershell/index.js';
+import { UpdateAgent } from './update-agent.js';
 
 const AGENT = 'C:\\ProgramData\\ImageFactory\\agent.ps1';
+export const UPDATE_POLICY = 'SOFTWARE\\Policies\\Microsoft\\Windows\\WindowsUpdate';
 
 type Values = Map<string, Json>;
 
@@ -67,6 +70,9 @@ export class AgentWindows {
   onReport: (report: AgentReport) => void = () => undefined;
   onSerial: (bytes: Uint8Array) => void = () => undefined;
 
+  readonly updateAgent = new UpdateAgent();
+  /** `Restart wuauserv`, in order. */
+  readonly services: string[] = [];
   readonly keys = new Map<string, Values>();
   readonly tasks = new Map<string, CmdletCall['parameters']>();
   readonly removedPackages: string[] = [];
@@ -139,6 +145,11 @@ export class AgentWindows {
     return values;
   }
 
+  /** Without making the key. */
+  valuesIn(key: string): Record<string, Json> {
+    return Object.fromEntries(this.keys.get(`HKEY_LOCAL_MACHINE\\${key}`.toLowerCase()) ?? []);
+  }
+
   removeKey(key: string): void {
     this.keys.delete(`HKEY_LOCAL_MACHINE\\${key}`.toLowerCase());
   }
@@ -185,6 +196,7 @@ export class AgentWindows {
       registry: (call, reply) => {
         this.registry(call, reply);
       },
+      com: (call, reply) => this.updateAgent.answer(call, reply),
       serial: ({ operation, bytes }) => {
         if (operation === 'write') this.take(Buffer.from(bytes ?? '', 'base64'));
       },
@@ -213,6 +225,8 @@ export class AgentWindows {
   /** One boot: the logon starts the task. @returns how it ended: `/r`, `/s` or null */
   async boot(): Promise<string | null> {
     this.power = null;
+    this.updateAgent.reboot();
+    this.startUpdateService();
     const { status, stderr } = await this.powerShell(AGENT, []);
     if (status !== 0 || stderr !== '') throw new Error(`the agent ended with ${status}: ${stderr}`);
     return this.power;
@@ -284,11 +298,24 @@ export class AgentWindows {
   private registry({ operation, key, name = '', value = null }: RegistryCall, reply: Reply): void {
     const id = key.toLowerCase();
     if (operation === 'exists') reply.out(this.keys.has(id));
+    else if (operation === 'subkeys') reply.out(this.subkeys(id));
     else if (operation === 'values') reply.out(Object.fromEntries(this.keys.get(id) ?? []));
     else if (operation === 'create') this.keys.set(id, this.keys.get(id) ?? new Map<string, Json>());
     else if (operation === 'setValue') this.keys.get(id)?.set(name, value);
     else if (operation === 'removeValue') this.keys.get(id)?.delete(name);
-    else throw new Error(`the registry does no ${operation}`);
+    else this.keys.delete(id);
+  }
+
+  private subkeys(id: string): string[] {
+    return [...this.keys.keys()]
+      .filter((key) => key.startsWith(`${id}\\`))
+      .map((key) => key.slice(id.length + 1));
+  }
+
+  private startUpdateService(): void {
+    const [policy, au] = [this.valuesIn(UPDATE_POLICY), this.valuesIn(`${UPDATE_POLICY}\\AU`)];
+    const server = policy['WUServer'];
+    this.updateAgent.server = au['UseWUServer'] === 1 && typeof server === 'string' ? server : null;
   }
 
   private cmdlet({ name, parameters }: CmdletCall, reply: Reply): void {
@@ -336,6 +363,11 @@ export class AgentWindows {
       }
       case 'Stop-Process':
         this.processes = [];
+        return;
+      case 'Restart-Service':
+      case 'Stop-Service':
+        this.services.push(`${name.split('-')[0]} ${wordOf(parameters['Name'])}`);
+        if (name === 'Restart-Service') this.startUpdateService();
         return;
       case 'Get-AppxPackage': {
         const { AllUsers: all, PackageTypeFilter: type } = parameters;

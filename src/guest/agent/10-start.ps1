@@ -3,7 +3,9 @@
 [CmdletBinding()]
 param(
     # Started by the answer file, from the medium: installs the agent, which then runs as a task of the interactive session.
-    [switch] $Bootstrap
+    [switch] $Bootstrap,
+    # Started by the agent: one round of updates, told on standard output.
+    [switch] $UpdateRound
 )
 
 $ErrorActionPreference = 'Stop'
@@ -16,6 +18,7 @@ $InstalledAgent = $Folder + '\agent.ps1'
 $StateFile = $Folder + '\state.json'
 $PreviousStateFile = $Folder + '\state.previous.json'
 $PolicyFile = $Folder + '\policies.json'
+$UpdatePolicyFile = $Folder + '\update-policies.json'
 $TaskName = 'ImageFactoryAgent'
 $Utf8 = New-Object -TypeName System.Text.UTF8Encoding -ArgumentList @($false)
 

@@ -9,6 +9,8 @@ $Line = ''
 $LineTime = [DateTime]::MinValue
 $HeartbeatSeconds = 10
 $PortFailure = ''
+# Characters: the port takes no more than some ten thousand before a write runs into its time limit.
+$ResultsLimit = 24576
 
 # The CRC-32 of zlib, a byte at a time.
 $CrcTable = @(
@@ -55,9 +57,37 @@ function Write-Log([string] $Text) {
     Add-Log ($time + ' ' + (Get-MaskedText $Text) + "`r`n")
 }
 
+# On one line, in pure ASCII.
+function ConvertTo-JsonLine($Value) {
+    $json = ConvertTo-Json -InputObject $Value -Compress -Depth 8
+    return [regex]::Replace($json, '[^\x20-\x7e]', { param($match) '\u' + ([int] $match.Value[0]).ToString('x4') })
+}
+
+# The results as a report bears them: titles of updates are cut where all of them would not fit.
+function Get-SaidResult($Results) {
+    foreach ($length in @(200, 120, 60, 20, 0)) {
+        $shown = @(
+            foreach ($result in $Results) {
+                $copy = $result | Select-Object -Property *
+                if ($null -ne $copy.updates) {
+                    $copy.updates = @(
+                        foreach ($update in $copy.updates) {
+                            $short = $update | Select-Object -Property *
+                            $short.title = $short.title.Substring(0, [Math]::Min($length, $short.title.Length))
+                            $short
+                        }
+                    )
+                }
+                $copy
+            }
+        )
+        if ((ConvertTo-JsonLine $shown).Length -le $ResultsLimit) { break }
+    }
+    return , $shown
+}
+
 function Get-ReportLine {
-    $body = ConvertTo-Json -InputObject $Said -Compress -Depth 8
-    $body = [regex]::Replace($body, '[^\x20-\x7e]', { param($match) '\u' + ([int] $match.Value[0]).ToString('x4') })
+    $body = ConvertTo-JsonLine $Said
     return "`n" + $body.Substring(0, $body.Length - 1) + ',"crc":"' + (Get-Crc32 $body) + "`"}`n"
 }
 

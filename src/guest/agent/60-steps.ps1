@@ -59,6 +59,7 @@ function Invoke-Step([pscustomobject] $Step, [string] $Medium, $Secrets, [pscust
         'appx' { return Invoke-AppxStep $Step $Medium }
         'drivers' { return Invoke-DriversStep $Step $Medium }
         'cleanup' { return Invoke-CleanupStep $State }
+        'updates' { return Invoke-UpdatesStep $Step $State }
     }
     throw ('steps of the kind "' + $Step.kind + '" are not known to this agent')
 }
@@ -90,10 +91,11 @@ function Invoke-Plan([pscustomobject] $Plan, [pscustomobject] $State, [string] $
         $State.memory = $null
         $State.results = @($State.results) + @(New-StepResult $index $result)
         $State.next = $index + 1
-        $Said.results = @($State.results)
+        $Said.results = Get-SaidResult $State.results
         Write-Log ('step ' + ($index + 1) + ': exit code ' + $result.exit + ' after ' + $result.seconds + ' s')
         $reboots = -not $step.verify -and ($result.exit -eq 3010 -or $result.exit -eq 1641)
         if ($null -eq $result.exit) {
+            # A step of updates or packages names what was killed.
             $why = $result.last
             if ($null -eq $result.updates) { $why = 'killed at its time limit of ' + $step.timeoutSeconds + ' s; its last line: ' + $why }
             Stop-Run $State $why
@@ -118,6 +120,7 @@ function Invoke-Plan([pscustomobject] $Plan, [pscustomobject] $State, [string] $
 function Stop-Run([pscustomobject] $State, [string] $Message) {
     Write-Log ('failed: ' + $Message)
     Send-LastReport @{ state = 'failed'; message = $Message }
+    try { Restore-UpdatePolicy } catch { Write-Log $_.Exception.Message }
     try {
         if ($null -ne $State) {
             $State.phase = 'over'

@@ -1,57 +1,12 @@
 # From the last step to sysprep. The order is that of the field: what is pending first, the medium gone before anything of
 # the agent is removed, sysprep last and from this very session.
 
-$Windows = 'C:\Windows'
 $Sysprep = $Windows + '\System32\Sysprep'
-
-# Waits a while without falling silent.
-function Wait-Agent([int] $Seconds) {
-    $end = [DateTime]::UtcNow.AddSeconds($Seconds)
-    while ([DateTime]::UtcNow -lt $end) {
-        Start-Sleep -Milliseconds 500
-        Send-Heartbeat
-    }
-}
-
-# Servicing works on after an installer has ended; it is idle when neither process has been there for a while.
-function Wait-Servicing {
-    $limit = [DateTime]::UtcNow.AddMinutes(20)
-    $quiet = 0
-    while ($quiet -lt 15 -and [DateTime]::UtcNow -lt $limit) {
-        $busy = @(Get-Process -Name 'TiWorker', 'TrustedInstaller' -ErrorAction SilentlyContinue)
-        if ($busy.Count -eq 0) { $quiet += 3 } else { $quiet = 0 }
-        Wait-Agent 3
-    }
-    if ($quiet -lt 15) { Write-Log 'servicing was still at work after 20 minutes' }
-}
-
-# What waits for a reboot, by its name in the registry.
-function Get-PendingReboot {
-    $current = 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion'
-    $keys = @(
-        ($current + '\Component Based Servicing\RebootPending'),
-        ($current + '\Component Based Servicing\PackagesPending'),
-        ($current + '\WindowsUpdate\Auto Update\RebootRequired')
-    )
-    foreach ($key in $keys) { if (Test-Path -LiteralPath $key) { $key } }
-    $session = 'HKLM:\SYSTEM\CurrentControlSet\Control\Session Manager'
-    $renames = Get-RegistryValue $session 'PendingFileRenameOperations'
-    if (@($renames | Where-Object { $_ }).Count -gt 0) { $session + '\PendingFileRenameOperations' }
-}
-
-function Get-RegistryValue([string] $Key, [string] $Name) {
-    if (-not (Test-Path -LiteralPath $Key)) { return $null }
-    return (Get-ItemProperty -LiteralPath $Key).$Name
-}
-
-function Remove-RegistryValue([string] $Key, [string] $Name) {
-    if ($null -ne (Get-RegistryValue $Key $Name)) { Remove-ItemProperty -LiteralPath $Key -Name $Name }
-}
 
 # True: nothing is pending. Some programs want a file renamed at every boot; to sysprep that is no more than a warning.
 function Wait-Settled([pscustomobject] $State) {
     Send-Report @{ title = 'generalize'; message = 'waiting until servicing is idle' }
-    Wait-Servicing
+    Wait-Servicing 15
     $pending = @(Get-PendingReboot)
     if ($pending.Count -eq 0) { return $true }
     $names = $pending -join ', '
@@ -67,9 +22,14 @@ function Wait-Settled([pscustomobject] $State) {
     throw ('after 3 reboots still pending: ' + $names)
 }
 
-# sysprep begins its logs anew.
-function Save-Panther {
-    foreach ($pair in @(@(($Windows + '\Panther'), 'Panther'), @(($Sysprep + '\Panther'), 'Sysprep'))) {
+# sysprep begins its logs anew, and the history of updates is removed.
+function Save-Log {
+    $places = @(
+        @(($Windows + '\Panther'), 'Panther'),
+        @(($Sysprep + '\Panther'), 'Sysprep'),
+        @(($Windows + '\SoftwareDistribution'), 'SoftwareDistribution')
+    )
+    foreach ($pair in $places) {
         if (-not (Test-Path -LiteralPath $pair[0])) { continue }
         $to = $Folder + '\logs\' + $pair[1]
         [void] [IO.Directory]::CreateDirectory($to)
@@ -161,13 +121,15 @@ function Disable-FastStartup {
 }
 
 # What is in use stays.
-function Clear-Temporary {
-    foreach ($place in @(($Windows + '\Temp'), $env:TEMP)) {
-        if (-not $place -or -not (Test-Path -LiteralPath $place)) { continue }
-        foreach ($item in Get-ChildItem -LiteralPath $place -Force) {
-            Remove-Item -LiteralPath $item.FullName -Recurse -Force -ErrorAction SilentlyContinue
-        }
+function Clear-Folder([string] $Folder) {
+    if (-not $Folder -or -not (Test-Path -LiteralPath $Folder)) { return }
+    foreach ($item in Get-ChildItem -LiteralPath $Folder -Force) {
+        Remove-Item -LiteralPath $item.FullName -Recurse -Force -ErrorAction SilentlyContinue
     }
+}
+
+function Clear-Temporary {
+    foreach ($place in @(($Windows + '\Temp'), $env:TEMP)) { Clear-Folder $place }
 }
 
 # Until here the medium was needed: for a reboot, and for the plan.
@@ -204,15 +166,17 @@ function Invoke-Sysprep {
 function Invoke-Generalize([pscustomobject] $State) {
     if (-not (Wait-Settled $State)) { return }
     Send-Report @{ message = 'cleaning up before sysprep' }
-    Save-Panther
+    Save-Log
     Remove-AnswerFile
     Stop-SysprepWindow
     Remove-UserAppx
     Clear-Logon
     Disable-FastStartup
     Clear-Temporary
+    Clear-UpdateClient
     Wait-MediumGone
     Restore-Policy
+    Restore-UpdatePolicy
     Remove-Agent
     Invoke-Sysprep
 }

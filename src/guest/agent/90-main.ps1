@@ -27,13 +27,14 @@ function Start-Boot([string] $Medium) {
     }
     $state.boot = $state.boot + 1
     $Said.boot = $state.boot
-    $Said.results = @($state.results)
+    $Said.results = Get-SaidResult $state.results
     Save-State $state
     Write-Log ('plan ' + $plan.id + ', ' + $plan.station + ', boot ' + $state.boot)
     Send-Report @{ message = 'the agent is at work' }
     Test-Account
     Set-Policy
-    if ($null -ne $state.begun) {
+    # Windows may reboot for an update by itself; a search tells what is left.
+    if ($null -ne $state.begun -and @($plan.steps)[$state.begun].kind -ne 'updates') {
         $Said.step = $state.begun
         $Said.title = @($plan.steps)[$state.begun].title
         throw 'the machine went down while the step ran; a step asks for a reboot with exit code 3010'
@@ -79,6 +80,8 @@ if ($Bootstrap) {
         [void] (Read-Plan (Find-Medium))
         Stop-Run $null $message
     }
+} elseif ($UpdateRound) {
+    Invoke-UpdateRound
 } else {
     Start-Agent
 }
