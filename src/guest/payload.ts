@@ -12,7 +12,7 @@ import { folderFiles, kindOf } from './medium-files.js';
 import { readSecrets, type Secrets } from './secrets.js';
 import { planServicing, type PlannedStep, type ServicingPlace } from './servicing.js';
 import { PAYLOAD, PAYLOAD_LABEL, type AgentPackage, type AgentPlan, type AgentStep } from './types.js';
-import { updatesStep, type OnlineUpdates } from './updates.js';
+import type { OnlineUpdates } from './updates.js';
 
 const HEARTBEAT_SECONDS = 10;
 const SCRIPT_KINDS = ['.ps1', '.cmd', '.bat', '.exe', '.msi'];

@@ -9,7 +9,7 @@ import type { Architecture } from './answer-file.js';
 import { planAppx } from './appx.js';
 import { folderFiles, kindOf } from './medium-files.js';
 import type { GuestPackage, GuestStep } from './payload.js';
-import type { AgentPackage, AgentStep, ServicingStep } from './types.js';
+import type { AgentPackage, AgentStep } from './types.js';
 import { updatesStep } from './updates.js';
 
 export interface PlannedStep {
