@@ -17,7 +17,7 @@ describe.each(SYMPTOMS.map((symptom) => [symptom.id, symptom] as const))('%s', (
   test('has what an entry needs', () => {
     expect(symptom.id).toMatch(/^[a-z\d]+(?:-[a-z\d]+)*$/);
     expect(symptom.logs.length).toBeGreaterThan(0);
-    expect(symptom.source).toMatch(/^https:\/\/[^ ]+$/);
+    expect(symptom.source).toMatch(/^https?:\/\/[^ ]+$/);
     expect(symptom.sample.length).toBeGreaterThan(0);
     for (const line of symptom.sample) expect(line).toMatch(/^[^\r\n]*\S[^\r\n]*$/);
     expect(new URL(symptom.source).pathname).not.toBe('/');

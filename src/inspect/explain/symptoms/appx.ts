@@ -74,6 +74,20 @@ export const APPX: readonly Symptom[] = [
     ],
   },
   {
+    id: 'appx-left-by-an-upgrade',
+    logs: ['sysprep'],
+    line: /Package (?<subject>Windows\.MiracastView_\S+) was installed for a user, but not provisioned/i,
+    means:
+      'The source was upgraded from an older Windows, which left {subject} behind; it can neither be used nor removed',
+    fix: 'Take install media, or a disk that was installed afresh with this version: an upgraded installation is no source',
+    source:
+      'https://learn.microsoft.com/troubleshoot/windows-client/setup-upgrade-and-drivers/miracastview-cause-sysprep-error-upgrade-windows-10-1709',
+    sample: [
+      'Date/Time, Error SYSPRP Package Windows.MiracastView_6.3.0.0_neutral_neutral_cw5n1h2txyewy was installed for a user, but not provisioned for all users. This package will not function properly in the sysprep image.',
+      'Date/Time, Error SYSPRP Failed to remove apps for the current user: 0x80073cf2.',
+    ],
+  },
+  {
     id: 'appx-not-provisioned',
     logs: ['sysprep'],
     line: /Package (?<subject>\S+) was installed for a user, but not provisioned for all users/i,

@@ -2,6 +2,9 @@
 
 import type { Symptom } from '../types.js';
 
+const UPDATES_OF_CLIENTS =
+  'https://learn.microsoft.com/troubleshoot/windows-client/installing-updates-features-roles/';
+
 export const BOOT: readonly Symptom[] = [
   {
     id: 'firmware-crashed',
@@ -15,6 +18,21 @@ export const BOOT: readonly Symptom[] = [
       'source. Update QEMU and OVMF together',
     source: 'https://github.com/dockur/windows/issues/226',
     sample: [' !!!! X64 Exception Type - 0E(#PF - Page-Fault)  CPU Apic ID - 00000000 !!!!'],
+  },
+  {
+    id: 'firmware-refuses-boot-loader',
+    logs: ['machine'],
+    line: /BdsDxe: failed to (?:load|start) Boot[\da-f]{4} .*: Access Denied/i,
+    means:
+      'The firmware refused the boot loader by Secure Boot: it is signed by a certificate that the variables of this ' +
+      'firmware do not have, or it was revoked',
+    fix:
+      'Take OVMF without Secure Boot (OVMF_CODE, not OVMF_CODE.secboot) and variables without enrolled keys, as the driver ' +
+      'does by itself',
+    source: 'https://github.com/bootc-dev/bootc/issues/2039',
+    sample: [
+      'BdsDxe: failed to load Boot0002 "UEFI Misc Device" from PciRoot(0x0)/Pci(0x2,0x3)/Pci(0x0,0x0): Access Denied -- rejected probably by Secure Boot',
+    ],
   },
   {
     id: 'firmware-finds-nothing-to-boot',
@@ -85,7 +103,7 @@ export const BOOT: readonly Symptom[] = [
   {
     id: 'hyperv-disk-not-permitted',
     logs: ['machine'],
-    line: /Account does not have (?:sufficient )?permission to open attachment '(?<subject>[^']+)'/i,
+    line: /Account does not have (?:sufficient )?(?:permission|privilege) to open attachment '(?<subject>[^']+)/i,
     means:
       'Hyper-V may not open {subject}: the account of the machine has no right on the file or its folder',
     fix:
@@ -166,6 +184,17 @@ export const BOOT: readonly Symptom[] = [
     source: 'https://github.com/Ylianst/MeshCentral/issues/229',
     sample: [
       String.raw`The computer has rebooted from a bugcheck.  The bugcheck was: 0x0000003b (0x00000000c0000005, 0xffffc3e098a10438, 0xffffdb8170c89e20, 0x0000000000000000). A dump was saved in: C:\Windows\MEMORY.DMP. Report Id: 50ebb193-b398-4862-bf14-7cc606d38b93.`,
+    ],
+  },
+  {
+    id: 'windows-out-of-memory',
+    logs: ['events'],
+    line: /diagnosed a low virtual memory condition\. The following programs consumed the most virtual memory: (?<subject>\S+)/i,
+    means: 'Windows ran out of memory; {subject} had taken the most',
+    fix: 'Raise machine.memory, and leave the size of the page file to Windows until generalize',
+    source: `${UPDATES_OF_CLIENTS}error-0x8007000e-0x800705aa-insufficient-virtual-memory`,
+    sample: [
+      'Windows successfully diagnosed a low virtual memory condition. The following programs consumed the most virtual memory: java.exe (1152) consumed 33821605888 bytes, java.exe (6316) consumed 5259997184 bytes, and java.exe (12536) consumed 1569894400 bytes.',
     ],
   },
 ];

@@ -20,6 +20,19 @@ export const SERVICING: readonly Symptom[] = [
     ],
   },
   {
+    id: 'servicing-stack-too-old-for-file',
+    logs: ['dism', 'agent'],
+    line: /Package (?<subject>\S+) may have failed due to pending updates to servicing components in the image/i,
+    means: '{subject} needs a newer servicing stack than the image has',
+    fix:
+      'Put the servicing stack update, or the cumulative update of an earlier month, into the folder of updates; each is ' +
+      'installed before those that need it',
+    source: 'https://github.com/halsey51013/UpdateWindowsRE-CVE-2022-41099/issues/1',
+    sample: [
+      String.raw`Error: 0x800f0823  Package C:\Windows\Temp\WinREFix.msu may have failed due to pending updates to servicing components in the image. Try the command again.`,
+    ],
+  },
+  {
     id: 'servicing-pending-transaction',
     logs: ['cbs', 'dism', 'agent'],
     line: /\bError\b.*\b0x80070bc9\b/i,
@@ -37,7 +50,7 @@ export const SERVICING: readonly Symptom[] = [
   {
     id: 'servicing-manifest-missing',
     logs: ['cbs'],
-    line: /(?:Store corruption, manifest missing for package: |Failed to resolve package ')(?<subject>Package_[^\s']+)/i,
+    line: /(?:Store corruption, manifest missing for package: |Failed to resolve package '(?=.*0x800f0831))(?<subject>Package_[^\s']+)/i,
     means:
       'The component store lacks the manifest of {subject}, an earlier update that the new one builds upon',
     fix:
@@ -233,7 +246,8 @@ export const SERVICING: readonly Symptom[] = [
     logs: ['dism', 'agent'],
     line: /The source files could not be (?:found|downloaded)|Error(?: code =)?:? 0x800f(?:081f|0906|0907)\b|HRESULT ?= ?0x800f(?:081f|0906|0907)\b/i,
     means:
-      'The payload of a feature is not in the image, and the machine could not fetch it from Windows Update either',
+      'The payload of a feature, or of a repair, is not in the image, and the machine could not fetch it from Windows Update ' +
+      'either',
     fix:
       'Enable it while the machine has a network, or put its package of the same build (for .NET 3.5: ' +
       'sources\\sxs of the install media) into the folder of updates',
@@ -351,6 +365,59 @@ export const SERVICING: readonly Symptom[] = [
     source: 'https://github.com/rbalsleyMSFT/FFU/issues/382',
     sample: [
       '1/20/2026 9:34:42 AM Adding KB to VHDX failed with error An error occurred applying the Unattend.xml file from the .msu package.',
+    ],
+  },
+  {
+    id: 'capability-of-another-build',
+    logs: ['cbs', 'setup'],
+    line: /Package doesn't match FOD for the current OS, package: (?<subject>[^\s,]+)/i,
+    means: '{subject} is a feature on demand of another build than the installation',
+    fix: 'Fetch the disc of features on demand and languages for this very build, and put its packages into the folder',
+    source:
+      'https://learn.microsoft.com/troubleshoot/windows-client/setup-upgrade-and-drivers/error-0x800f0818-during-upgrade-to-windows-11',
+    sample: [
+      "YYYY-MM-DD HH:MM:SS, Info CBS Package doesn't match FOD for the current OS, package: Microsoft-Windows-LanguageFeatures-Basic-hu-hu-Package~31bf3856ad364e35~amd64~~10.0.19041.1, expected:Microsoft-Windows-LanguageFeatures-Basic-hu-hu-Package~31bf3856ad364e35~amd64~~10.0.22621.1 [HRESULT = 0x800f0818 - CBS_E_IDENTITY_MISMATCH]",
+      'YYYY-MM-DD HH:MM:SS, Info CBS Failed to check capability logic [HRESULT = 0x800f0818 - CBS_E_IDENTITY_MISMATCH]',
+    ],
+  },
+  {
+    id: 'servicing-shut-down',
+    logs: ['cbs'],
+    line: /Startup: A system shutdown was initiated while waiting for startup to complete/i,
+    consequence: true,
+    means: 'The machine was shut down or restarted while Windows was still finishing updates at its start',
+    fix:
+      'Look for a script or a service that restarts the machine, and for a hang some lines before. A slow machine needs ' +
+      'longer deadlines (deadlines.update, deadlines.silence)',
+    source: `${UPDATES_AND_FEATURES}troubleshoot-error-shutdown-in-process`,
+    sample: [
+      'Info CBS Startup: restart attempt failed, allowing the user to logon.',
+      'Info CBS Startup: A system shutdown was initiated while waiting for startup to complete',
+    ],
+  },
+  {
+    id: 'servicing-out-of-memory',
+    logs: ['cbs', 'dism', 'updates', 'agent'],
+    line: /Not enough memory resources (?:are )?available to complete this operation|Insufficient system resources exist to complete the requested service|DpxException hr=0x(?:800705aa|8007000e)/i,
+    means: 'An update or a feature ran out of memory while it was unpacked',
+    fix: 'Raise machine.memory (cumulative updates of Windows 11 want 8 GiB), and leave the page file to Windows',
+    source:
+      'https://learn.microsoft.com/troubleshoot/windows-client/installing-updates-features-roles/error-0x8007000e-0x800705aa-insufficient-virtual-memory',
+    sample: [
+      'Error - Installer encountered an error 0x8007000e. Not enough memory resources available to complete this operation.',
+    ],
+  },
+  {
+    id: 'image-with-compressed-files',
+    logs: ['dism'],
+    line: /RestoreReparsePoint:\(\d+\) -> ioctl: setting reparse point tag failed/i,
+    means:
+      'The image has files that Windows compressed (Compact OS), and the DISM that applies it is too old for them',
+    fix: 'Apply the image with the DISM of a host at least as new as the image',
+    source:
+      'https://learn.microsoft.com/troubleshoot/windows-client/setup-upgrade-and-drivers/dism-error-87-apply-windows-10-image',
+    sample: [
+      'Error DISM DISM WIM Provider: PID=1804 [RestoreReparsePoint:(1332) -> ioctl: setting reparse point tag failed]',
     ],
   },
 ];

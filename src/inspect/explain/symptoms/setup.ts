@@ -199,6 +199,75 @@ export const SETUP: readonly Symptom[] = [
     ],
   },
   {
+    id: 'setup-offline-servicing-package',
+    logs: ['setup'],
+    line: /Pkgmgr: Failed unattend install: (?<subject>[^\s,]+)/i,
+    means: 'The package {subject}, which the answer file names for offlineServicing, could not be installed',
+    fix: 'Take it out of the answer file and put it into the folder of updates (updates.from: folder)',
+    source:
+      'https://learn.microsoft.com/archive/blogs/smsandmom/windows-vista-deployment-through-bdd-2007-fails-after-adding-hotfix-941649',
+    sample: [
+      '2007-10-11 20:54:31, Error CBS Pkgmgr: Failed unattend install: Package_for_KB941649~31bf3856ad364e35~x86~~6.0.1.1, hr: 0x80073713',
+    ],
+  },
+  {
+    id: 'answer-file-password',
+    logs: ['setup'],
+    line: /\[Shell Unattend\] Failed to decode password \((?<subject>0x[\da-f]+)\)/i,
+    means:
+      'Windows could not decode a password of the answer file ({subject}), so the user of it was not made',
+    fix:
+      'Write it with PlainText true, or as Base64 of the UTF-16 text of the password with the name of its element appended ' +
+      '("Password", "AdministratorPassword")',
+    source:
+      'http://www.jc-tech.info/2016/10/31/unattended-windows-setup-may-fail-due-to-wrongly-encoded-password/',
+    sample: ['[Shell Unattend] Failed to decode password (0x8007000d)'],
+  },
+  {
+    id: 'answer-file-action-failed',
+    logs: ['setup'],
+    line: /Execution of unattend GCs failed; hr = /i,
+    consequence: true,
+    means: 'An action of the answer file failed in the last passes: an account, a command or the display',
+    fix: 'Read setupact.log of \\Windows\\Panther\\UnattendGC upwards from there for lines of [Shell Unattend]',
+    source:
+      'http://www.jc-tech.info/2016/10/31/unattended-windows-setup-may-fail-due-to-wrongly-encoded-password/',
+    sample: [
+      '[oobeldr.exe] [Action Queue] : Unattend action failed with exit code 4',
+      '[oobeldr.exe] Execution of unattend GCs failed; hr = 0x0; pResults->hrResult = 0x8030000b',
+    ],
+  },
+  {
+    id: 'audit-administrator-not-enabled',
+    logs: ['setup'],
+    line: /\[audit\.exe\] (?:EnableLocalUserAccount: )?Unable to enable local account \[(?<subject>[^\]]+)\]/i,
+    means:
+      'Audit mode could not enable {subject}: its password is against the password policy of the installation, or empty ' +
+      'where the policy wants one',
+    fix:
+      'Take a source whose password policy is that of Windows itself; set stricter policies in the last step of customize ' +
+      'or after deployment',
+    source:
+      'https://knowledge.broadcom.com/external/article/157212/windows-could-not-complete-the-installat.html',
+    sample: [
+      'Error [audit.exe] EnableLocalUserAccount: Unable to enable local account [Administrator]; status = 0x8c5',
+      'Error [audit.exe] Unable to enable local account [Administrator]; hr = 0x800708C5',
+    ],
+  },
+  {
+    id: 'setup-command-failed',
+    logs: ['setup'],
+    line: /\[windeploy\.exe\] Command \[(?<subject>[^\]]+)\] failed with exit code/i,
+    consequence: true,
+    means: 'Windows ended its first start, because {subject} failed',
+    fix: 'Read setupact.log of \\Windows\\Panther\\UnattendGC upwards from there: the reason stands before it',
+    source:
+      'https://knowledge.broadcom.com/external/article/157212/windows-could-not-complete-the-installat.html',
+    sample: [
+      String.raw`Error [windeploy.exe] Command [%windir%\system32\oobe\audit.exe /system] failed with exit code [0x800708c5]`,
+    ],
+  },
+  {
     id: 'setup-restarted-unexpectedly',
     logs: ['setup', 'machine'],
     line: /The computer restarted unexpectedly or encountered an unexpected error\. Windows installation cannot proceed/i,
@@ -287,6 +356,7 @@ export const SETUP: readonly Symptom[] = [
     id: 'setup-offline-servicing',
     logs: ['setup'],
     line: /InstantiateCBSUnattendPass: Package manager returned with failing exit code (?<subject>\d+)/i,
+    consequence: true,
     means:
       'A package that the answer file names for offlineServicing could not be installed (error {subject})',
     fix: 'Take packages out of the answer file and put them into the folder of updates (updates.from: folder)',

@@ -24,6 +24,7 @@ const CODES: readonly Code[] = [
   {
     name: 'name-not-resolved',
     codes: ['8024402c'],
+    consequence: true,
     means: 'The machine could not resolve the name of the update server or of its proxy',
     fix:
       'Give machine.network a switch with DHCP and DNS, and compare updates.server with what the network of the build ' +
@@ -36,6 +37,7 @@ const CODES: readonly Code[] = [
   {
     name: 'server-timeout',
     codes: ['8024401c', '80072ee2'],
+    consequence: true,
     means: 'The update server did not answer in time: it is overloaded, or a firewall drops the connection',
     fix:
       'Reach the server from the switch of the machine. On WSUS raise the memory limit of WsusPool and decline superseded ' +
@@ -46,6 +48,7 @@ const CODES: readonly Code[] = [
   {
     name: 'server-unavailable',
     codes: ['80244022', '80244023', '8024401f', '80244021'],
+    consequence: true,
     means:
       'The update server answered with an error of its own (HTTP 500, 502, 503 or 504): on WSUS mostly an application ' +
       'pool that ended for want of memory',
@@ -82,6 +85,7 @@ const CODES: readonly Code[] = [
   {
     name: 'connection-broken',
     codes: ['80072efe', '80072efd'],
+    consequence: true,
     means:
       'The connection to the update server was refused or broken off: a firewall, or no cipher in common because a policy ' +
       'restricts TLS',
@@ -130,6 +134,7 @@ const CODES: readonly Code[] = [
   {
     name: 'another-installation-runs',
     codes: ['80240016'],
+    consequence: true,
     means:
       'Another installation was under way, or one waits for a restart, when the updates were to be installed',
     fix:
@@ -173,6 +178,30 @@ const CODES: readonly Code[] = [
     source: 'https://github.com/DCourtel/Wsus_Package_Publisher/issues/4',
     sample: [
       '2019/06/05 11:07:50.1128628 17784 19152   ComApi          Exit code = 0x00000000;   Call error code = 0x80240022 |',
+    ],
+  },
+  {
+    name: 'endpoint-unreachable',
+    codes: ['80240438', '80240439'],
+    consequence: true,
+    means: 'The update service could not be reached over the network, or its answer was no valid one',
+    fix:
+      'Give machine.network a switch that leads to the internet, or to WSUS, and let no proxy change what the service ' +
+      'answers',
+    source: 'https://github.com/rgl/packer-plugin-windows-update/issues/146',
+    sample: ["Windows updates failed with 'Exception from HRESULT: 0x80240438'. Retrying..."],
+  },
+  {
+    name: 'service-not-registered',
+    codes: ['800706d9'],
+    means:
+      'A service that the update agent talks to is disabled: mostly Windows Firewall (MpsSvc), which it needs even where ' +
+      'another firewall does the work',
+    fix: 'Leave MpsSvc, RpcEptMapper and RpcSs at their start types; turn the profiles of the firewall off instead',
+    source: `${UPDATES_OF_CLIENTS}troubleshoot-windows-update-error-0x800706d9`,
+    sample: [
+      'COMAPI -- RESUMED -- COMAPI: Install [ClientId = AutomaticUpdates]',
+      'Agent -- WARNING: Failed to evaluate Installable rule, Owner = UpdateId, hr = 0x800706D9',
     ],
   },
 ];
