@@ -3,6 +3,7 @@
 import { whyNoPattern } from '../tree/index.js';
 import { machineMistakes } from './machine-mistakes.js';
 import type { Mistake } from './problems.js';
+import { servicingMistakes } from './servicing-mistakes.js';
 import { stepMistakes } from './step-mistakes.js';
 import { variantMistakes } from './variant-mistakes.js';
 
@@ -17,6 +18,7 @@ export function contradictions(value: unknown): Mistake[] {
     ...machineMistakes(root),
     ...stepMistakes(root),
     ...variantMistakes(root),
+    ...servicingMistakes(root),
     ...exclusionMistakes((root['capture'] ?? {}) as Raw),
   ];
 }

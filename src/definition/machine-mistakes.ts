@@ -43,11 +43,21 @@ function withoutMachine(root: Raw, machine: Raw): Mistake[] {
   const steps = ['customize', 'verify', 'variants'].filter(
     (key) => ((root[key] ?? []) as unknown[]).length > 0,
   );
+  const { from } = (root['updates'] ?? {}) as Raw;
+  const { add, remove } = (root['capabilities'] ?? {}) as Raw;
+  const servicing = [
+    ...(((root['languages'] ?? []) as unknown[]).length > 0 ? [['languages']] : []),
+    ...([add, remove].some((list) => ((list ?? []) as unknown[]).length > 0) ? [['capabilities']] : []),
+    ...(from === undefined || from === 'none' ? [] : [['updates', 'from']]),
+    ...(root['cleanup'] === true ? [['cleanup']] : []),
+  ];
   return [
     ...idle.map((key) =>
       mistake(['machine', key], 'the key describes the reference machine, and there is none', next),
     ),
-    ...steps.map((key) => mistake([key], 'it runs in the reference machine, and there is none', next)),
+    ...[...steps.map((key) => [key]), ...servicing].map((place) =>
+      mistake(place, 'it runs in the reference machine, and there is none', next),
+    ),
   ];
 }
 

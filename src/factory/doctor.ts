@@ -9,6 +9,7 @@ import { openHypervisor } from './hypervisors.js';
 import { NO_LEDGER } from './ledger.js';
 import { checkRequest } from './machine/check.js';
 import { planAllSteps } from './machine/steps.js';
+import { targetOf } from './machine/updates.js';
 import type { BuildOptions } from './prepare.js';
 import { SourceKeeper } from './source-keeper.js';
 import { sweep, type Swept } from './sweep.js';
@@ -102,7 +103,9 @@ async function inputFindings(
     findings.push(await look('image', 'is in the source', () => checkRequest(definition, source, '')));
   }
   findings.push(
-    await look('steps', `${stepCount(definition)}, and their files`, () => planAllSteps(definition, env)),
+    await look('steps', `${stepCount(definition)}, and their files`, async () =>
+      planAllSteps(definition, await targetOf(definition, source), env),
+    ),
   );
   return findings;
 }

@@ -47,6 +47,8 @@ export interface Results {
       readonly reused: boolean;
       readonly state: 'fresh' | 'audit' | 'generalized';
       readonly architecture: Architecture;
+      /** "26100.1742"; null where it does not say. */
+      readonly build: string | null;
       /** The partition that is captured, where the user named one. */
       readonly part: string | null;
     } | null;
@@ -61,6 +63,8 @@ export interface Results {
   readonly prove: {
     /** Of each image; null where the source holds no Windows. */
     readonly windows: readonly (WindowsInfo | null)[];
+    /** Of each image: the KBs that are installed. */
+    readonly kbs: readonly (readonly string[])[];
   };
   readonly capture: {
     readonly wim: MadeFile;

@@ -9,6 +9,7 @@ import type { Reporter } from '../progress.js';
 import { AGENT_SCRIPTS } from './agent.generated.js';
 import { answerFile, setupAnswerFile, type Architecture, type SetupRequest } from './answer-file.js';
 import { folderFiles, kindOf } from './medium-files.js';
+import { offlineFrom } from './network.js';
 import { readSecrets, type Secrets } from './secrets.js';
 import { planServicing, type PlannedStep, type ServicingPlace } from './servicing.js';
 import { PAYLOAD, PAYLOAD_LABEL, type AgentPackage, type AgentPlan, type AgentStep } from './types.js';
@@ -30,7 +31,12 @@ export type GuestStep =
   | { readonly kind: 'languages'; readonly languages: readonly string[]; readonly folder: string | null }
   | { readonly kind: 'capabilities'; readonly change: Changes; readonly folder: string | null }
   | { readonly kind: 'updates'; readonly spec: OnlineUpdates }
-  | { readonly kind: 'packages'; readonly packages: readonly GuestPackage[] }
+  | {
+      readonly kind: 'packages';
+      readonly packages: readonly GuestPackage[];
+      /** Milliseconds for each; left out: the station's. */
+      readonly timeout?: number;
+    }
   | { readonly kind: 'cleanup' };
 
 export interface PayloadRequest {
@@ -75,7 +81,16 @@ export async function planPayload(request: PayloadRequest): Promise<Payload> {
   }
   const names = new Set(steps.flatMap((step) => (step.kind === 'run' ? step.secrets : [])));
   const secrets = readSecrets(names, request.env);
-  const plan: AgentPlan = { version: 1, id, station, heartbeatSeconds: HEARTBEAT_SECONDS, steps, end };
+  const offline = offlineFrom(steps);
+  const plan: AgentPlan = {
+    version: 1,
+    id,
+    station,
+    heartbeatSeconds: HEARTBEAT_SECONDS,
+    steps,
+    ...(offline === null ? {} : { offlineFrom: offline }),
+    end,
+  };
   const own = [
     text(PAYLOAD.agent, Object.values(AGENT_SCRIPTS).join('\n')),
     text(PAYLOAD.plan, `${JSON.stringify(plan, null, 2)}\n`),

@@ -8,7 +8,7 @@ import type { MediumFile } from '../media/index.js';
 import type { Architecture } from './answer-file.js';
 import { planAppx } from './appx.js';
 import { folderFiles, kindOf } from './medium-files.js';
-import type { GuestPackage, GuestStep } from './payload.js';
+import type { GuestStep } from './payload.js';
 import type { AgentPackage, AgentStep } from './types.js';
 import { updatesStep } from './updates.js';
 
@@ -44,7 +44,7 @@ export async function planServicing(step: Wanted, place: ServicingPlace): Promis
     case 'updates':
       return { step: updatesStep(step.spec), files: [] };
     case 'packages':
-      return planPackages(step.packages, place.folder);
+      return planPackages(step, place.folder);
     case 'features': {
       const { enable, disable } = step;
       return {
@@ -89,7 +89,10 @@ function baseName(file: string): string {
 }
 
 /** Each in a folder of its own: DISM takes every .msu that lies beside or below the one that it is given. */
-function planPackages(packages: readonly GuestPackage[], folder: string): PlannedStep {
+function planPackages(
+  { packages, timeout }: Extract<Wanted, { kind: 'packages' }>,
+  folder: string,
+): PlannedStep {
   const files: MediumFile[] = [];
   const planned: AgentPackage[] = [];
   for (const [index, { file, needs, kb, title: what }] of packages.entries()) {
@@ -99,9 +102,10 @@ function planPackages(packages: readonly GuestPackage[], folder: string): Planne
     }
     planned.push({ path: `${own}\\${baseName(file)}`, kb, title: what });
   }
+  const timeoutSeconds = timeout === undefined ? null : Math.ceil(timeout / 1000);
   const labels = packages.map(({ kb, title: what }) => kb ?? what);
   return {
-    step: { kind: 'packages', title: `updates: ${names(labels)}`, packages: planned, timeoutSeconds: null },
+    step: { kind: 'packages', title: `updates: ${names(labels)}`, packages: planned, timeoutSeconds },
     files,
   };
 }

@@ -57,7 +57,22 @@ const INPUTS = record(
       ['kind', 'name'],
     ),
     base: described(TEXT, 'The release that this one was built against.'),
-    updates: list(record({ title: TEXT, kb: TEXT, result: TEXT }, ['title', 'result'])),
+    updates: list(
+      record(
+        {
+          title: TEXT,
+          kb: TEXT,
+          round: INDEX,
+          outcome: {
+            enum: ['installed', 'failed', 'not applicable', 'timed out'],
+            title: 'what came of an update',
+          },
+          result: TEXT,
+          variant: described(TEXT, 'The image that it was asked for; left out: all.'),
+        },
+        ['title', 'result'],
+      ),
+    ),
     steps: list(
       record(
         {

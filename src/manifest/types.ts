@@ -63,7 +63,8 @@ export interface ManifestInputs {
   };
   /** The release that this one was built against. */
   readonly base?: string;
-  readonly updates?: readonly { readonly title: string; readonly kb?: string; readonly result: string }[];
+  /** Each update that was asked for, in the order in which it was. */
+  readonly updates?: readonly ManifestUpdate[];
   readonly steps?: readonly {
     readonly name: string;
     readonly exitCode: number;
@@ -71,6 +72,18 @@ export interface ManifestInputs {
     /** The image that it was done for; left out: all. */
     readonly variant?: string;
   }[];
+}
+
+export interface ManifestUpdate {
+  readonly title: string;
+  readonly kb?: string;
+  /** From 1. */
+  readonly round?: number;
+  readonly outcome?: 'installed' | 'failed' | 'not applicable' | 'timed out';
+  /** The HRESULT, or the exit code of servicing: "0x00000000". */
+  readonly result: string;
+  /** The image that it was asked for; left out: all. */
+  readonly variant?: string;
 }
 
 export interface ManifestArchive {

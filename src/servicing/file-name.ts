@@ -8,6 +8,7 @@
  * ssu-19041.3562-x86_5757db67f982216ee2f5973f4b3cfddbcae916b7.msu
  * Microsoft-Windows-Client-Language-Pack_x64_de-de.cab
  * Microsoft-Windows-LanguageFeatures-Basic-de-de-Package~31bf3856ad364e35~amd64~~.cab
+ * OpenSSH-Server-Package~31bf3856ad364e35~amd64~~.cab
  * ```
  *
  * Nothing in the name of a cumulative update says that it is one.
@@ -41,6 +42,7 @@ const DOT_NET = /-ndp\d+/i;
 const LANGUAGE_PACK = /language-?pack(?:-package)?[-_~].*?([a-z]{2,3}(?:-[a-z]{4})?-[a-z]{2})(?=[-_~.])/i;
 /** A package of Microsoft's by its identity: `NAME~31bf3856ad364e35~amd64~de-de~`. */
 const IDENTITY = /^(.+?)~31bf3856ad364e35~/i;
+const UPDATE_PACKAGE = /^Package_for_/i;
 
 export function readFileName(name: string): NameFacts {
   const architecture = ARCHITECTURE.exec(name)?.[1]?.toLowerCase() ?? '';
@@ -74,5 +76,5 @@ function kindOf(name: string, language: string | null, stack: StackVersion | nul
   if (DOT_NET.test(name)) return '.NET update';
   if (language !== null) return 'language pack';
   const package_ = IDENTITY.exec(name)?.[1] ?? '';
-  return /LanguageFeatures|FoD|OnDemand/i.test(package_) ? 'feature on demand' : null;
+  return package_ === '' || UPDATE_PACKAGE.test(package_) ? null : 'feature on demand';
 }

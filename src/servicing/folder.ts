@@ -66,6 +66,9 @@ export async function planUpdateFolder(folder: string, request: FolderRequest): 
   return {
     packages: installed.map((update) => packageOf(update, needs.get(update) ?? [])),
     left: left.toSorted((a, b) => compareNames(a.file, b.file)),
+    features: installed
+      .filter(({ kind, language }) => kind === 'feature on demand' && language === null)
+      .map(({ file }) => file),
     languagePacks: installed.flatMap(({ language, file }) => (language === null ? [] : [{ language, file }])),
   };
 }

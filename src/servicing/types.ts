@@ -65,4 +65,6 @@ export interface FolderPlan {
   readonly left: readonly LeftOut[];
   /** Of `packages`: which display languages they bring. */
   readonly languagePacks: readonly { readonly language: string; readonly file: string }[];
+  /** Of `packages`: the files of features on demand that belong to no language. */
+  readonly features: readonly string[];
 }

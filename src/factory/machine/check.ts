@@ -11,6 +11,7 @@ import type { Build } from '../station.js';
 import type { MachineHost } from './host.js';
 import { imageOf } from './image.js';
 import { planAllSteps, secretsOf } from './steps.js';
+import { checkPackages, planUpdates, targetOf } from './updates.js';
 
 /** Base, children and archive: each may come to be as large as the image, or nearly. */
 const SPACE_FACTOR = 3;
@@ -18,10 +19,13 @@ const SPACE_FACTOR = 3;
 /** @throws not-found for a script that is not there, usage for a secret without a value, host for what the host lacks */
 export async function checkMachine(build: Build, host: MachineHost): Promise<void> {
   const { definition, source, work, env } = build;
-  await planAllSteps(definition, env);
+  const target = await targetOf(definition, source);
+  await planAllSteps(definition, target, env);
+  const { packages } = await planUpdates(definition, target);
+  const updateBytes = await checkPackages(packages, build.reporter);
   for (const value of secretsOf(definition, env).values.values()) build.reporter.secret(value);
   const request = await checkRequest(definition, source, path.dirname(work.folder));
-  const findings = await host.hypervisor.check(request);
+  const findings = await host.hypervisor.check({ ...request, space: request.space + updateBytes });
   for (const finding of findings) {
     if (finding.state === 'warning') build.reporter.warn(findingLine(finding));
   }

@@ -6,6 +6,7 @@ import type { SourceKeeper } from '../source-keeper.js';
 import type { Build, StationName } from '../station.js';
 import { imageOf } from './image.js';
 import { networkOf, planSteps, stepStationsOf } from './steps.js';
+import { targetOf } from './updates.js';
 
 /** By station; what is left out has nothing to do. */
 export type Doing = Partial<Record<StationName, string>>;
@@ -30,18 +31,19 @@ export async function planMachine(
     label: await labelOf(definition, source),
     doing: {
       provision: await startText(definition, source),
-      ...(await stepTexts(definition, env)),
+      ...(await stepTexts(definition, source, env)),
       ...Object.fromEntries(['generalize', ...names].map((name) => [name, generalize])),
       prove: 'State.ini, Sysprep_succeeded.tag, setuperr.log and the build number, from the disk',
     },
   };
 }
 
-async function stepTexts(definition: Definition, env: Build['env']): Promise<Doing> {
+async function stepTexts(definition: Definition, source: SourceKeeper, env: Build['env']): Promise<Doing> {
+  const target = await targetOf(definition, source);
   const { update, customize } = definition.machine.deadlines;
   const doing: Record<string, string> = {};
   for (const station of stepStationsOf(definition)) {
-    const { plan } = await planSteps(definition, station, { id: '', architecture: 'amd64', env });
+    const { plan } = await planSteps(definition, station, { id: '', env, target });
     if (plan.steps.length === 0) continue;
     const titles = plan.steps.map(({ title }) => title).join(', ');
     const network = networkOf(definition, station);

@@ -24,6 +24,7 @@ export const AGENT_LEFTOVERS: readonly string[] = [AGENT_FOLDER.replace(/^[A-Z]:
 /**
  * @param image of a machine
  * @param source its disk
+ * @param lacking the refusal of an installation without what the definition requires
  * @throws refused where the disk does not say that sysprep did its work, or where a secret is left on it
  */
 export async function proveMachine(
@@ -31,6 +32,7 @@ export async function proveMachine(
   host: MachineHost,
   { variant }: BuildImage,
   source: OpenSource,
+  lacking: FactoryError | null,
 ): Promise<void> {
   const { definition, env, reporter, work } = build;
   const { disk } = diskLeft(build, variant);
@@ -42,6 +44,7 @@ export async function proveMachine(
   };
   const evidence = await readGeneralizeEvidence(source.tree);
   await refuse(generalizeRefusal(source.tree.label, evidence));
+  await refuse(lacking);
   const unknown = unknownErrors(evidence);
   if (unknown !== '') reporter.warn(`${source.tree.label}: setuperr.log says: ${unknown}`);
   // The agent's log is not captured, and yet must not hold any.

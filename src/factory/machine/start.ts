@@ -47,6 +47,7 @@ export async function startDisk(build: Build, host: MachineHost, sha256: string 
     reused: base.reused,
     state: hypervisor.apply === null ? 'audit' : 'fresh',
     architecture: image.architecture,
+    build: image.version,
     part: null,
   };
 }
@@ -78,5 +79,14 @@ async function sourceDisk(build: Build, host: MachineHost): Promise<Start> {
   }
   const state = found.state === 'generalized' ? 'generalized' : 'audit';
   const architecture = found.architecture();
-  return { disk: await diskFacts(disk), kind: 'source', reused: false, state, architecture, part };
+  const { build: version } = found;
+  return {
+    disk: await diskFacts(disk),
+    kind: 'source',
+    reused: false,
+    state,
+    architecture,
+    build: version,
+    part,
+  };
 }

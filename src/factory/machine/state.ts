@@ -9,6 +9,8 @@ import type { MachineHost } from './host.js';
 import { architectureOf } from './image.js';
 
 export interface DiskState extends InstallState {
+  /** "26100.1742"; null where it does not say. */
+  readonly build: string | null;
   /** @throws unsupported for a processor that no machine of ours has */
   readonly architecture: () => Architecture;
 }
@@ -28,7 +30,9 @@ export async function stateOfDisk(
   try {
     const state = await readInstallState(source.tree);
     const windows = await readWindowsInfo(source.tree);
-    return { ...state, architecture: () => architectureOf(windows?.architecture, disk) };
+    const version = windows?.version;
+    const build = version === undefined || version.build === 0 ? null : `${version.build}.${version.spBuild}`;
+    return { ...state, build, architecture: () => architectureOf(windows?.architecture, disk) };
   } finally {
     await source.close();
   }

@@ -1,8 +1,7 @@
 /** A station of the machine: a child of the disk before it, and one run of the machine over that. */
 
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { answerFile, type Architecture, type GuestOutcome, type Payload } from '../../guest/index.js';
+import { answerFile, type GuestOutcome, type Payload } from '../../guest/index.js';
 import type { MadeDisk } from '../journal.js';
 import type { Build, MachineStation } from '../station.js';
 import { diskBefore } from './chain.js';
@@ -15,7 +14,7 @@ const ANSWER_PLACE = '\\Windows\\Panther\\unattend.xml';
 
 export interface StationRun {
   readonly station: MachineStation;
-  readonly plan: (id: string, architecture: Architecture) => Promise<Payload>;
+  readonly payload: Payload;
   /** The name of a switch; null: no network card. */
   readonly network: string | null;
   /** Milliseconds. */
@@ -25,7 +24,6 @@ export interface StationRun {
 
 export interface StationOutcome {
   readonly disk: MadeDisk;
-  readonly payload: Payload;
   readonly outcome: GuestOutcome;
 }
 
@@ -45,10 +43,9 @@ export function stationDisk(
 export async function runStation(
   build: Build,
   host: MachineHost,
-  { station, plan, ...limits }: StationRun,
+  { station, ...settings }: StationRun,
 ): Promise<StationOutcome> {
   const { disk: parent, start, isFirst, made: parents } = diskBefore(build, station);
-  const payload = await plan(randomUUID(), start.architecture);
   const disk = stationDisk(build, host, station);
   await host.hypervisor.child(parent.path, disk);
   // Where this build has run the machine before, the agent is there.
@@ -56,6 +53,5 @@ export async function runStation(
     const answer = Buffer.from(answerFile(start.architecture));
     await host.hypervisor.inject(disk, new Map([[ANSWER_PLACE, answer]]), build.work.folder);
   }
-  const run = { station, disk, parents, payload, install: [], ...limits };
-  return { ...(await runMachine(build, host, run)), payload };
+  return await runMachine(build, host, { station, disk, parents, install: [], ...settings });
 }

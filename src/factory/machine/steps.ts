@@ -15,6 +15,7 @@ import {
 import type { MediumFile } from '../../media/index.js';
 import type { Build, MachineStation } from '../station.js';
 import { variantIn, variantOf } from './names.js';
+import { planUpdates, type Target } from './updates.js';
 
 type Environment = Build['env'];
 
@@ -32,79 +33,82 @@ interface StationWork {
   readonly verify: readonly string[];
 }
 
-/** Servicing has an order: languages and capabilities, updates, the user's steps, updates once more, clean-up; then the checks. */
-function workOf(definition: Definition, station: StepStation): StationWork {
+/**
+ * Servicing has an order: languages and capabilities, updates, the user's steps, updates once more, clean-up; then the
+ * checks.
+ */
+function workOf(definition: Definition, station: StepStation, updates: readonly GuestStep[]): StationWork {
   const { customize, verify, variants } = definition;
-  if (station === 'update')
-    return { steps: [...languageSteps(definition), ...updateSteps(definition)], verify: [] };
+  if (station === 'update') return { steps: [...languageSteps(definition), ...updates], verify: [] };
   const name = variantIn(station);
   const variant = name === null ? null : variantOf(definition, name);
   const own = variant === null ? customize : variant.customize;
-  const steps = [...own, ...(own.length === 0 ? [] : updateSteps(definition))];
+  const steps = [...own, ...(own.length === 0 ? [] : updates)];
   if (variant === null && variants.length > 0) return { steps, verify: [] };
   const cleanup = definition.cleanup ? [{ kind: 'cleanup' } as const] : [];
   return { steps: [...steps, ...cleanup], verify: [...verify, ...(variant?.verify ?? [])] };
 }
 
-function languageSteps({ languages, capabilities }: Definition): GuestStep[] {
+function languageSteps({ languages, capabilities, updates }: Definition): GuestStep[] {
+  const { folder } = updates;
   const { add, remove } = capabilities;
   return [
-    ...(languages.length === 0 ? [] : [{ kind: 'languages', languages, folder: null } as const]),
+    ...(languages.length === 0 ? [] : [{ kind: 'languages', languages, folder } as const]),
     ...(add.length + remove.length === 0
       ? []
-      : [{ kind: 'capabilities', change: capabilities, folder: null } as const]),
+      : [{ kind: 'capabilities', change: capabilities, folder: add.length === 0 ? null : folder } as const]),
   ];
 }
 
-function updateSteps({ updates }: Definition): GuestStep[] {
-  const { from } = updates;
-  return from === 'windows-update' || from === 'wsus'
-    ? [{ kind: 'updates', spec: { ...updates, from } }]
-    : [];
-}
-
-/** Whether the definition asks a station for anything. */
+/** Whether the definition asks a station for anything; a folder of updates may still hold none for this Windows. */
 export function hasSteps(definition: Definition, station: StepStation): boolean {
-  const { steps, verify } = workOf(definition, station);
-  return steps.length + verify.length > 0;
+  const { steps, verify } = workOf(definition, station, []);
+  const hasUpdates = station === 'update' && definition.updates.from !== 'none';
+  return hasUpdates || steps.length + verify.length > 0;
 }
 
 /** The switch that a station's machine is on; null: none. Scripts of the user may want it, updates of a folder do not. */
 export function networkOf(definition: Definition, station: StepStation): string | null {
-  const { network } = definition.machine;
-  if (network === 'none') return null;
-  return station !== 'update' || workOf(definition, station).steps.some(wantsNetwork) ? network : null;
+  const { machine, updates } = definition;
+  if (machine.network === 'none') return null;
+  const isOnline = updates.from === 'windows-update' || updates.from === 'wsus';
+  return station !== 'update' || isOnline || languageSteps(definition).some(wantsNetwork)
+    ? machine.network
+    : null;
 }
 
 /** By itself, without a script of the user. */
 function wantsNetwork(step: GuestStep): boolean {
-  if (step.kind === 'languages' || step.kind === 'capabilities') return step.folder === null;
-  return step.kind === 'updates';
+  if (step.kind === 'capabilities') return step.folder === null && step.change.add.length > 0;
+  return step.kind === 'languages' && step.folder === null;
 }
 
-/** @throws not-found for a script that is not there, usage for a secret without a value */
-export function planSteps(
+export interface StepRequest extends Pick<PayloadRequest, 'id' | 'env'> {
+  readonly target: Target;
+}
+
+/** @throws not-found for a file that is not there, usage for a secret without a value, and as `planUpdates` */
+export async function planSteps(
   definition: Definition,
   station: StepStation,
-  { id, architecture, env }: Pick<PayloadRequest, 'id' | 'architecture' | 'env'>,
+  { id, env, target }: StepRequest,
 ): Promise<Payload> {
-  const { steps, verify } = workOf(definition, station);
-  return planPayload({
+  const updates = await planUpdates(definition, target);
+  return await planPayload({
     ...NOTHING,
+    ...workOf(definition, station, updates.steps),
     id,
-    architecture,
+    architecture: target.architecture,
     station: station === 'update' ? 'update' : 'customize',
     end: 'shutdown',
-    steps,
-    verify,
     env,
   });
 }
 
 /** Whether every step can be had, before anything is made. @throws as `planSteps` */
-export async function planAllSteps(definition: Definition, env: Environment): Promise<void> {
+export async function planAllSteps(definition: Definition, target: Target, env: Environment): Promise<void> {
   for (const station of stepStationsOf(definition)) {
-    await planSteps(definition, station, { id: '', architecture: 'amd64', env });
+    await planSteps(definition, station, { id: '', env, target });
   }
 }
 

@@ -1,5 +1,6 @@
 /** Sysprep, on a disk of its own: no network, no payload of the user's, no secrets. */
 
+import { randomUUID } from 'node:crypto';
 import { diskBefore } from '../machine/chain.js';
 import { runStation, stationDisk } from '../machine/station-run.js';
 import { planGeneralize } from '../machine/steps.js';
@@ -24,7 +25,7 @@ function generalizeStation<Of extends Name>(name: Of): Station<Of> {
       const { deadlines } = definition.machine;
       const { disk } = await runStation(build, host, {
         station: name,
-        plan: planGeneralize,
+        payload: await planGeneralize(randomUUID(), diskBefore(build, name).start.architecture),
         network: null,
         deadline: deadlines.generalize,
         silence: deadlines.silence,

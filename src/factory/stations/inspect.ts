@@ -4,13 +4,19 @@ import path from 'node:path';
 import { filetimeFromDate } from '../../bytes/index.js';
 import { encoderName } from '../../codec/index.js';
 import { FactoryError } from '../../errors.js';
-import { manifestOfArchive, writeManifest, type ManifestInputs } from '../../manifest/index.js';
+import type { UpdateResult } from '../../guest/index.js';
+import {
+  manifestOfArchive,
+  writeManifest,
+  type ManifestInputs,
+  type ManifestUpdate,
+} from '../../manifest/index.js';
 import { hashFile, MANIFEST_NAME } from '../../release/index.js';
 import { verifyWim, type WimArchive, type WindowsInfo } from '../../wim/index.js';
 import { partsOf } from '../parts.js';
 import { variantIn } from '../machine/names.js';
 import { stepStationsOf } from '../machine/steps.js';
-import type { Build, Station, StepRecord } from '../station.js';
+import type { Build, RunRecord, Station } from '../station.js';
 
 function manifestFile({ work }: Build): string {
   return path.join(work.folder, MANIFEST_NAME);
@@ -28,6 +34,7 @@ export const inspect: Station<'inspect'> = {
       commit,
       split: build.split,
       runs: runsOf(build),
+      kbs: build.resultOf('prove').kbs,
     };
   },
   makes: (build) => [manifestFile(build)],
@@ -81,6 +88,7 @@ async function describe(archive: WimArchive, build: Build) {
     version,
     created: filetimeFromDate(created),
     inputs: inputsOf(build),
+    updates: build.resultOf('prove').kbs,
     ...(compression === 'none' ? {} : { level, encoder: encoderName(compression, level) }),
     reporter,
   });
@@ -95,7 +103,8 @@ function inputsOf(build: Build): ManifestInputs {
   const { definition, commit } = build;
   const { sha256 } = build.resultOf('provision');
   const runs = runsOf(build);
-  const steps = runs.flatMap(({ steps: done, ...of }) => done.map((step) => ({ ...step, ...of })));
+  const steps = runs.flatMap(({ steps: done, image }) => done.map((step) => ({ ...step, ...image })));
+  const updates = runs.flatMap(({ updates: asked, image }) => asked.map((update) => updateOf(update, image)));
   return {
     definition: { file: path.basename(definition.file), sha256: definition.sha256 },
     ...(commit === null ? {} : { commit }),
@@ -104,18 +113,28 @@ function inputsOf(build: Build): ManifestInputs {
       name: path.basename(build.source.text),
       ...(sha256 === null ? {} : { sha256 }),
     },
+    ...(updates.length === 0 ? {} : { updates }),
     ...(steps.length === 0 ? {} : { steps }),
   };
 }
 
+interface Run extends Pick<RunRecord, 'steps' | 'updates'> {
+  /** Which it was done for; empty: all. */
+  readonly image: { readonly variant?: string };
+}
+
 /** What was done in the machine, in the order of the line. */
-function runsOf(
-  build: Build,
-): readonly { readonly variant?: string; readonly steps: readonly StepRecord[] }[] {
+function runsOf(build: Build): readonly Run[] {
   if (build.host === null) return [];
   return stepStationsOf(build.definition).flatMap((station) => {
     const variant = variantIn(station);
-    const steps = build.resultOf(station)?.steps ?? [];
-    return steps.length === 0 ? [] : [{ steps, ...(variant === null ? {} : { variant }) }];
+    const result = build.resultOf(station);
+    if (result === null) return [];
+    const { steps, updates } = result;
+    return [{ steps, updates, image: variant === null ? {} : { variant } }];
   });
+}
+
+function updateOf({ round, kb, title, outcome, code }: UpdateResult, image: Run['image']): ManifestUpdate {
+  return { title, ...(kb === null ? {} : { kb }), round, outcome, result: code, ...image };
 }

@@ -1,6 +1,7 @@
 /** What the disks say of themselves: which Windows each holds, and whether that is ready to be deployed. */
 
 import { FactoryError } from '../../errors.js';
+import { readInstalledPackages, readPackagesOrWarn, requireRefusal } from '../../inspect/index.js';
 import type { WindowsInfo } from '../../wim/index.js';
 import { windowsOf } from '../capture.js';
 import { proveMachine } from '../machine/prove.js';
@@ -17,15 +18,19 @@ export const prove: Station<'prove'> = {
       ? refusal.failures.map(({ variant }) => `generalize:${variant}` as const)
       : ['generalize'],
   async inputs(build) {
-    return { identities: await Promise.all(build.images().map(({ subject }) => subject.identity())) };
+    const identities = await Promise.all(build.images().map(({ subject }) => subject.identity()));
+    return { identities, require: build.definition.updates.require };
   },
   async run(build) {
     const images = build.images();
     const windows: (WindowsInfo | null)[] = [];
+    const kbs: (readonly string[])[] = [];
     const failures: VariantFailure[] = [];
     for (const image of images) {
       try {
-        windows.push(await proveImage(image, build));
+        const proven = await proveImage(image, build);
+        windows.push(proven.windows);
+        kbs.push(proven.kbs);
       } catch (error) {
         const { variant } = image;
         if (!(error instanceof FactoryError) || error.code !== 'refused' || variant === null) throw error;
@@ -36,17 +41,31 @@ export const prove: Station<'prove'> = {
       }
     }
     if (failures.length > 0) throw new VariantsFailed(failures, images.length);
-    return { result: { windows } };
+    return { result: { windows, kbs } };
   },
 };
 
-async function proveImage(image: BuildImage, build: Build): Promise<WindowsInfo | null> {
+interface Proven {
+  readonly windows: WindowsInfo | null;
+  /** Of the updates that are installed. */
+  readonly kbs: readonly string[];
+}
+
+async function proveImage(image: BuildImage, build: Build): Promise<Proven> {
   const source = await image.subject.open();
   const windows = await windowsOf(source);
   if (windows === null) build.reporter.info('The source holds no Windows installation');
   else tell(windows, image, build);
-  if (build.host !== null) await proveMachine(build, build.host, image, source);
-  return windows;
+  const { require } = build.definition.updates;
+  // What is required has to be read; else the manifest is the better for it.
+  const installed =
+    require.kb.length > 0
+      ? await readInstalledPackages(source.tree)
+      : await readPackagesOrWarn(source.tree, build.reporter);
+  const lacking = requireRefusal(source.tree.label, require, windows, installed);
+  if (build.host !== null) await proveMachine(build, build.host, image, source, lacking);
+  else if (lacking !== null) throw lacking;
+  return { windows, kbs: installed?.kbs ?? [] };
 }
 
 /** Without a machine nothing was generalized here: it is the user's to know whether the source shall be. */

@@ -13,7 +13,9 @@ import {
   type AgentPlan,
   type AgentReport,
   type AgentStep,
+  type ServicingStep,
   type StepResult,
+  type UpdateResult,
 } from '../../../src/guest/index.js';
 import { openIso, type MediumTree } from '../../../src/media/index.js';
 import { find, walk } from '../../../src/tree/index.js';
@@ -28,6 +30,9 @@ export interface PlayedGuest {
 }
 
 class PowerOff extends Error {}
+
+/** What came of a step. */
+type Played = Omit<StepResult, 'step' | 'seconds'>;
 
 /** What it writes to its serial port until it powers off. */
 export async function* playGuest({ disk, media, signal, host }: PlayedGuest): AsyncGenerator<Uint8Array> {
@@ -52,10 +57,12 @@ export async function* playGuest({ disk, media, signal, host }: PlayedGuest): As
     log(disk, `${state} ${message}`);
     return Buffer.from(encodeReport({ ...common, steps: plan.steps.length, message, results }));
   };
-  const playStep = async (step: AgentStep): Promise<number> => {
-    if (step.kind === 'run') return await playScript(disk, medium, step, (line) => signalled(signal, line));
-    if (step.kind === 'files') return await copyFiles(disk, medium, step.from, step.to);
-    throw new Error(`the played guest knows no step "${step.kind}"`);
+  const playStep = async (step: AgentStep): Promise<Played> => {
+    if (step.kind === 'run') {
+      return { exit: await playScript(disk, medium, step, (line) => signalled(signal, line)) };
+    }
+    if (step.kind === 'files') return { exit: await copyFiles(disk, medium, step.from, step.to) };
+    return service(disk, step);
   };
   const [station] = path.basename(disk).split('-');
   const wait = async () => {
@@ -70,8 +77,9 @@ export async function* playGuest({ disk, media, signal, host }: PlayedGuest): As
   for (const [index, step] of plan.steps.entries()) {
     yield say('running', index);
     try {
-      const exit = await playStep(step);
-      results.push({ step: index, exit, seconds: 1 });
+      const played = await playStep(step);
+      const { exit } = played;
+      results.push({ ...played, step: index, seconds: 1 });
       if (exit === 0 || exit === 3010) continue;
       yield say('failed', index, `exit ${exit}`);
     } catch (error) {
@@ -146,6 +154,25 @@ function sysprep(disk: string): void {
   putFile(disk, panther, '');
   putFile(disk, '\\Windows\\System32\\Sysprep\\Sysprep_succeeded.tag', '');
   putFile(disk, '\\Windows\\Setup\\State\\State.ini', stateIni('IMAGE_STATE_GENERALIZE_RESEAL_TO_OOBE'));
+}
+
+/** Servicing leaves a line of its kind in `\\played\\serviced`; it fails where `\\played\\fails` names its kind. */
+function service(disk: string, step: ServicingStep): Played {
+  const files = filesOf(disk);
+  const before = files.get(SERVICED)?.toString() ?? '';
+  putFile(disk, SERVICED, `${before}${step.kind}\n`);
+  const exit = files.get('\\played\\fails')?.toString() === step.kind ? 5 : 0;
+  if (step.kind === 'cleanup') return { exit, freed: 4096 };
+  if (step.kind === 'updates') return { exit, updates: [updateOf(UPDATE)] };
+  return step.kind === 'packages' ? { exit, updates: step.packages.map(updateOf) } : { exit };
+}
+
+export const SERVICED = '\\played\\serviced';
+
+const UPDATE = { kb: 'KB5068861', title: '2026-11 Cumulative Update' };
+
+function updateOf({ kb, title }: Pick<UpdateResult, 'kb' | 'title'>): UpdateResult {
+  return { round: 1, kb, title, outcome: 'installed', code: '0x00000000', seconds: 1 };
 }
 
 function log(disk: string, line: string): void {

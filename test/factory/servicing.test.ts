@@ -1,0 +1,202 @@
+/** Updates, languages, features and clean-up: in which order, on which disk, and what is told of them. */
+
+import { beforeAll, expect, test } from '@jest/globals';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { FactoryError } from '../../src/errors.js';
+import { build, planBuild } from '../../src/factory/index.js';
+import { silentReporter, type Reporter } from '../../src/progress.js';
+import { renderPlan, renderSummary } from '../../src/report/index.js';
+import { openSource } from '../../src/source/index.js';
+import { find } from '../../src/tree/index.js';
+import { buildCabinet } from '../support/cabinet-writer.js';
+import { temporaryFolder } from '../support/folder.js';
+import { NTFS_PEERS } from '../support/ntfs-volume.js';
+import { testWith } from '../support/peers.js';
+import { SERVICED } from '../support/played/guest.js';
+import {
+  buildMachine,
+  makeMachineSite,
+  makeSources,
+  script,
+  type MachineSite,
+  type Sources,
+} from '../support/played/site.js';
+import { contentOf } from '../support/wim.js';
+
+const folder = temporaryFolder();
+let sources: Sources;
+
+beforeAll(async () => {
+  const options = { out: folder('windows'), work: folder('windows-work'), env: {}, threads: 2 };
+  const { wim } = await build('examples/quickstart/image.yml', options, silentReporter());
+  sources = await makeSources(folder(), wim);
+}, 60_000);
+
+const SECURE_BOOT = 'windows11.0-kb5012170-x64.cab';
+const DOT_NET = 'windows11.0-kb5066131-x64-ndp481.cab';
+const LANGUAGE = 'Microsoft-Windows-Client-Language-Pack_x64_de-de.cab';
+
+/** A definition whose updates lie in a folder, with a language pack, a feature, and what is for another Windows. */
+function folderSite(name: string, more = ''): MachineSite {
+  const site = makeMachineSite(
+    folder(name),
+    `source: { wim: ${sources.wim} }
+machine: { hypervisor: hyperv, network: Build, deadlines: { update: 90m } }
+languages: [de-DE]
+capabilities: { add: [OpenSSH.Server~~~~0.0.1.0] }
+updates: { from: folder, folder: ./updates }
+customize: [{ features: { enable: [NetFx3] } }]
+verify: [check.cmd]
+cleanup: true
+${more}`,
+  );
+  script(site, 'check.cmd');
+  const updates = path.join(site.folder, 'updates');
+  mkdirSync(updates);
+  const names = [
+    SECURE_BOOT,
+    DOT_NET,
+    LANGUAGE,
+    'Microsoft-Windows-Client-Language-Pack_x64_fr-fr.cab',
+    'OpenSSH-Server-Package~31bf3856ad364e35~amd64~~.cab',
+    'windows11.0-kb5066131-arm64-ndp481.cab',
+  ];
+  for (const file of names) writeFileSync(path.join(updates, file), buildCabinet({ 'update.mum': file }));
+  return site;
+}
+
+const VARIANTS = `variants:
+  - { name: Plain }
+  - { name: Dev, customize: [{ features: { enable: [Containers] } }] }
+`;
+
+async function servicedIn(wim: string, image: number): Promise<string[]> {
+  const source = await openSource(`${wim}#${image}`, { reporter: silentReporter() });
+  const { entry } = await find(source.tree, SERVICED);
+  const text = await contentOf(source.tree, entry);
+  await source.close();
+  return text.toString().trimEnd().split('\n');
+}
+
+async function refusal(work: Promise<unknown>): Promise<string> {
+  const error = await work.catch((reason: unknown) => reason);
+  if (!(error instanceof FactoryError)) throw new Error('nothing was refused', { cause: error });
+  return `${error.code}: ${error.message.replaceAll(folder(), '')}`;
+}
+
+const startsOf = (at: MachineSite) => at.host.history().filter((line) => line.startsWith('start'));
+
+testWith(NTFS_PEERS, 'servicing keeps its order, and what all share is updated once', async () => {
+  const site = folderSite('folder', VARIANTS);
+  const told: string[] = [];
+  const reporter: Reporter = { ...silentReporter(), info: (message) => told.push(message) };
+  const summary = await buildMachine(site, {}, reporter);
+  expect(startsOf(site).slice(0, 2)).toEqual(['start update', 'start customize']);
+  expect(site.host.history()).toContain('create update, network none, media 1');
+  expect(site.host.history()).toContain('create customize, network Build, media 1');
+  expect(
+    site.host.history().filter((line) => /^child .* of (base|update|customize)\.vhdx$/.test(line)),
+  ).toEqual([
+    'child update.vhdx of base.vhdx',
+    'child customize.vhdx of update.vhdx',
+    'child customize1.vhdx of customize.vhdx',
+    'child customize2.vhdx of customize.vhdx',
+  ]);
+  const common = ['languages', 'capabilities', 'packages', 'features', 'packages'];
+  expect(await servicedIn(summary.wim, 1)).toEqual([...common, 'cleanup']);
+  expect(await servicedIn(summary.wim, 2)).toEqual([...common, 'features', 'packages', 'cleanup']);
+  const { inputs } = JSON.parse(readFileSync(summary.manifest, 'utf8')) as {
+    inputs: { updates: { kb: string; variant?: string }[] };
+  };
+  expect(inputs.updates.map(({ kb, variant }) => `${kb} ${variant ?? 'all'}`)).toEqual(
+    ['all', 'all', 'Dev'].flatMap((image) => [`KB5066131 ${image}`, `KB5012170 ${image}`]),
+  );
+  expect(inputs.updates[0]).toEqual({
+    title: 'KB5066131, .NET update',
+    kb: 'KB5066131',
+    round: 1,
+    outcome: 'installed',
+    result: '0x00000000',
+  });
+  expect(renderSummary(summary)).toContain(' 8.0 KiB of the component store\n');
+  const left = told.filter((line) => line.includes('is left out: '));
+  expect(left.toSorted()).toEqual([
+    'Microsoft-Windows-Client-Language-Pack_x64_fr-fr.cab is left out: the definition asks for no language fr-fr',
+    'windows11.0-kb5066131-arm64-ndp481.cab is left out: it is for arm64, and the image is amd64',
+  ]);
+});
+
+testWith(NTFS_PEERS, '--resume takes the updates over as long as the folder is the same', async () => {
+  const site = folderSite('resumed');
+  script(site, 'check.cmd', 'exit 1');
+  await refusal(buildMachine(site));
+  expect(startsOf(site)).toEqual(['start update', 'start customize']);
+  await refusal(buildMachine(site, { resume: true }));
+  expect(startsOf(site).slice(2)).toEqual(['start customize']);
+  writeFileSync(path.join(site.folder, 'updates', SECURE_BOOT), buildCabinet({ 'update.mum': 'another' }));
+  script(site, 'check.cmd');
+  await buildMachine(site, { resume: true });
+  expect(startsOf(site).slice(3)).toEqual(['start update', 'start customize', 'start generalize']);
+});
+
+testWith(NTFS_PEERS, 'the network is taken away after the last round of updates', async () => {
+  const site = makeMachineSite(
+    folder('online'),
+    `source: { wim: ${sources.wim} }
+machine: { hypervisor: hyperv, network: Build }
+languages: [de-DE]
+updates: { from: windows-update, rounds: 3, exclude: [KB5034441] }
+customize: [{ run: a.ps1 }]
+verify: [check.cmd]
+`,
+  );
+  script(site, 'a.ps1');
+  script(site, 'check.cmd');
+  const summary = await buildMachine(site);
+  const network = site.host.history().filter((line) => /^(create|disconnect)/.test(line));
+  expect(network).toEqual([
+    'create update, network Build, media 1',
+    'create customize, network Build, media 1',
+    'disconnect customize',
+    'create generalize, network none, media 1',
+  ]);
+  expect(await servicedIn(summary.wim, 1)).toEqual(['languages', 'updates', 'updates']);
+});
+
+testWith(NTFS_PEERS, 'what a definition requires is read from the disk', async () => {
+  const site = makeMachineSite(
+    folder('required'),
+    `source: { wim: ${sources.wim} }\nmachine: { hypervisor: hyperv }\nupdates: { require: { build: "26200.8000", kb: [KB5068861] } }\n`,
+  );
+  expect(await refusal(buildMachine(site))).toMatch(
+    /^refused: .*: its build is 26200\.7171, KB5068861 is not there, expected build 26200\.8000 or later and KB5068861\. Install what is missing, or change updates\.require; its logs are in .*\/logs\/prove: /,
+  );
+  expect(existsSync(site.out)).toBe(false);
+  const text = readFileSync(site.definition, 'utf8');
+  writeFileSync(site.definition, text.replace('"26200.8000", kb: [KB5068861]', '"26200.7171"'));
+  await buildMachine(site);
+});
+
+test('a folder is looked through before anything is made', async () => {
+  const site = folderSite('damaged');
+  const damaged = `windows11.0-kb5068861-x64_${'0'.repeat(40)}.cab`;
+  writeFileSync(path.join(site.folder, 'updates', damaged), buildCabinet({ 'update.mum': '' }));
+  expect(await refusal(buildMachine(site))).toMatch(
+    /^damaged: \/damaged\/updates\/windows11\.0-kb5068861-x64_0{40}\.cab: its SHA-1 is [0-9a-f]{40}, expected 0{40}, /,
+  );
+  expect(site.host.history()).toEqual([]);
+});
+
+test('a dry run names what the machine would be given', async () => {
+  const site = folderSite('dry', VARIANTS);
+  const plan = renderPlan(await planBuild(site.definition, site.options, silentReporter()));
+  const lines = plan.split('\n').map((line) => line.trim().replaceAll(/ {2,}/g, '  '));
+  const again = 'updates: KB5066131, KB5012170';
+  expect(lines.filter((line) => /^(update|customize)/.test(line))).toEqual([
+    `update  languages: de-DE, capabilities: add OpenSSH.Server~~~~0.0.1.0, ${again}; no network, at most 1 h 30 min`,
+    `customize  features: add NetFx3, ${again}; the network Build, at most 2 h 00 min`,
+    'customize:Plain  clean-up of the component store, check.cmd; the network Build, at most 2 h 00 min',
+    `customize:Dev  features: add Containers, ${again}, clean-up of the component store, check.cmd; the network Build, at most 2 h 00 min`,
+  ]);
+});
