@@ -411,8 +411,8 @@ export const COMMANDS: readonly CommandSpec[] = [
     json: true,
     details: [
       SOURCE_HELP,
-      'It reads the logs of Setup, sysprep, CBS, DISM, Windows Update, drivers and the agent, on a volume as a machine left ' +
-        'it that was turned off; in a folder that is no installation, every file that has the name of such a log: what a ' +
+      'It reads the logs of Setup, sysprep, CBS, DISM, Windows Update, drivers and the agent, and event logs, on a volume as ' +
+        'a machine left it that was turned off; in a folder that is no installation, every file that has the name of such a log: what a ' +
         'failed build copied, or one log. The first cause in time comes first, with what it means and what to do.',
       'Exit status 0: a cause is named, or no log holds an error. 1: there are errors, and none is known.',
     ],

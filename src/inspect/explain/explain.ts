@@ -1,12 +1,14 @@
 /** Why an installation failed: its logs are read, and what is known of their lines is told, the first cause first. */
 
 import { fromSystemError } from '../../errors.js';
-import type { Reporter } from '../../progress.js';
+import type { Reporter, Task } from '../../progress.js';
 import { unnamedStream, type FileTree } from '../../tree/index.js';
 import { controlSet, findSystemRoot, openWindowsHive } from '../windows-hives.js';
 import { Findings, type Finding, type Place } from './findings.js';
-import { readLines } from './lines.js';
-import { findLogs, type FoundLogs, type Unread } from './logs.js';
+import { readDump } from './dump.js';
+import { readEvents } from './event-log/read.js';
+import { readLines, type Line } from './lines.js';
+import { findLogs, type FoundLogs, type Log, type Unread } from './logs.js';
 import { LogScan } from './scan.js';
 import { SYMPTOMS } from './symptoms/index.js';
 import { formatTime } from './times.js';
@@ -47,7 +49,7 @@ export interface Explanation {
   readonly errors: readonly LogPlace[];
   /** What was read. */
   readonly logs: readonly string[];
-  /** Event logs and memory dumps: they are there, and are not read. */
+  /** Event logs that are there and are not read. */
   readonly others: readonly { readonly file: string; readonly size: number }[];
   /** Logs and folders that could not be read, and why. */
   readonly unread: readonly Unread[];
@@ -86,14 +88,13 @@ export async function explain(tree: FileTree | null, options: ExplainOptions): P
   };
   const machine = begin(HYPERVISOR, 'machine');
   (options.machine ?? []).forEach((text, index) => machine.take({ number: index + 1, text }));
-  for (const { path, entry, kind, size } of logs) {
-    if (tree === null || kind === 'event-log' || kind === 'dump') continue;
-    const scan = begin(path, kind);
+  for (const log of logs) {
+    const { path, kind, size } = log;
+    if (tree === null || kind === 'event-log') continue;
+    const scan = begin(path, kind === 'dump' ? 'events' : kind);
     const task = reporter.task(path, size, 'bytes');
     try {
-      const stream = unnamedStream(entry);
-      if (stream === null) continue;
-      for await (const lines of readLines(counted(tree.read(entry, stream)))) {
+      for await (const lines of linesOf(tree, log, task)) {
         for (const line of lines) scan.take(line);
         reporter.signal.throwIfAborted();
       }
@@ -106,23 +107,34 @@ export async function explain(tree: FileTree | null, options: ExplainOptions): P
     }
     if (kind === 'agent' || kind === 'sysprep') since.set(kind, scan.since);
     errors.push(...scan.errors);
-
-    async function* counted(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-      for await (const piece of content) {
-        yield piece;
-        task.advance(piece.length);
-      }
-    }
   }
   return {
     causes: findings.inOrder().map(causeOf),
     errors: lastOf(errors).map(placeOf),
     logs: read,
-    others: logs.flatMap(({ path, kind, size }) =>
-      kind === 'event-log' || kind === 'dump' ? [{ file: path, size }] : [],
-    ),
+    others: logs.flatMap(({ path, kind, size }) => (kind === 'event-log' ? [{ file: path, size }] : [])),
     unread,
   };
+}
+
+async function* linesOf(tree: FileTree, log: Log, task: Task): AsyncGenerator<readonly Line[]> {
+  const { path, entry, kind } = log;
+  const stream = unnamedStream(entry);
+  if (stream === null) return;
+  if (kind === 'dump') {
+    const line = await readDump(tree, path);
+    if (line !== null) yield [line];
+    return;
+  }
+  const content = counted(tree.read(entry, stream), task);
+  yield* kind === 'events' ? readEvents(content, path) : readLines(content);
+}
+
+async function* counted(content: AsyncIterable<Uint8Array>, task: Task): AsyncGenerator<Uint8Array> {
+  for await (const piece of content) {
+    yield piece;
+    task.advance(piece.length);
+  }
 }
 
 function causeOf({ symptom, first, count, subjects, isEarlier }: Finding): Cause {

@@ -53,8 +53,9 @@ export class Findings {
       subjects: new Set<string>(),
     };
     table.set(symptom.id, counted);
-    if (counted.texts.has(place.text)) return;
-    if (counted.texts.size < COMPARED) counted.texts.add(place.text);
+    const said = `${place.time} ${place.text}`;
+    if (counted.texts.has(said)) return;
+    if (counted.texts.size < COMPARED) counted.texts.add(said);
     counted.count++;
     if (isBefore(place, counted.first)) counted.first = place;
     if (subject !== '' && counted.subjects.size < SUBJECTS) counted.subjects.add(subject);

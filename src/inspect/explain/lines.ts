@@ -7,6 +7,8 @@ export interface Line {
   /** From 1, as editors count them. */
   readonly number: number;
   readonly text: string;
+  /** Milliseconds since 1970, UTC, where it is known otherwise than from the text. */
+  readonly time?: number;
 }
 
 /**

@@ -15,7 +15,7 @@ import { findSystemRoot } from '../windows-hives.js';
 import type { LogKind } from './types.js';
 
 export interface Log extends Located {
-  /** `event-log` and `dump` are not text. */
+  /** `event-log`: one that is not read; `dump`: of which the head is read. */
   readonly kind: LogKind | 'event-log' | 'dump';
   /** Bytes. */
   readonly size: number;
@@ -36,6 +36,10 @@ const KINDS: readonly (readonly [kind: Log['kind'], path: RegExp])[] = [
   ['updates', /\\(?:ReportingEvents|WindowsUpdate[^\\]*)\.log$/i],
   ['drivers', /\\setupapi\.[^\\]+\.log$/i],
   ['state', /\\State\.ini$/i],
+  [
+    'events',
+    /\\(?:System|Application|Setup|Microsoft-Windows-(?:WindowsUpdateClient|AppXDeploymentServer)%4Operational)\.evtx$/i,
+  ],
   ['event-log', /\.evtx$/i],
   ['dump', /\.dmp$/i],
 ];
@@ -62,7 +66,6 @@ const VOLUME_PLACES = [
 const MOST_ENTRIES = 50_000;
 /** What Windows makes of an event log that nothing was written to. */
 const EMPTY_EVENT_LOG = 69_632;
-const ALWAYS = /\\(?:System|Application|Setup)\.evtx$/i;
 
 /** @returns null for a file that is none of the logs */
 export function logKind(path: string): Log['kind'] | null {
@@ -124,7 +127,7 @@ function logOf({ path, entry }: Located): Log[] {
   const kind = logKind(path);
   const size = isFolder(entry) ? 0 : (unnamedStream(entry)?.size ?? 0);
   if (kind === null || size === 0) return [];
-  if (kind === 'event-log' && size <= EMPTY_EVENT_LOG && !ALWAYS.test(path)) return [];
+  if (kind === 'event-log' && size <= EMPTY_EVENT_LOG) return [];
   return [{ path, entry, kind, size }];
 }
 

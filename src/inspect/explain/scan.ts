@@ -15,6 +15,9 @@ const ERROR_LINE: Partial<Record<LogKind, RegExp>> = {
   updates: /\tFailure\t|\*FAILED\*|FATAL:/,
   agent: /^\S+Z (?:failed: |step \d+: exit code (?!0 |3010 |1641 ))/,
   drivers: /^!!! /,
+  // Good machines log errors all day long: only what bears on disks, crashes and servicing counts.
+  events:
+    /^(?:Critical|Error (?:disk|Ntfs|Microsoft-Windows-(?:Ntfs|Servicing|WindowsUpdateClient|AppXDeployment-Server|WHEA-Logger)|stor\w+|vol\w+|MsiInstaller) )/i,
 };
 
 /** A later line of the same log begins a run anew. */
@@ -67,6 +70,8 @@ export class LogScan {
   #waiting: Waiting[] = [];
   /** The last line that begins as one with a time does; its time is read when it is needed. */
   #stamped = '';
+  /** That of a line whose time is known otherwise. */
+  #known: number | undefined;
   #since: number | null;
 
   constructor(options: ScanOptions) {
@@ -78,14 +83,14 @@ export class LogScan {
     this.#since = options.since;
   }
 
-  take({ number, text }: Line): void {
+  take({ number, text, time }: Line): void {
+    this.#known = time;
     if (/^[\d{<>\uFEFF]/.test(text)) this.#stamped = text;
     if (this.#begins?.test(text) === true) this.#begin();
     this.#tryWaiting(text);
     const isKnown = this.#tryKnown(number, text);
     if (!isKnown && this.#isError?.test(text) === true && !isHarmless(text)) {
-      this.#errors.push(this.#placeOf(number, text));
-      if (this.#errors.length > LAST_ERRORS) this.#errors.shift();
+      this.#keep(this.#placeOf(number, text));
     }
     this.#before.push(text);
     if (this.#before.length > NEAR) this.#before.shift();
@@ -99,6 +104,16 @@ export class LogScan {
   /** When the last run began that this log names; null for none. */
   get since(): number | null {
     return this.#since;
+  }
+
+  #keep(place: Place): void {
+    if (this.#isEarlier(place)) return;
+    this.#errors.push(place);
+    if (this.#errors.length > LAST_ERRORS) this.#errors.shift();
+  }
+
+  #isEarlier({ time }: Place): boolean {
+    return time !== null && this.#since !== null && time < this.#since;
   }
 
   #begin(): void {
@@ -137,8 +152,7 @@ export class LogScan {
 
   #add(symptom: Symptom, place: Place, subject: string): void {
     const { kind, findings } = this.#options;
-    const isEarlier = place.time !== null && this.#since !== null && place.time < this.#since;
-    findings.add(symptom, kind, place, subject, isEarlier);
+    findings.add(symptom, kind, place, subject, this.#isEarlier(place));
   }
 
   #placeOf(line: number, text: string): Place {
@@ -146,6 +160,7 @@ export class LogScan {
   }
 
   #time(): number | null {
+    if (this.#known !== undefined) return this.#known - this.#options.bias * 60_000;
     return timeOf(this.#stamped, this.#options.bias);
   }
 }

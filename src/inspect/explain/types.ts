@@ -11,7 +11,8 @@
  * - `agent`: agent.log and the output of steps
  * - `drivers`: setupapi.dev.log, setupapi.offline.log, setupapi.setup.log
  * - `state`: State.ini
- * - `events`: the messages in event logs of Windows
+ * - `events`: the event logs of the system, applications, Setup, Windows Update and Appx, each event as "Error PROVIDER ID: VALUE,
+ *   VALUE", and the head of a memory dump, as the event that is logged of it
  * - `machine`: what the hypervisor, its event log and the firmware's console say
  */
 export type LogKind =

@@ -269,20 +269,16 @@ describe('how a log is read', () => {
     });
   });
 
-  test('event logs and dumps are named, empty ones are not', async () => {
+  test('event logs that are not read are named, unless they are empty', async () => {
     const { logs, others } = await explained({
-      '\\Windows\\System32\\winevt\\Logs\\System.evtx': new Uint8Array(69_632),
+      '\\Windows\\System32\\winevt\\Logs\\Security.evtx': new Uint8Array(69_633),
       '\\Windows\\System32\\winevt\\Logs\\Windows PowerShell.evtx': new Uint8Array(69_632),
-      '\\Windows\\Minidump\\112326-8000-01.dmp': new Uint8Array(100),
       [LOG_OF.cbs]: 'x',
       '\\Windows\\Logs\\CBS\\CbsPersist_20261123100000.cab': 'x',
       '\\Users\\me\\CBS.log': 'x',
     });
     expect(logs).toEqual([LOG_OF.cbs]);
-    expect(others).toEqual([
-      { file: '\\Windows\\System32\\winevt\\Logs\\System.evtx', size: 69_632 },
-      { file: '\\Windows\\Minidump\\112326-8000-01.dmp', size: 100 },
-    ]);
+    expect(others).toEqual([{ file: '\\Windows\\System32\\winevt\\Logs\\Security.evtx', size: 69_633 }]);
   });
 });
 
