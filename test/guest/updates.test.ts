@@ -25,6 +25,21 @@ const STACK: PlayedUpdate = { kb: 'KB5000001', title: 'Servicing stack (KB500000
 const ROLLUP: PlayedUpdate = { kb: 'KB5000002', title: 'Kumulatives Update für Windows 11 (KB5000002)' };
 const NET: PlayedUpdate = { kb: 'KB5000003', title: '.NET Framework (KB5000003)' };
 
+/** A step before, with more titles than a report takes. */
+const MANY = {
+  step: 0,
+  exit: 0,
+  seconds: 1,
+  updates: Array.from({ length: 90 }, (_, index) => ({
+    round: 1,
+    kb: `KB${6_000_000 + index}`,
+    title: 'ü'.repeat(200),
+    outcome: 'installed',
+    code: '0x00000000',
+    seconds: 1,
+  })),
+};
+
 /** Without the waits between tries. */
 function ask(windows: AgentWindows, given: Partial<OnlineUpdates> = {}): void {
   windows.changePlan({
@@ -244,7 +259,10 @@ testWithPowerShell(
     };
     await windows.boot().catch(() => undefined);
     windows.updateAgent.onInstall = () => undefined;
+    windows.changeState({ results: [MANY] });
     expect(await windows.run()).toBe(2);
+    const lengths = windows.serial.split('\n').map((line) => line.length);
+    expect(Math.max(...lengths)).toBeLessThan(32_768);
     expect(windows.log).toContain('the machine went down during a round of updates: searching again');
     expect(windows.updateAgent.boots).toEqual([
       'search, download KB5000001, install KB5000001',
@@ -255,7 +273,10 @@ testWithPowerShell(
       boot: 3,
       state: 'failed',
       message: 'still offered after the last round: KB5000003; raise updates.rounds from 1',
-      results: [{ exit: 1, updates: [{ round: 1, kb: 'KB5000002', outcome: 'installed' }] }],
+      results: [
+        { ...MANY, updates: MANY.updates.map((update) => ({ ...update, title: 'ü'.repeat(20) })) },
+        { exit: 1, updates: [{ round: 1, kb: 'KB5000002', outcome: 'installed' }] },
+      ],
     });
   },
 );

@@ -99,36 +99,37 @@ function Set-RoundLimit([pscustomobject] $Listener) {
 function Read-RoundText([pscustomobject] $Listener, [string] $Text) {
     $said = @(
         foreach ($line in ($Text -split "`r?`n")) {
-            if ($line.StartsWith('{')) { Read-RoundLine $Listener (ConvertFrom-Json -InputObject $line) } elseif ($line -ne '') { $line }
+            if ($line.StartsWith('{')) { Read-RoundLine $Listener $line } elseif ($line -ne '') { $line }
         }
     )
     return @(foreach ($line in $said) { $line + "`r`n" }) -join ''
 }
 
-function Read-RoundLine([pscustomobject] $Listener, [pscustomobject] $Line) {
+function Read-RoundLine([pscustomobject] $Listener, [string] $Text) {
+    try { $line = ConvertFrom-Json -InputObject $Text } catch { return $Text }
     $prefix = 'round ' + $Listener.number + ': '
-    switch ($Line.wua) {
-        'note' { return $prefix + $Line.text }
+    switch ($line.wua) {
+        'note' { return $prefix + $line.text }
         'found' {
-            $Listener.found = @($Listener.found) + @($Line)
-            return $prefix + 'still offered: ' + $Line.title
+            $Listener.found = @($Listener.found) + @($line)
+            return $prefix + 'still offered: ' + $line.title
         }
         'begin' {
-            $Listener.current = $Line
+            $Listener.current = $line
             Set-RoundLimit $Listener
-            $Said.percent = [Math]::Floor(100 * $Line.index / $Line.count)
-            return $prefix + ($Line.index + 1) + ' of ' + $Line.count + ', ' + $Line.title
+            $Said.percent = [Math]::Floor(100 * $line.index / $line.count)
+            return $prefix + ($line.index + 1) + ' of ' + $line.count + ', ' + $line.title
         }
         'end' {
             $Listener.current = $null
             Set-RoundLimit $Listener
-            Add-UpdateResult $Listener $Line $Line.outcome $Line.code $Line.seconds
-            return $prefix + $Line.outcome + ', ' + (Get-UpdateCodeText $Line.code) + ' after ' + $Line.seconds + ' s: ' + $Line.title
+            Add-UpdateResult $Listener $line $line.outcome $line.code $line.seconds
+            return $prefix + $line.outcome + ', ' + (Get-UpdateCodeText $line.code) + ' after ' + $line.seconds + ' s: ' + $line.title
         }
         'over' {
-            $Listener.over = $Line
+            $Listener.over = $line
             $Listener.until = $null
-            return $prefix + $Line.how + ' ' + (Get-UpdateCodeText $Line.code)
+            return $prefix + $line.how + ' ' + (Get-UpdateCodeText $line.code)
         }
     }
 }
