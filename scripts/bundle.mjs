@@ -1,5 +1,5 @@
 /**
- * Bundles the two faces with ncc into `dist/`, which is committed: the action and the command run from a clone.
+ * Bundles the faces with ncc into `dist/`, which is committed: the actions and the command run from a clone.
  * With `--check` it bundles elsewhere and fails where the committed `dist/` is not what the source gives.
  */
 
@@ -8,12 +8,13 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const FACES = ['cli', 'action'];
+/** What runs, by its folder in `dist/`: the command, `action.yml` and `fetch/action.yml`. */
+const FACES = { cli: 'cli/index.js', action: 'action/index.js', fetch: 'action/fetch.js' };
 const check = process.argv.includes('--check');
 const made = mkdtempSync(path.join(tmpdir(), 'image-factory-dist-'));
 
 try {
-  for (const face of FACES) bundle(face);
+  for (const [face, entry] of Object.entries(FACES)) bundle(face, entry);
   if (check) {
     const differences = compare(made, 'dist');
     for (const difference of differences) console.error(difference);
@@ -30,10 +31,10 @@ try {
   rmSync(made, { recursive: true, force: true });
 }
 
-/** @param {string} face */
-function bundle(face) {
+/** @param {string} face @param {string} main */
+function bundle(face, main) {
   const ncc = path.join('node_modules', '@vercel', 'ncc', 'dist', 'ncc', 'cli.js');
-  const entry = path.join('build', 'src', face, 'index.js');
+  const entry = path.join('build', 'src', main);
   const out = path.join(made, face);
   execFileSync(process.execPath, [ncc, 'build', entry, '-a', '-q', '-o', out, '--license', 'licenses.txt'], {
     stdio: 'inherit',

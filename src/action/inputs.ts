@@ -1,7 +1,7 @@
 /** The inputs of `action.yml`, read once into a typed record. */
 
 import { getInput } from '@actions/core';
-import { FactoryError } from '../errors.js';
+import { choice, isTrue, requiredText, textOrNull, wrong } from './input.js';
 
 export interface ActionInputs {
   readonly definition: string;
@@ -40,21 +40,17 @@ export function readInputs(env: Readonly<Record<string, string | undefined>>): A
       'remove the input "attest"',
     );
   }
-  const definition = getInput('definition');
-  if (definition === '')
-    throw wrong(
+  return {
+    definition: requiredText(
       'definition',
-      'nothing',
       'the path of a definition',
       'add "with: definition: images/win11.yml" to the step',
-    );
-  return {
-    definition,
+    ),
     workDirectory: textOrNull('work-directory'),
     ...publication(env),
     token: textOrNull('token'),
-    dryRun: choice('dry-run', ['true', 'false'], 'false') === 'true',
-    keepMachine: choice('keep-machine', ['true', 'false'], 'false') === 'true',
+    dryRun: isTrue('dry-run'),
+    keepMachine: isTrue('keep-machine'),
   };
 }
 
@@ -63,21 +59,4 @@ function publication(env: Readonly<Record<string, string | undefined>>): Pick<Ac
   const wish = choice('publish', ['auto', 'true', 'false'], 'auto');
   const publishes = wish === 'true' || (wish === 'auto' && builtTag !== null);
   return { tag: textOrNull('tag') ?? builtTag, store: publishes ? (textOrNull('store') ?? undefined) : null };
-}
-
-function textOrNull(name: string): string | null {
-  const value = getInput(name);
-  return value === '' ? null : value;
-}
-
-function choice<T extends string>(name: string, choices: readonly T[], fallback: T): T {
-  const value = getInput(name).toLowerCase();
-  if (value === '') return fallback;
-  const found = choices.find((candidate) => candidate === value);
-  if (found === undefined) throw wrong(name, `"${value}"`, choices.join(', '), `correct the input "${name}"`);
-  return found;
-}
-
-function wrong(name: string, found: string, expected: string, next: string): FactoryError {
-  return new FactoryError('usage', { subject: `input "${name}"`, found, expected, next });
 }

@@ -5,43 +5,24 @@ import {
   getState,
   info,
   saveState,
-  setFailed,
   setOutput,
   setSecret,
   summary as jobSummary,
   warning,
 } from '@actions/core';
-import { FactoryError, fromSystemError } from '../errors.js';
+import { fromSystemError } from '../errors.js';
 import { build, planBuild, sweep, workDirectory, type BuildOptions } from '../factory/index.js';
 import { renderPlan, renderSummaryMarkdown, type BuildSummary } from '../report/index.js';
-import { VERSION } from '../version.js';
 import { readInputs, type ActionInputs } from './inputs.js';
 import { actionReporter } from './reporter.js';
+import { runStep } from './step.js';
 
-/** The step. A failure is annotated and fails the job; the runner's signals end the build cleanly. */
 export async function main(): Promise<void> {
-  const controller = new AbortController();
-  const interrupt = (signal: NodeJS.Signals): void => {
-    controller.abort(
-      new FactoryError('interrupted', {
-        subject: 'image-factory',
-        found: `the job was cancelled (${signal})`,
-      }),
-    );
-  };
-  const signals = ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const;
-  for (const signal of signals) process.on(signal, interrupt);
-  try {
+  await runStep(async (signal) => {
     const inputs = readInputs(process.env);
     if (inputs.token !== null) setSecret(inputs.token);
-    info(`image-factory ${VERSION}, Node ${process.version}, ${process.platform} ${process.arch}`);
-    await run(inputs, controller.signal);
-  } catch (error) {
-    const cause: unknown = controller.signal.aborted ? controller.signal.reason : error;
-    setFailed(fromSystemError(cause, 'image-factory').message);
-  } finally {
-    for (const signal of signals) process.off(signal, interrupt);
-  }
+    await run(inputs, signal);
+  });
 }
 
 /** After the job, also when it was cancelled or killed: what the step left unfinished is removed. */

@@ -1,78 +1,16 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { temporaryFolder } from '../support/folder.js';
 import { startGitHub } from '../support/github/index.js';
+import { makeJob, readValues, start, startPost, type Job } from '../support/job.js';
 
-const ACTION = path.resolve('build/src/action/index.js');
+const BUILD = { declared: 'action.yml', main: 'build/src/action/index.js' };
 const DEFINITION = path.resolve('examples/quickstart/image.yml');
 const inFolder = temporaryFolder();
-
-interface Job {
-  readonly folder: string;
-  readonly env: Record<string, string>;
-}
-
-/** The runner's environment of a job: files for outputs, state and summary, inputs with their defaults. */
-function job(name: string, inputs: Record<string, string>, more: Record<string, string> = {}): Job {
-  const folder = inFolder(name);
-  mkdirSync(folder);
-  const file = (kind: string) => {
-    const made = path.join(folder, kind);
-    writeFileSync(made, '');
-    return made;
-  };
-  const { inputs: declared } = parse(readFileSync('action.yml', 'utf8')) as {
-    inputs: Record<string, { default?: string }>;
-  };
-  const values = {
-    ...Object.fromEntries(
-      Object.entries(declared).map(([key, { default: value = '' }]) => [key, value.replace(/^\$\{\{.*/, '')]),
-    ),
-    ...inputs,
-  };
-  const inherited = Object.entries(process.env).filter(([key]) => !/^(GITHUB|INPUT|STATE|RUNNER)_/.test(key));
-  const env: Record<string, string> = {
-    ...Object.fromEntries(inherited.map(([key, value]) => [key, value ?? ''])),
-    ...Object.fromEntries(
-      Object.entries(values).map(([key, value]) => [`INPUT_${key.toUpperCase()}`, value]),
-    ),
-    GITHUB_ACTIONS: 'true',
-    GITHUB_OUTPUT: file('output'),
-    GITHUB_STATE: file('state'),
-    GITHUB_STEP_SUMMARY: file('summary'),
-    RUNNER_TEMP: path.join(folder, 'temp'),
-    'INPUT_WORK-DIRECTORY': values['work-directory'] || path.join(folder, 'work'),
-    ...more,
-  };
-  return { folder, env };
-}
-
-/** A file that the action wrote in the runner's NAME<<DELIMITER form. */
-function readValues(file: string): Record<string, string> {
-  const matches = readFileSync(file, 'utf8').matchAll(/^(.+)<<(ghadelimiter_.+)\n([\s\S]*?)\n\2$/gm);
-  return Object.fromEntries([...matches].map(([, name = '', , value = '']) => [name, value]));
-}
-
-function start({ folder, env }: Job) {
-  const child = spawn(process.execPath, [ACTION], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let text = '';
-  child.stdout.on('data', (piece: Buffer) => (text += piece.toString()));
-  child.stderr.on('data', (piece: Buffer) => (text += piece.toString()));
-  const ended = new Promise<{ status: number | null; log: string }>((resolve) => {
-    child.on('close', (status) => resolve({ status, log: text }));
-  });
-  return { child, ended, log: () => text };
-}
-
-/** The post step: the same file, with what the step saved. */
-function startPost({ folder, env }: Job) {
-  const state = readValues(path.join(folder, 'state'));
-  const saved = Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
-  return start({ folder, env: { ...env, ...saved } });
-}
+const job = (name: string, inputs: Record<string, string>, more: Record<string, string> = {}): Job =>
+  makeJob(BUILD, inFolder(name), inputs, more);
 
 describe('the action', () => {
   test('builds the release, groups the stations, writes the summary and sets every output that it declares', async () => {

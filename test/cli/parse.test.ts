@@ -69,8 +69,6 @@ describe('parseWords()', () => {
   test.each([
     [['build', 'a.yml', '--base', 'r'], 'a build on a base release'],
     [['diff', 'a', 'b', '--html', 'x'], 'the HTML page of a diff'],
-    [['fetch', 'r', '--to', 'd', '--signer', 'me'], 'the check of attestations'],
-    [['fetch', 'r', '--to', 'd', '--require-attestation'], 'the check of attestations'],
   ])('refuses %j by name', (words, feature) => {
     expect(messageOf(words)).toContain(`this version does not have ${feature} yet`);
   });

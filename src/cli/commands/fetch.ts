@@ -1,12 +1,5 @@
 import { countOf, formatBytes, formatDuration } from '../../bytes/index.js';
-import { FactoryError } from '../../errors.js';
-import {
-  fetchRelease,
-  openRelease,
-  ownSigner,
-  parseSigner,
-  type AttestationOptions,
-} from '../../release/index.js';
+import { attestationOptions, fetchRelease, openRelease } from '../../release/index.js';
 import type { Invocation } from '../command.js';
 import { requiredTarget } from '../required.js';
 
@@ -19,7 +12,12 @@ export async function run(invocation: Invocation): Promise<number> {
   const image = invocation.text('image');
   const source = await openRelease(text, { env: process.env, image }, reporter);
   const fetched = await fetchRelease(source, to, {
-    attestation: attestationOf(invocation, source.label),
+    attestation: attestationOptions(source.label, {
+      required: invocation.flag('require-attestation'),
+      signer: invocation.text('signer'),
+      trustedRoot: invocation.text('trusted-root'),
+      words: { required: 'image-factory fetch --require-attestation', signer: '--signer' },
+    }),
     seeds: invocation.list('seed'),
     image,
     form: invocation.text('as') as 'split' | 'wim' | null,
@@ -39,19 +37,4 @@ export async function run(invocation: Invocation): Promise<number> {
   );
   await invocation.write(`${fetched.wim}\n`);
   return 0;
-}
-
-function attestationOf(invocation: Invocation, label: string): AttestationOptions {
-  const text = invocation.text('signer');
-  const required = invocation.flag('require-attestation');
-  const signer = text === null ? ownSigner(label) : parseSigner(text);
-  if (required && signer === null) {
-    throw new FactoryError('usage', {
-      subject: 'image-factory fetch --require-attestation',
-      found: `${label} does not say whose release it is`,
-      expected: '--signer ID',
-      next: 'name the repository in which it is built: --signer OWNER/REPO',
-    });
-  }
-  return { required, signer, trustedRoot: invocation.text('trusted-root') };
 }

@@ -1,2 +1,3 @@
 export * from './attestation.js';
-export { ownSigner, parseSigner, type SignerRule } from './signer.js';
+export { attestationOptions, type AttestationWish } from './options.js';
+export type { SignerRule } from './signer.js';

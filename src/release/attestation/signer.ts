@@ -14,12 +14,12 @@ export type SignerRule =
 const ISSUER = /^https:\/\/token\.actions\.(githubusercontent\.com|[a-z0-9-]+\.ghe\.com)(\/|$)/;
 
 /** @param text OWNER/REPO, or the URL of a workflow file, with or without `@REF` @throws usage */
-export function parseSigner(text: string): SignerRule {
+export function parseSigner(text: string, subject: string): SignerRule {
   if (/^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9._-]+$/.test(text)) return { kind: 'repository', name: text };
   if (/^https:\/\/[^/]+\/[^/]+\/[^/]+\/.+\.ya?ml(@.+)?$/.test(text))
     return { kind: 'workflow', identity: text };
   throw new FactoryError('usage', {
-    subject: '--signer',
+    subject,
     found: `"${text}"`,
     expected:
       'OWNER/REPO, or the URL of a workflow: https://github.com/OWNER/REPO/.github/workflows/NAME.yml, with @REF or without',

@@ -1,0 +1,39 @@
+/** The consumer's action, `fetch/action.yml`: the same as `image-factory fetch`, told to the job. The runner starts this file. */
+
+import path from 'node:path';
+import { info, setOutput, setSecret, summary as jobSummary } from '@actions/core';
+import { countOf, formatBytes } from '../bytes/index.js';
+import { attestationOptions, fetchRelease, openRelease } from '../release/index.js';
+import { readFetchInputs } from './fetch-inputs.js';
+import { actionReporter } from './reporter.js';
+import { runStep } from './step.js';
+
+await runStep(async (signal) => {
+  const inputs = await readFetchInputs();
+  const { release, to, image, token } = inputs;
+  if (token !== null) setSecret(token);
+  const reporter = actionReporter(signal);
+  const source = await openRelease(release, { env: process.env, token, image }, reporter);
+  const fetched = await fetchRelease(source, to, {
+    image,
+    seeds: inputs.seeds,
+    form: inputs.form,
+    attestation: attestationOptions(source.label, inputs.attestation),
+    reporter,
+  });
+  const { name, version, build, files, bytesDownloaded, bytesReused, bytesKept } = fetched;
+  const wim = path.resolve(fetched.wim);
+  const outputs = {
+    path: wim,
+    tag: source.tag ?? '',
+    build: build ?? '',
+    'bytes-downloaded': bytesDownloaded,
+    'bytes-reused': bytesReused,
+  };
+  for (const [output, value] of Object.entries(outputs)) setOutput(output, value);
+  const before = bytesKept === 0 ? '' : `, ${formatBytes(bytesKept)} there from before`;
+  const bytes = `${formatBytes(bytesDownloaded)} downloaded, ${formatBytes(bytesReused)} from seeds${before}`;
+  info(`${wim}: ${countOf(files.length, 'file')}, ${bytes}`);
+  const title = [name, version].filter((word) => word !== null).join(' ');
+  await jobSummary.addRaw(`### Fetched ${title}\n\n${source.label}: ${bytes}\n`).write();
+});
