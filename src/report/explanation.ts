@@ -50,7 +50,7 @@ function placeLines(place: LogPlace): string[] {
 }
 
 function whereOf({ file, line, time }: LogPlace): string {
-  return `${file}:${line}${time === null ? '' : `, ${time}`}`;
+  return `${file}${line === 0 ? '' : `:${line}`}${time === null ? '' : `, ${time}`}`;
 }
 
 function otherLine({ file, size }: Explanation['others'][number]): string {

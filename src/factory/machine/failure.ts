@@ -105,12 +105,17 @@ function foundOf(found: string, [first, ...others]: readonly Cause[], errors: re
     const last = errors.slice(-QUOTED).map(quote);
     return last.length === 0 ? found : `${found}; the last errors of its logs: ${last.join(', ')}`;
   }
-  const told = `${first.means} (${quote(first)})`;
   const also = others
     .filter(({ isConsequence }) => !isConsequence)
     .slice(0, QUOTED)
-    .map((cause) => `also ${cause.means} (${quote(cause)})`);
+    .map((cause) => `also ${causeText(cause)}`);
+  const told = causeText(first);
   return [...(first.isConsequence ? [found, told] : [told, found]), ...also].join('; ');
+}
+
+/** What the hypervisor said stands in the error already. */
+function causeText(cause: Cause): string {
+  return cause.line === 0 ? cause.means : `${cause.means} (${quote(cause)})`;
 }
 
 function quote({ file, line, text }: LogPlace): string {

@@ -18,7 +18,7 @@ import type { LogKind, Symptom } from './types.js';
 export interface LogPlace {
   /** The log, as a path in the tree. */
   readonly file: string;
-  /** From 1. */
+  /** From 1; of an event log the number of the event; 0 for what the hypervisor said. */
   readonly line: number;
   readonly text: string;
   /** "2026-11-23 20:01:02" in the machine's local time; null where the log tells none. */
@@ -87,7 +87,7 @@ export async function explain(tree: FileTree | null, options: ExplainOptions): P
     return new LogScan({ file, kind, symptoms, bias, since: latest, findings });
   };
   const machine = begin(HYPERVISOR, 'machine');
-  (options.machine ?? []).forEach((text, index) => machine.take({ number: index + 1, text }));
+  for (const text of options.machine ?? []) machine.take({ number: 0, text });
   for (const log of logs) {
     const { path, kind, size } = log;
     if (tree === null || kind === 'event-log') continue;

@@ -37,7 +37,8 @@ export const BOOT: readonly Symptom[] = [
   {
     id: 'firmware-finds-nothing-to-boot',
     logs: ['machine'],
-    line: /BdsDxe: No bootable option or device was found/i,
+    // 18605 is what Hyper-V's own log says of it.
+    line: /BdsDxe: No bootable option or device was found|\b18605: /i,
     means:
       'The firmware found nothing to boot: on install media nobody answered "Press any key to boot from CD or DVD" in ' +
       'time, or the disk has no boot loader for this architecture',
@@ -88,7 +89,7 @@ export const BOOT: readonly Symptom[] = [
   {
     id: 'hyperv-triple-fault',
     logs: ['machine'],
-    line: /was reset because an unrecoverable error occurred on a virtual processor that caused a triple fault/i,
+    line: /was reset because an unrecoverable error occurred on a virtual processor that caused a triple fault|\b185[3-6]\d: the guest crashed: a triple fault/i,
     means:
       'The machine crashed before Windows could say why: its boot loader or its kernel does not run on these processors, ' +
       'or what it read from the disk is damaged',
@@ -176,7 +177,7 @@ export const BOOT: readonly Symptom[] = [
   {
     id: 'windows-bugcheck',
     logs: ['events', 'agent'],
-    line: /The computer has rebooted from a bugcheck\.\s+The bugcheck was: (?<subject>0x[\da-f]{8})/i,
+    line: /(?:The computer has rebooted from a bugcheck\.\s+The bugcheck was:|the guest crashed: bug check) (?<subject>0x[\da-f]+)/i,
     means: 'Windows crashed with a blue screen, {subject}, and started again',
     fix:
       'Look which driver or security product customize installed just before, and leave it out; 0x0000007b is a missing ' +
