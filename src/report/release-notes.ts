@@ -136,7 +136,9 @@ function applySection({ archive, images }: ManifestFacts): string {
   const lines = [
     `dism.exe /Get-ImageInfo /ImageFile:${name}`,
     `dism.exe /Apply-Image /ImageFile:${name}${set} /Index:1 /ApplyDir:W:\\`,
-    ...(holdsWindows ? ['W:\\Windows\\System32\\bcdboot.exe W:\\Windows /s S: /f UEFI'] : []),
+    ...(holdsWindows
+      ? ['md S:\\EFI\\Microsoft\\Boot', 'W:\\Windows\\System32\\bcdboot.exe W:\\Windows /s S: /f UEFI']
+      : []),
   ];
   const whole = isSet
     ? 'All parts in one folder; no other program is needed. '

@@ -67,7 +67,9 @@ test('the notes say build and updates by KB, what changed, the parts and how DIS
   expect(text).toContain(
     'dism.exe /Apply-Image /ImageFile:install.swm /SWMFile:install*.swm /Index:1 /ApplyDir:W:\\',
   );
-  expect(text).toContain('W:\\Windows\\System32\\bcdboot.exe W:\\Windows /s S: /f UEFI');
+  expect(text).toContain(
+    'md S:\\EFI\\Microsoft\\Boot\nW:\\Windows\\System32\\bcdboot.exe W:\\Windows /s S: /f UEFI',
+  );
 });
 
 test('a release of a version that read no updates is not compared by them', () => {

@@ -5,6 +5,7 @@
  * whose firmware has the certificates of 2023 copies files that are signed with those.
  */
 
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { FactoryError } from '../../errors.js';
 import { lastLines, runCommand, systemTool } from '../../process/index.js';
@@ -25,6 +26,8 @@ export async function writeBootFiles(host: Host, applied: AppliedDisk): Promise<
   const system = ntPath(applied.esp.volume);
   const failures: string[] = [];
   const windows = path.join(applied.os.folder, 'Windows');
+  // That of Windows 11 25H2 and late Server 2025 does not make it (cloudbase/windows-imaging-tools #428, pbatard/rufus #2940).
+  await mkdir(path.join(applied.esp.folder, 'EFI', 'Microsoft', 'Boot'), { recursive: true });
   if (!(await firstThatWorks(tools, windows, system, failures))) {
     // The documentation knows letters only; volumes and folders work where nobody promised it.
     host.reporter.info(`bcdboot.exe did not take a volume, trying letters: ${failures.join('; ')}`);

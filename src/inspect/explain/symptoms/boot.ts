@@ -198,4 +198,61 @@ export const BOOT: readonly Symptom[] = [
       'Windows successfully diagnosed a low virtual memory condition. The following programs consumed the most virtual memory: java.exe (1152) consumed 33821605888 bytes, java.exe (6316) consumed 5259997184 bytes, and java.exe (12536) consumed 1569894400 bytes.',
     ],
   },
+  {
+    id: 'hyperv-disk-in-use',
+    logs: ['machine'],
+    line: /attachment '(?<subject>[^']+)'(?: failed to open because of error:|\. Error:) 'The (?:process cannot access the file because it is being used|requested resource is in use)/i,
+    means:
+      'Another program has {subject} open: the disk is attached to the host, or another machine runs on it',
+    fix: 'Detach it (Dismount-VHD), run image-factory sweep, and exclude the work directory from the virus scanner',
+    source: 'https://github.com/docker-archive-public/docker.machine/issues/2662',
+    sample: [
+      String.raw`'DockerDesktopVM': Attachment 'C:\ProgramData\DockerDesktop\vm-data\DockerDesktop.vhdx' failed to open because of error: 'The process cannot access the file because it is being used by another process.' (0x80070020). (Virtual machine ID 5EDD5C71-7118-4B42-91E2-54EBFE83D605)`,
+    ],
+  },
+  {
+    id: 'qemu-host-disk-full',
+    logs: ['machine'],
+    line: /block I\/O error in device '[^']*': No space left on device/i,
+    means: 'The volume of the work directory is full, so QEMU stopped the machine',
+    fix: 'Free space, take a larger runner, or put the work directory on another volume; then build again',
+    source: 'https://github.com/Qubinode/qubinode-installer/issues/26',
+    sample: ["block I/O error in device 'drive-virtio-disk0': No space left on device (28)"],
+  },
+  {
+    id: 'qemu-file-not-opened',
+    logs: ['machine'],
+    line: /qemu-system-\w+: .*Could not open '(?<subject>[^']+)': (?:No such file or directory|Permission denied)/i,
+    means: 'QEMU cannot open {subject}: it is not there, or its user may not read it',
+    fix: 'Install the package of the firmware (ovmf, qemu-efi-aarch64), and let the user of the runner read that file',
+    source: 'https://github.com/foxlet/macOS-Simple-KVM/issues/269',
+    sample: [
+      "qemu-system-x86_64: -drive if=pflash,format=raw,readonly,file=./backup/OVMF_CODE.fd: Could not open './backup/OVMF_CODE.fd': No such file or directory",
+    ],
+  },
+  {
+    id: 'qemu-firmware-size',
+    logs: ['machine'],
+    line: /device requires \d+ bytes, block backend provides \d+ bytes|system firmware block device pflash\d has invalid size/i,
+    means: 'The file of the firmware has not the size that this machine wants',
+    fix:
+      'Take the files that the distribution made for QEMU: OVMF_CODE_4M.fd with OVMF_VARS_4M.fd, AAVMF_CODE.fd with ' +
+      'AAVMF_VARS.fd for arm64 (64 MiB each)',
+    source: 'https://github.com/hashicorp/packer-plugin-qemu/pull/43',
+    sample: ['qemu-system-aarch64: device requires 67108864 bytes, block backend provides 2097152 bytes'],
+  },
+  {
+    id: 'boot-files-not-copied',
+    logs: ['setup', 'agent', 'machine'],
+    line: /BFSVC Error: BfspCopyFile\(.+\) failed! \(Attempt (\d+) of \1\) Last Error = (?<subject>0x[\da-f]+)/i,
+    means:
+      'Boot files could not be copied to the system partition ({subject}). With 0x3 its folder is not there: bcdboot.exe ' +
+      'of Windows 11 25H2 and of late builds of Server 2025 does not make it',
+    fix: 'Make \\EFI\\Microsoft\\Boot on the system partition before bcdboot.exe, and see that the partition has 100 MB free',
+    source: 'https://github.com/cloudbase/windows-imaging-tools/pull/428',
+    sample: [
+      String.raw`BFSVC Error: BfspCopyFile(H:\windows\boot\EFI\bootmgfw.efi, \?\GLOBALROOT\Device\HarddiskVolume7\EFI\Microsoft\Boot\bootmgfw.efi) failed! (Attempt 60 of 60) Last Error = 0x3`,
+      'BFSVC Warning: Failed to copy Boot Manager to Microsoft bootmgfw.efi location. Last error = 0x3',
+    ],
+  },
 ];

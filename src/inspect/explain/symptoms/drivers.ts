@@ -45,4 +45,24 @@ export const DRIVERS: readonly Symptom[] = [
       'libwdi:debug [syslog] !!!  sto:           Failed to import driver package into Driver Store. Error = 0xE0000243',
     ],
   },
+  {
+    id: 'driver-folder-empty',
+    logs: ['dism', 'agent'],
+    line: /No driver packages were found on the specified path/i,
+    means: 'The folder of drivers has no .inf file: the packages are still in an .exe or a .zip',
+    fix: 'Unpack the drivers into that folder; a package is its .inf with its .cat and its files',
+    source: 'https://github.com/cloudbase/windows-imaging-tools/issues/241',
+    sample: ['Error: 2', 'No driver packages were found on the specified path.'],
+  },
+  {
+    id: 'driver-files-missing',
+    logs: ['dism'],
+    line: /Failed to import driver package '(?<subject>[^']+)'.*\(hr:0x80070002\)/i,
+    means: '{subject} names files that are not beside it',
+    fix: 'Take the whole package as its vendor published it; one that was exported from another Windows may lack files',
+    source: 'https://github.com/ChrisTitusTech/winutil/issues/5027',
+    sample: [
+      String.raw`2026-08-22 15:04:19, Error                 DISM   DISM Driver Manager: PID=12404 TID=23604 Failed to import driver package 'C:\junk\trash\WinUtil_DriverExport_20260822_150006_2b535ec5\ntprint.inf_x86_828c30be6a2db3e0\ntprint.inf'. - CDmiDriverStore::Import(hr:0x80070002)`,
+    ],
+  },
 ];

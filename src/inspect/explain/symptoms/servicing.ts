@@ -48,6 +48,21 @@ export const SERVICING: readonly Symptom[] = [
     ],
   },
   {
+    id: 'servicing-pending-operations',
+    logs: ['dism', 'agent'],
+    line: /The operation could not be completed due to pending operations|\(hr:0x800f0806\)/i,
+    means: 'The component store cannot be cleaned up while changes wait for a restart',
+    fix:
+      'Let the last step before the clean-up end with exit 3010, so that the machine restarts. In an image that is serviced ' +
+      'offline they wait for its first start: clean up inside the machine',
+    source: 'https://github.com/rgl/windows-vagrant/issues/27',
+    sample: [
+      '    qemu.windows-2022-amd64: Error: 0x800f0806',
+      '    qemu.windows-2022-amd64:',
+      '    qemu.windows-2022-amd64: The operation could not be completed due to pending operations.',
+    ],
+  },
+  {
     id: 'servicing-manifest-missing',
     logs: ['cbs'],
     line: /(?:Store corruption, manifest missing for package: |Failed to resolve package '(?=.*0x800f0831))(?<subject>Package_[^\s']+)/i,

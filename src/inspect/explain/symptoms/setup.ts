@@ -314,20 +314,6 @@ export const SETUP: readonly Symptom[] = [
     sample: ['Windows could not display the images available for installation.'],
   },
   {
-    id: 'setup-specialize-ntfs',
-    logs: ['sysprep', 'setup'],
-    line: /Failure occurred while executing 'Sysprep_Specialize_NTFS_Online'/i,
-    means:
-      'At its first start the image could not make its volume ready: the file system of the target is not as it expects',
-    fix:
-      'Apply the image to a freshly formatted NTFS volume, with a system partition of its own, and not over an older ' +
-      'installation',
-    source: 'https://github.com/cschneegans/unattend-generator/issues/453',
-    sample: [
-      String.raw`Error SYSPRP ActionPlatform::LaunchModule: Failure occurred while executing 'Sysprep_Specialize_NTFS_Online' from C:\Windows\System32\spntfs.dll; dwRet = 0x130[gle=0x0000012a]`,
-    ],
-  },
-  {
     id: 'setup-not-for-this-hardware',
     logs: ['setup', 'machine'],
     line: /Windows cannot be configured to run on this computer's hardware/i,

@@ -118,4 +118,90 @@ export const STEPS: readonly Symptom[] = [
       'WixQuietExec64:  Add-AppxProvisionedPackage : Add-AppxProvisionedPackage failed. Error code = 0xc1570108',
     ],
   },
+  {
+    id: 'step-appx-module-in-pwsh',
+    logs: ['agent'],
+    line: /Operation is not supported on this platform\. \(0x80131539\)/i,
+    means: 'PowerShell 7 could not load the module Appx, which belongs to Windows PowerShell',
+    fix: 'Run that part with powershell.exe, or import it with Import-Module Appx -UseWindowsPowerShell',
+    source:
+      'https://github.com/rgl/windows-vagrant/blob/5a32df4b73c29bea39132b596c48a8303bc317d4/example/windows-sysprep-prepare.ps1',
+    sample: ['#           Operation is not supported on this platform. (0x80131539)'],
+  },
+  {
+    id: 'step-stopped-by-antivirus',
+    logs: ['agent'],
+    line: /This script contains malicious content and has been blocked by your antivirus software|because the file contains a virus or potentially unwanted software/i,
+    means: 'Defender took a script or a file of a step for malware and blocked it',
+    fix:
+      'Look what it found (Get-MpThreatDetection) before you exclude anything. If it is a false alarm, exclude the path in a ' +
+      'step before and remove the exclusion after it',
+    source: 'https://github.com/ChrisTitusTech/winutil/issues/612',
+    sample: ['This script contains malicious content and has been blocked by your antivirus software.'],
+  },
+  {
+    id: 'step-checksum',
+    logs: ['agent'],
+    line: /Checksum for '(?<subject>[^']+)' did not meet '[\da-f]+' for checksum type/i,
+    means:
+      '{subject} is not the file that its Chocolatey package was made for: the vendor replaced it under the same address',
+    fix: 'Take a newer version of the package, or install from a file of your own with its sha256',
+    source: 'https://github.com/StefanScherer/choco-packer/issues/38',
+    sample: [
+      "Error - hashes do not match. Actual value was '02E35D7EC6DBD009C117F9731C42B8BA67FD6D53EC05F57849445F316AE8F817'.",
+      String.raw`ERROR: Checksum for 'C:\Users\appveyor\AppData\Local\Temp\1\chocolatey\packer\1.3.3\packer_1.3.3_windows_amd64.zip' did not meet '493a88d0f0d3492d1ac3046edc22119490c211630510060fb611a2898f6d15d0' for checksum type 'sha256'. Consider passing the actual checksums through with --checksum --checksum64 once you validate the checksums are appropriate. A less secure option is to pass --ignore-checksums if necessary.`,
+    ],
+  },
+  {
+    id: 'step-msi-failed',
+    logs: ['agent'],
+    line: /\bexit code(?: was|:)? ?'?1603\b/i,
+    means: 'An .msi ended with a fatal error (1603), which says no more than that',
+    fix:
+      'Run it with /l*v to a file and look for "Return value 3" there. A pending restart, a newer version that is installed ' +
+      'and a missing prerequisite are the usual reasons',
+    source: 'https://github.com/tinyhumansai/openhuman/issues/913',
+    sample: ['x  MSI install failed with exit code 1603.'],
+  },
+  {
+    id: 'step-msi-not-opened',
+    logs: ['agent'],
+    line: /\bexit code(?: was|:)? ?'?16(?:19|20)\b/i,
+    means: 'Windows Installer could not open the package: the path is wrong, or the file is not complete',
+    fix: 'Write the whole path of the .msi, and compare a downloaded one with its sha256',
+    source: 'https://github.com/microsoft/winget-cli/issues/2419',
+    sample: ['Installer failed with exit code: 1619'],
+  },
+  {
+    id: 'step-command-not-found',
+    logs: ['agent'],
+    line: /The term '(?<subject>[^']+)' is not recognized as (?:the|a) name of a cmdlet/i,
+    consequence: true,
+    means:
+      'There is no command {subject}: it is not part of this Windows, or it was installed in the same step, whose PATH is ' +
+      'older',
+    fix:
+      'Call it by its whole path, or in a step of its own after the one that installs it. Windows Server before 2025 has no ' +
+      'winget',
+    source: 'https://github.com/asheroto/winget-install/issues/4',
+    sample: [
+      "winget : The term 'winget' is not recognized as the name of a cmdlet, function, script file, or operable program.",
+    ],
+  },
+  {
+    id: 'step-package-provider',
+    logs: ['agent'],
+    line: /Unable to download the list of available providers\. Check your internet connection/i,
+    means:
+      'PowerShellGet could not fetch its NuGet provider: the machine has no network, or Windows PowerShell does not offer ' +
+      'TLS 1.2 by itself',
+    fix:
+      'Set [Net.ServicePointManager]::SecurityProtocol to Tls12 before Install-PackageProvider, or bring the module along as ' +
+      'a folder of the step',
+    source: 'https://github.com/Azure/azure-quickstart-templates/pull/7472',
+    sample: [
+      "WARNING: Unable to download from URI 'https://go.microsoft.com/fwlink/?LinkID=627338&clcid=0x409' to ''.",
+      'WARNING: Unable to download the list of available providers. Check your internet connection.',
+    ],
+  },
 ];

@@ -146,6 +146,35 @@ export const SYSPREP: readonly Symptom[] = [
     ],
   },
   {
+    id: 'sysprep-specialize-ntfs',
+    logs: ['sysprep', 'setup'],
+    line: /Failure occurred while executing 'Sysprep_Specialize_NTFS_Online'/i,
+    means:
+      'At its first start the image could not make its volume ready: the file system of the target is not as it expects',
+    fix:
+      'Apply the image to a freshly formatted NTFS volume, with a system partition of its own, and not over an older ' +
+      'installation',
+    source: 'https://github.com/cschneegans/unattend-generator/issues/453',
+    sample: [
+      String.raw`Error SYSPRP ActionPlatform::LaunchModule: Failure occurred while executing 'Sysprep_Specialize_NTFS_Online' from C:\Windows\System32\spntfs.dll; dwRet = 0x130[gle=0x0000012a]`,
+    ],
+  },
+  {
+    id: 'sysprep-provider-failed',
+    logs: ['sysprep', 'setup'],
+    line: /Launch(?:Module|Dll): ?Failure occurred while executing '(?<subject>[^']+)'/i,
+    consequence: true,
+    means: 'A provider of sysprep failed: {subject}',
+    fix:
+      'Look at the lines just before it. The name of the file tells the part: AppxSysprep Store packages, spopk pending ' +
+      'updates, BdeSysprep BitLocker, sppnp drivers, spbcd boot files, slc the licence; another one belongs to a product ' +
+      'that customize installed',
+    source: 'https://github.com/vmware/ansible-vsphere-gos-validation/pull/596',
+    sample: [
+      String.raw`2024-06-20 22:22:28, Error                 SYSPRP ActionPlatform::LaunchModule: Failure occurred while executing 'SysprepGeneralizeValidate' from C:\Windows\System32\AppxSysprep.dll; dwRet = 0x3cf2`,
+    ],
+  },
+  {
     id: 'sysprep-halted',
     logs: ['sysprep'],
     line: /(?:RunDlls|RunExternalDlls):.*halting sysprep execution/i,
@@ -157,5 +186,17 @@ export const SYSPREP: readonly Symptom[] = [
       '2024-03-07 22:26:20, Error      [0x0f0070] SYSPRP RunDlls:An error occurred while running registry sysprep DLLs, halting sysprep execution. dwRet = 0x5',
       '2024-03-07 22:26:20, Error      [0x0f00a8] SYSPRP WinMain:Hit failure while processing sysprep generalize internal providers; hr = 0x80070005',
     ],
+  },
+  {
+    id: 'image-state-undeployable',
+    logs: ['state', 'agent'],
+    line: /\bIMAGE_STATE_UNDEPLOYABLE\b/i,
+    consequence: true,
+    means: 'Sysprep, or Setup, began its work on this installation and did not end it',
+    fix:
+      'Look for its reason in Sysprep\\Panther and Panther, and build anew from the source: this state cannot be rolled ' +
+      'back. A deadline that was too short leaves it, too (deadlines.generalize)',
+    source: 'https://github.com/MicrosoftDocs/azure-docs/issues/12156',
+    sample: ['    azure-arm: IMAGE_STATE_UNDEPLOYABLE'],
   },
 ];
