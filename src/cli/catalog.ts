@@ -424,6 +424,26 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./commands/explain.js'),
   },
   later('init', 'write a definition and a workflow into a repository'),
-  later('plan', 'print the build matrix of the definitions'),
+  {
+    name: 'plan',
+    summary: 'say which images a workflow builds, and where',
+    positionals: [{ name: 'DEFINITION', optional: true, many: true }],
+    options: {
+      changed: { description: 'leave out what is as in the newest release of that image' },
+      tag: { value: 'T', description: 'the tag of all; default: <name>-<version> of each' },
+      store: { value: 'STORE', description: 'where the releases are, instead of what the definitions say' },
+    },
+    json: true,
+    details: [
+      'DEFINITION may hold * and ?. Default: images/*.yml, images/*.yaml and image.yml.',
+      'With --json it prints the matrix of a job: { "include": [{ "name", "definition", "runs-on", "version", "tag", ' +
+        '"hypervisor" }] }. Where runs-on is not in a definition: self-hosted and windows for Hyper-V, self-hosted and linux ' +
+        'for QEMU, ubuntu-latest without a machine.',
+      'An image is as it was while its definition, the files that it names, its source and the version of this program are. ' +
+        'Windows Update and WSUS may always have something new.',
+    ],
+    examples: ['image-factory plan', 'image-factory plan "images/*.yml" --changed --json'],
+    load: () => import('./commands/plan.js'),
+  },
   later('completion', 'print the completion script of a shell'),
 ];

@@ -3,6 +3,7 @@ export * from './capture.js';
 export type { OpenHypervisor } from './hypervisors.js';
 export { doctor } from './doctor.js';
 export { givenTime } from './created.js';
+export { planMatrix, type MatrixOptions } from './matrix.js';
 export { planBuild } from './plan.js';
 export type { BuildOptions } from './prepare.js';
 export { sweep, type Swept, type SweepOptions } from './sweep.js';

@@ -46,7 +46,14 @@ const SAVING = {
 
 const INPUTS = record(
   {
-    definition: record({ file: TEXT, sha256: SHA256 }, ['sha256']),
+    definition: record(
+      {
+        file: TEXT,
+        sha256: SHA256,
+        files: described(SHA256, 'Of the files of its repository that it names: paths and contents.'),
+      },
+      ['sha256'],
+    ),
     commit: TEXT,
     source: record(
       {

@@ -54,7 +54,12 @@ export interface ManifestFacts {
 
 export interface ManifestInputs {
   /** `sha256` is that of the text with LF between its lines, as Git keeps it. */
-  readonly definition?: { readonly file?: string; readonly sha256: string };
+  readonly definition?: {
+    readonly file?: string;
+    readonly sha256: string;
+    /** SHA-256 over the files of its repository that it names: paths and contents. */
+    readonly files?: string;
+  };
   readonly commit?: string;
   readonly source?: {
     readonly kind: 'iso' | 'disk' | 'wim' | 'directory';

@@ -5,5 +5,6 @@ export { renderDiffMarkdown } from './diff-markdown.js';
 export { renderDiffText, type DiffTextOptions } from './diff-text.js';
 export { renderExplanation } from './explanation.js';
 export * from './findings.js';
+export * from './matrix.js';
 export * from './release-notes.js';
 export { troubleshootingPage } from './troubleshooting.js';

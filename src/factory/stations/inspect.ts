@@ -13,6 +13,7 @@ import {
 } from '../../manifest/index.js';
 import { hashFile, MANIFEST_NAME } from '../../release/index.js';
 import { verifyWim, type WimArchive, type WindowsInfo } from '../../wim/index.js';
+import { filesSha256 } from '../brought-along.js';
 import { partsOf } from '../parts.js';
 import { variantIn } from '../machine/names.js';
 import { stepStationsOf } from '../machine/steps.js';
@@ -24,11 +25,12 @@ function manifestFile({ work }: Build): string {
 
 export const inspect: Station<'inspect'> = {
   name: 'inspect',
-  inputs(build) {
-    const { definition, version, created, commit } = build;
+  async inputs(build) {
+    const { definition, version, created, commit, reporter } = build;
     return {
       wim: build.resultOf('capture').wim.sha256,
       definition: definition.sha256,
+      files: await filesSha256(definition, reporter),
       version,
       created: created.toISOString(),
       commit,
@@ -87,7 +89,7 @@ async function describe(archive: WimArchive, build: Build) {
     name: definition.name,
     version,
     created: filetimeFromDate(created),
-    inputs: inputsOf(build),
+    inputs: await inputsOf(build),
     updates: build.resultOf('prove').kbs,
     ...(compression === 'none' ? {} : { level, encoder: encoderName(compression, level) }),
     reporter,
@@ -99,14 +101,19 @@ async function describe(archive: WimArchive, build: Build) {
 }
 
 /** Nothing of the host goes in: the same inputs on another machine give the same manifest. */
-function inputsOf(build: Build): ManifestInputs {
-  const { definition, commit } = build;
+async function inputsOf(build: Build): Promise<ManifestInputs> {
+  const { definition, commit, reporter } = build;
+  const files = await filesSha256(definition, reporter);
   const { sha256 } = build.resultOf('provision');
   const runs = runsOf(build);
   const steps = runs.flatMap(({ steps: done, image }) => done.map((step) => ({ ...step, ...image })));
   const updates = runs.flatMap(({ updates: asked, image }) => asked.map((update) => updateOf(update, image)));
   return {
-    definition: { file: path.basename(definition.file), sha256: definition.sha256 },
+    definition: {
+      file: path.basename(definition.file),
+      sha256: definition.sha256,
+      ...(files === null ? {} : { files }),
+    },
     ...(commit === null ? {} : { commit }),
     source: {
       kind: definition.source.kind,
