@@ -4,6 +4,8 @@ import { checkOptions, type Program } from './options.js';
 
 interface Entry {
   readonly page?: string;
+  /** Interfaces that the object has as well. */
+  readonly also?: readonly string[];
   readonly properties?: readonly string[];
 }
 type Section = Readonly<Record<string, Entry>>;
@@ -16,6 +18,12 @@ describe('each line of the contract names the page of the documentation', () => 
   test.each(['cmdlets', 'core', 'com', 'cim', 'programs', 'dotnet'])('%s', (section) => {
     const without = Object.entries(contract[section] ?? {}).filter(([, { page }]) => !isPage(page));
     expect(without.map(([name]) => name)).toEqual([]);
+  });
+
+  test('the later interfaces of a COM object', () => {
+    const pages = Object.values(contract['com'] ?? {}).flatMap(({ also = [] }) => also);
+    expect(pages.length).toBeGreaterThan(0);
+    expect(pages.filter((page) => !isPage(page))).toEqual([]);
   });
 
   test('types with properties', () => {

@@ -83,7 +83,7 @@ function Get-SaidResult($Results) {
         )
         if ((ConvertTo-JsonLine $shown).Length -le $ResultsLimit) { break }
     }
-    return , $shown
+    return $shown
 }
 
 function Get-ReportLine {

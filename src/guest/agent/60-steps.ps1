@@ -91,7 +91,7 @@ function Invoke-Plan([pscustomobject] $Plan, [pscustomobject] $State, [string] $
         $State.memory = $null
         $State.results = @($State.results) + @(New-StepResult $index $result)
         $State.next = $index + 1
-        $Said.results = Get-SaidResult $State.results
+        $Said.results = @(Get-SaidResult $State.results)
         Write-Log ('step ' + ($index + 1) + ': exit code ' + $result.exit + ' after ' + $result.seconds + ' s')
         $reboots = -not $step.verify -and ($result.exit -eq 3010 -or $result.exit -eq 1641)
         if ($null -eq $result.exit) {

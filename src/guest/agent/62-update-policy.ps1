@@ -47,8 +47,8 @@ function Restore-UpdatePolicy {
     # A key that was not there goes, unless an update has put something into it.
     foreach ($key in @($before.keys | Sort-Object -Property Length -Descending)) {
         if (-not (Test-Path -LiteralPath $key)) { continue }
-        $item = Get-Item -LiteralPath $key
-        if (@($item.Property).Count -eq 0 -and @(Get-ChildItem -LiteralPath $key).Count -eq 0) { Remove-Item -LiteralPath $key }
+        $names = @((Get-Item -LiteralPath $key).Property | Where-Object { $_ })
+        if ($names.Count -eq 0 -and @(Get-ChildItem -LiteralPath $key).Count -eq 0) { Remove-Item -LiteralPath $key }
     }
     [IO.File]::Delete($UpdatePolicyFile)
     Restart-UpdateService

@@ -27,7 +27,7 @@ function Start-Boot([string] $Medium) {
     }
     $state.boot = $state.boot + 1
     $Said.boot = $state.boot
-    $Said.results = Get-SaidResult $state.results
+    $Said.results = @(Get-SaidResult $state.results)
     Save-State $state
     Write-Log ('plan ' + $plan.id + ', ' + $plan.station + ', boot ' + $state.boot)
     Send-Report @{ message = 'the agent is at work' }
