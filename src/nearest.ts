@@ -1,8 +1,14 @@
 /** Which of several words someone meant who mistyped one. */
 
-/** @returns the nearest of `words` where it is near enough to be meant, else null */
-export function nearest(typed: string, words: readonly string[]): string | null {
-  const limit = Math.ceil(typed.length / 3);
+/**
+ * @param limit how many letters may be wrong; by default a third
+ * @returns the nearest of `words` where it is near enough to be meant, else null
+ */
+export function nearest(
+  typed: string,
+  words: readonly string[],
+  limit: number = Math.ceil(typed.length / 3),
+): string | null {
   let best: string | null = null;
   let least = limit + 1;
   for (const word of words) {

@@ -55,6 +55,9 @@ function withoutMachine(root: Raw, machine: Raw): Mistake[] {
     ...idle.map((key) =>
       mistake(['machine', key], 'the key describes the reference machine, and there is none', next),
     ),
+    ...('unattend' in root
+      ? [mistake(['unattend'], 'the reference machine places it, and there is none', next)]
+      : []),
     ...[...steps.map((key) => [key]), ...servicing].map((place) =>
       mistake(place, 'it runs in the reference machine, and there is none', next),
     ),

@@ -13,7 +13,6 @@ const unless =
  * each item of a list.
  */
 export const PENDING: readonly (readonly [path: string, asks: Asks, instead?: string])[] = [
-  ['unattend', always],
   ['gates.lint', unless('off'), 'off'],
   ['gates.boot', unless(false), 'false'],
   ['release.base', always],

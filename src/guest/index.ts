@@ -14,3 +14,4 @@ export { readSecrets, Secrets } from './secrets.js';
 export { setupKey } from './setup-keys.js';
 export * from './types.js';
 export { type OnlineUpdates } from './updates.js';
+export { checkUnattend, readUnattend, type Unattend, type UnattendFindings } from './unattend.js';

@@ -12,6 +12,7 @@ import { folderFiles, kindOf } from './medium-files.js';
 import { offlineFrom } from './network.js';
 import { readSecrets, type Secrets } from './secrets.js';
 import { planServicing, type PlannedStep, type ServicingPlace } from './servicing.js';
+import { readUnattend } from './unattend.js';
 import { PAYLOAD, PAYLOAD_LABEL, type AgentPackage, type AgentPlan, type AgentStep } from './types.js';
 import type { OnlineUpdates } from './updates.js';
 
@@ -50,6 +51,8 @@ export interface PayloadRequest {
   readonly architecture: Architecture;
   /** What Setup is told where it installs Windows first; null where Windows is there. */
   readonly setup: Omit<SetupRequest, 'architecture'> | null;
+  /** The answer file of the deployed machine, absolute; only with `generalize` as the end. */
+  readonly unattend?: string | null;
   /** Where the values of secrets come from. */
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -82,6 +85,7 @@ export async function planPayload(request: PayloadRequest): Promise<Payload> {
   const names = new Set(steps.flatMap((step) => (step.kind === 'run' ? step.secrets : [])));
   const secrets = readSecrets(names, request.env);
   const offline = offlineFrom(steps);
+  const unattend = await deployment(request);
   const plan: AgentPlan = {
     version: 1,
     id,
@@ -90,6 +94,7 @@ export async function planPayload(request: PayloadRequest): Promise<Payload> {
     steps,
     ...(offline === null ? {} : { offlineFrom: offline }),
     end,
+    ...(unattend.length === 0 ? {} : { unattend: PAYLOAD.unattend }),
   };
   const own = [
     text(PAYLOAD.agent, Object.values(AGENT_SCRIPTS).join('\n')),
@@ -98,7 +103,7 @@ export async function planPayload(request: PayloadRequest): Promise<Payload> {
     ...(setup === null ? [] : [text(PAYLOAD.setupAnswer, setupAnswerFile({ architecture, ...setup }))]),
     ...(names.size === 0 ? [] : [text(PAYLOAD.secrets, JSON.stringify(Object.fromEntries(secrets.values)))]),
   ];
-  return { plan, secrets, files: [...own, ...files] };
+  return { plan, secrets, files: [...own, ...unattend, ...files] };
 }
 
 /**
@@ -135,6 +140,12 @@ async function planStep(step: GuestStep, place: ServicingPlace, verify: boolean)
   if (step.kind === 'run') return await planRun(step, place.folder, verify);
   if (step.kind === 'files') return await planFiles(step.from, step.to, place.folder);
   return await planServicing(step, place);
+}
+
+async function deployment({ unattend = null, architecture }: PayloadRequest): Promise<MediumFile[]> {
+  if (unattend === null) return [];
+  const { bytes } = await readUnattend(unattend, architecture);
+  return [{ path: PAYLOAD.unattend, source: { kind: 'bytes', bytes } }];
 }
 
 function plainScript(script: string): Script {

@@ -16,6 +16,8 @@ export const PAYLOAD = {
   plan: 'agent\\plan.json',
   /** Values of secrets, by name; only on a medium whose plan names one. */
   secrets: 'agent\\secrets.json',
+  /** Of the deployed machine; only on a medium whose plan names it. */
+  unattend: 'agent\\deployment.xml',
   /** Read by Windows Setup and by a generalized disk. */
   setupAnswer: 'Autounattend.xml',
   answer: 'Unattend.xml',
@@ -23,6 +25,9 @@ export const PAYLOAD = {
 
 /** The agent's folder in the guest; its log stays there for the host, its state until generalize. */
 export const AGENT_FOLDER = 'C:\\ProgramData\\ImageFactory';
+
+/** Where the answer file of the deployed machine lies in the image, from the volume's root. */
+export const UNATTEND_FILE = '\\Windows\\Panther\\unattend.xml';
 
 /** Everything that the agent and the steps said, secrets masked: UTF-8, from the volume's root. */
 export const AGENT_LOG = '\\ProgramData\\ImageFactory\\agent.log';
@@ -158,6 +163,8 @@ export interface AgentPlan {
   readonly offlineFrom?: number;
   /** `shutdown`: powered off in audit mode. `generalize`: waits until the medium is gone, then sysprep, which powers off. */
   readonly end: 'shutdown' | 'generalize';
+  /** On the medium: the answer file of the deployed machine, which sysprep is given. Left out: none. */
+  readonly unattend?: string;
 }
 
 export type AgentState =

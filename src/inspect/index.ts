@@ -4,6 +4,7 @@ export * from './install-state.js';
 export * from './packages.js';
 export * from './requirement.js';
 export * from './secrets.js';
+export { readFileOrNull } from './read-small-file.js';
 export type { SecretForm } from './needles.js';
 export * from './updates.js';
 export type { LineKind, LogLine } from './sysprep-log.js';

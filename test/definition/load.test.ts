@@ -277,7 +277,6 @@ test('a definition that is not there is told as such', async () => {
 });
 
 const ASKING: Readonly<Record<string, string>> = {
-  unattend: 'unattend: a.xml',
   'gates.lint': 'gates: { lint: error }',
   'gates.boot': 'gates: { boot: true }',
   'release.base': 'release: { base: previous }',

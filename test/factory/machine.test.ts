@@ -11,6 +11,7 @@ import {
 import path from 'node:path';
 import { FactoryError } from '../../src/errors.js';
 import { build, planBuild } from '../../src/factory/index.js';
+import { readFileOrNull } from '../../src/inspect/index.js';
 import { silentReporter, type Reporter } from '../../src/progress.js';
 import { renderPlan } from '../../src/report/index.js';
 import { openSource } from '../../src/source/index.js';
@@ -339,6 +340,40 @@ test('secrets without a value, and scripts that are not there, are told before a
   script(site, 'a.ps1');
   expect(await refusal(buildMachine(site))).toBe(
     'usage: the secret LICENSE_KEY: no environment variable has that name, expected its value in the environment of the factory. Set it; in a workflow: env: { LICENSE_KEY: ${{ secrets.LICENSE_KEY }} }.',
+  );
+  expect(site.host.history()).toEqual([]);
+});
+
+const ANSWER = (inside: string) =>
+  '<unattend xmlns="urn:schemas-microsoft-com:unattend"><settings pass="oobeSystem">\n' +
+  '<component name="Microsoft-Windows-Shell-Setup" processorArchitecture="amd64" publicKeyToken="31bf3856ad364e35" ' +
+  `language="neutral" versionScope="nonSxS">${inside}</component></settings></unattend>`;
+
+testWith(NTFS_PEERS, 'the answer file of the deployed machine is in the image', async () => {
+  const site = makeMachineSite(folder('unattend'), `${HYPERV()}unattend: deploy.xml\n`);
+  const text = ANSWER('<AutoLogon><Password><Value>x</Value></Password></AutoLogon>');
+  writeFileSync(path.join(site.folder, 'deploy.xml'), text);
+  const warnings: string[] = [];
+  const reporter: Reporter = { ...silentReporter(), warn: (message) => warnings.push(message) };
+  const { wim } = await buildMachine(site, {}, reporter);
+  expect(warnings.map((line) => line.replaceAll(site.folder, ''))).toEqual([
+    expect.stringMatching(/^\/deploy.xml:2:\d+: Password: a password in clear/),
+  ]);
+  const source = await openSource(`${wim}#1`, { reporter: silentReporter() });
+  const bytes = await readFileOrNull(source.tree, '\\Windows\\Panther\\unattend.xml', 4096);
+  await source.close();
+  expect(Buffer.from(bytes ?? []).toString()).toBe(text);
+});
+
+test('an answer file that no deployed machine could take is refused before anything is made', async () => {
+  const site = makeMachineSite(folder('unattend-bad'), `${HYPERV()}unattend: deploy.xml\n`);
+  expect(await refusal(buildMachine(site))).toBe(
+    'definition: /unattend-bad/image.yml:6:11: unattend: /unattend-bad/deploy.xml does not exist',
+  );
+  writeFileSync(path.join(site.folder, 'deploy.xml'), ANSWER('').replace('amd64', 'arm64'));
+  expect(await refusal(buildMachine(site))).toBe(
+    'definition: /unattend-bad/deploy.xml:2:1: Microsoft-Windows-Shell-Setup: for arm64 only, and the image is amd64: ' +
+      'Setup passes over it. Write processorArchitecture="amd64".',
   );
   expect(site.host.history()).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { testWithPowerShell } from '../powershell/index.js';
 import { agentSite, lastReport } from '../support/agent-site.js';
 
 jest.setTimeout(300_000);
-const { windowsWith } = agentSite();
+const { script, windowsWith } = agentSite();
 
 /** A package as Get-AppxPackage gives it. */
 const appx = (name: string, given = {}) => ({
@@ -88,6 +88,28 @@ testWithPowerShell(
       expect(windows.exists(gone)).toBe(false);
     }
     expect(windows.valuesOf('SOFTWARE\\Policies\\Microsoft\\WindowsStore').size).toBe(0);
+  },
+);
+
+testWithPowerShell(
+  'the answer file of the deployed machine outlives the medium, and sysprep is given it',
+  async () => {
+    const text =
+      '<unattend xmlns="urn:schemas-microsoft-com:unattend"><settings pass="oobeSystem"/></unattend>';
+    const unattend = script('my unattend.xml', text);
+    const windows = await windowsWith({ end: 'generalize', station: 'generalize', unattend });
+    windows.write('Windows/Panther/unattend.xml', '<unattend>of the factory</unattend>');
+    windows.onReport = ({ state }) => {
+      if (state === 'ready') windows.medium = false;
+    };
+    const atSysprep: unknown[] = [];
+    windows.onCommand = ({ name, args }) => {
+      if (name !== 'sysprep.exe') return;
+      const files = ['ProgramData/ImageFactory/unattend.xml', 'Windows/Panther/unattend.xml'];
+      atSysprep.push(args.at(-1), ...files.map((file) => windows.read(file) === text));
+    };
+    expect(await windows.boot()).toBeNull();
+    expect(atSysprep).toEqual(['/unattend:C:\\ProgramData\\ImageFactory\\unattend.xml', true, true]);
   },
 );
 

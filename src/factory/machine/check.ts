@@ -4,12 +4,13 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Definition } from '../../definition/index.js';
 import { FactoryError } from '../../errors.js';
+import { readUnattend } from '../../guest/index.js';
 import type { CheckRequest, Finding } from '../../machine/index.js';
 import { findingLine } from '../../report/index.js';
 import type { SourceKeeper } from '../source-keeper.js';
 import type { Build } from '../station.js';
 import type { MachineHost } from './host.js';
-import { imageOf } from './image.js';
+import { imageOf, knownArchitecture } from './image.js';
 import { planAllSteps, secretsOf } from './steps.js';
 import { checkPackages, planUpdates, targetOf } from './updates.js';
 
@@ -23,6 +24,11 @@ export async function checkMachine(build: Build, host: MachineHost): Promise<voi
   await planAllSteps(definition, target, env);
   const { packages } = await planUpdates(definition, target);
   const updateBytes = await checkPackages(packages, build.reporter);
+  if (definition.unattend !== null) {
+    const architecture = await knownArchitecture(source, definition.source.kind);
+    const { warnings } = await readUnattend(definition.unattend, architecture);
+    for (const warning of warnings) build.reporter.warn(warning);
+  }
   for (const value of secretsOf(definition, env).values.values()) build.reporter.secret(value);
   const request = await checkRequest(definition, source, path.dirname(work.folder));
   const findings = await host.hypervisor.check({ ...request, space: request.space + updateBytes });

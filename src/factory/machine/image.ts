@@ -1,6 +1,7 @@
 /** The image of a source that becomes the base disk. */
 
 import { stat } from 'node:fs/promises';
+import type { SourceKind } from '../../definition/index.js';
 import { FactoryError } from '../../errors.js';
 import type { Architecture } from '../../guest/index.js';
 import { ARCHITECTURE } from '../../wim/index.js';
@@ -43,6 +44,14 @@ export async function imageOf(source: SourceKeeper): Promise<ImageFacts> {
     language: defaultLanguage === '' ? 'en-US' : defaultLanguage,
     bytes: image.bytes ?? (await stat(path)).size,
   };
+}
+
+/** null: of a disk that nobody has looked into yet. */
+export async function knownArchitecture(
+  source: SourceKeeper,
+  kind: SourceKind,
+): Promise<Architecture | null> {
+  return kind === 'disk' ? null : (await imageOf(source)).architecture;
 }
 
 /** @param value one of ARCHITECTURE @throws unsupported */

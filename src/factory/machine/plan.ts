@@ -1,10 +1,12 @@
 /** What a build would do with a machine, for `--dry-run`. */
 
+import path from 'node:path';
 import { formatBytes, formatDuration } from '../../bytes/index.js';
 import type { Definition, MachineSpec } from '../../definition/index.js';
+import { readUnattend } from '../../guest/index.js';
 import type { SourceKeeper } from '../source-keeper.js';
 import type { Build, StationName } from '../station.js';
-import { imageOf } from './image.js';
+import { imageOf, knownArchitecture } from './image.js';
 import { networkOf, planSteps, stepStationsOf } from './steps.js';
 import { targetOf } from './updates.js';
 
@@ -25,7 +27,11 @@ export async function planMachine(
 ): Promise<PlannedStart> {
   const { machine } = definition;
   const { deadlines } = machine;
-  const generalize = `sysprep, ${machineText(machine)}, at most ${formatDuration(deadlines.generalize)}`;
+  if (definition.unattend !== null) {
+    await readUnattend(definition.unattend, await knownArchitecture(source, definition.source.kind));
+  }
+  const answer = definition.unattend === null ? '' : ` with ${path.basename(definition.unattend)}`;
+  const generalize = `sysprep${answer}, ${machineText(machine)}, at most ${formatDuration(deadlines.generalize)}`;
   const names = definition.variants.map(({ name }) => `generalize:${name}` as const);
   return {
     label: await labelOf(definition, source),

@@ -1,11 +1,12 @@
 /** Success is what the disk says, not what the guest said. */
 
-import type { FactoryError } from '../../errors.js';
-import { AGENT_FOLDER } from '../../guest/index.js';
+import { FactoryError } from '../../errors.js';
+import { AGENT_FOLDER, PAYLOAD_LABEL, UNATTEND_FILE } from '../../guest/index.js';
 import {
   findSecrets,
   findSecretsInFiles,
   generalizeRefusal,
+  readFileOrNull,
   readGeneralizeEvidence,
   secretsRefusal,
   unknownErrors,
@@ -47,10 +48,23 @@ export async function proveMachine(
   await refuse(lacking);
   const unknown = unknownErrors(evidence);
   if (unknown !== '') reporter.warn(`${source.tree.label}: setuperr.log says: ${unknown}`);
+  if (definition.unattend !== null) await refuse(await unattendRefusal(source));
   // The agent's log is not captured, and yet must not hold any.
   const exclude = createExclusions({ patterns: definition.capture.exclude });
   const onDisk = await findSecrets(source.tree, secrets.values, { reporter, exclude });
   await refuse(secretsRefusal(source.tree.label, onDisk));
   const inJournal = await findSecretsInFiles([work.journal], secrets.values, reporter);
   await refuse(secretsRefusal(work.journal, inJournal));
+}
+
+/** Setup of a deployed machine looks there. sysprep writes the file anew, so that it is not compared byte by byte. */
+async function unattendRefusal({ tree }: OpenSource): Promise<FactoryError | null> {
+  const bytes = await readFileOrNull(tree, UNATTEND_FILE, 4 << 20);
+  if (bytes !== null && !Buffer.from(bytes).includes(PAYLOAD_LABEL)) return null;
+  return new FactoryError('refused', {
+    subject: `${tree.label}: ${UNATTEND_FILE}`,
+    found: bytes === null ? 'is not there' : "is the factory's own, which brings a machine into audit mode",
+    expected: 'the answer file that unattend: names',
+    next: 'a disk that was generalized before gets none: start from one in audit mode',
+  });
 }

@@ -1,6 +1,7 @@
 /** What the machine starts from: a base of the cache, or a disk that somebody already has. */
 
 import path from 'node:path';
+import { readUnattend } from '../../guest/index.js';
 import { installStateRefusal } from '../../inspect/index.js';
 import type { Build, Results } from '../station.js';
 import { diskFacts } from '../disk-facts.js';
@@ -79,6 +80,8 @@ async function sourceDisk(build: Build, host: MachineHost): Promise<Start> {
   }
   const state = found.state === 'generalized' ? 'generalized' : 'audit';
   const architecture = found.architecture();
+  const { unattend } = build.definition;
+  if (unattend !== null) await readUnattend(unattend, architecture);
   const { build: version } = found;
   return {
     disk: await diskFacts(disk),

@@ -118,8 +118,12 @@ export function secretsOf({ customize, variants }: Definition, env: Environment)
   return readSecrets(new Set(steps.flatMap((step) => (step.kind === 'run' ? step.secrets : []))), env);
 }
 
-export function planGeneralize(id: string, architecture: Architecture): Promise<Payload> {
-  return planPayload({ ...NOTHING, id, architecture, station: 'generalize', end: 'generalize' });
+export function planGeneralize(
+  { unattend }: Definition,
+  id: string,
+  architecture: Architecture,
+): Promise<Payload> {
+  return planPayload({ ...NOTHING, id, architecture, station: 'generalize', end: 'generalize', unattend });
 }
 
 export function planSetup(

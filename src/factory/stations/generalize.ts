@@ -1,6 +1,7 @@
 /** Sysprep, on a disk of its own: no network, no payload of the user's, no secrets. */
 
 import { randomUUID } from 'node:crypto';
+import { readUnattend } from '../../guest/index.js';
 import { diskBefore } from '../machine/chain.js';
 import { runStation, stationDisk } from '../machine/station-run.js';
 import { planGeneralize } from '../machine/steps.js';
@@ -17,7 +18,14 @@ export function generalizeVariant(variant: string): Station<`generalize:${string
 function generalizeStation<Of extends Name>(name: Of): Station<Of> {
   return {
     name,
-    inputs: (build) => (hasNothingToDo(build, name) ? undefined : { disk: diskBefore(build, name).disk }),
+    async inputs(build) {
+      if (hasNothingToDo(build, name)) return undefined;
+      const { disk } = diskBefore(build, name);
+      const { unattend } = build.definition;
+      return unattend === null
+        ? { disk }
+        : { disk, unattend: (await readUnattend(unattend, null)).bytes.toString('base64') };
+    },
     makes: (build) => (build.host === null ? [] : [stationDisk(build, build.host, name)]),
     async run(build) {
       const { host, definition } = build;
@@ -25,7 +33,7 @@ function generalizeStation<Of extends Name>(name: Of): Station<Of> {
       const { deadlines } = definition.machine;
       const { disk } = await runStation(build, host, {
         station: name,
-        payload: await planGeneralize(randomUUID(), diskBefore(build, name).start.architecture),
+        payload: await planGeneralize(definition, randomUUID(), diskBefore(build, name).start.architecture),
         network: null,
         deadline: deadlines.generalize,
         silence: deadlines.silence,

@@ -58,6 +58,20 @@ function Remove-AnswerFile {
     Remove-RegistryValue 'HKLM:\SYSTEM\Setup' 'UnattendFile'
 }
 
+# The answer file of the deployed machine. sysprep is given a copy that no capture takes; the one in Panther is what Setup of the
+# deployed machine finds, and what sysprep writes anew.
+$DeploymentAnswer = $Folder + '\unattend.xml'
+
+function Copy-DeploymentAnswer([pscustomobject] $Plan, [string] $Medium) {
+    if ($null -eq $Plan.unattend) { return }
+    [void] [IO.Directory]::CreateDirectory($Windows + '\Panther')
+    foreach ($to in @($DeploymentAnswer, ($Windows + '\Panther\unattend.xml'))) {
+        [IO.File]::Copy($Medium + $Plan.unattend, $to, $true)
+        [IO.File]::SetAttributes($to, 'Normal')
+        Write-Log ('wrote ' + $to)
+    }
+}
+
 # Audit mode opens sysprep's window at each logon, and a second sysprep refuses to start beside it.
 function Stop-SysprepWindow {
     Get-Process -Name 'sysprep' -ErrorAction SilentlyContinue | Stop-Process -Force
@@ -155,7 +169,9 @@ function Get-LastLine([string] $File, [int] $Count) {
 
 function Invoke-Sysprep {
     Send-Report @{ state = 'done'; title = 'sysprep'; message = 'generalizing' }
-    $result = Invoke-Process ($Sysprep + '\sysprep.exe') '/generalize /oobe /shutdown /quiet' $null @{} $null
+    $words = @('/generalize', '/oobe', '/shutdown', '/quiet')
+    if ([IO.File]::Exists($DeploymentAnswer)) { $words += '/unattend:' + $DeploymentAnswer }
+    $result = Invoke-Process ($Sysprep + '\sysprep.exe') (Join-Word $words) $null @{} $null
     Write-Log ('sysprep: exit code ' + $result.exit + ' after ' + $result.seconds + ' s')
     if ($result.exit -eq 0) { return }
     $errors = $Sysprep + '\Panther\setuperr.log'
@@ -163,11 +179,12 @@ function Invoke-Sysprep {
     throw ('sysprep ended with exit code ' + $result.exit + '; setuperr.log ends with: ' + (Get-LastLine $errors 1))
 }
 
-function Invoke-Generalize([pscustomobject] $State) {
+function Invoke-Generalize([pscustomobject] $Plan, [pscustomobject] $State, [string] $Medium) {
     if (-not (Wait-Settled $State)) { return }
     Send-Report @{ message = 'cleaning up before sysprep' }
     Save-Log
     Remove-AnswerFile
+    Copy-DeploymentAnswer $Plan $Medium
     Stop-SysprepWindow
     Remove-UserAppx
     Clear-Logon

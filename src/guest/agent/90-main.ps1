@@ -41,7 +41,7 @@ function Start-Boot([string] $Medium) {
     }
     if (-not (Invoke-Plan $plan $state $Medium $secrets)) { return }
     if ($plan.end -eq 'generalize') {
-        Invoke-Generalize $state
+        Invoke-Generalize $plan $state $medium
         return
     }
     $state.phase = 'over'

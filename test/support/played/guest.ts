@@ -10,6 +10,7 @@ import {
   AGENT_LOG,
   encodeReport,
   PAYLOAD,
+  UNATTEND_FILE,
   type AgentPlan,
   type AgentReport,
   type AgentStep,
@@ -88,6 +89,7 @@ export async function* playGuest({ disk, media, signal, host }: PlayedGuest): As
     return;
   }
   if (plan.end === 'generalize') {
+    if (plan.unattend !== undefined) putFile(disk, UNATTEND_FILE, await readText(medium, plan.unattend));
     yield say('ready', null);
     while (!signal.aborted && media().length > 0) await sleep(10);
     sysprep(disk);
