@@ -70,6 +70,8 @@ export async function captureImage(
 export interface CapturedImage {
   readonly name: string;
   readonly description?: string;
+  /** As Windows Setup lists it; left out: what the installation calls itself. */
+  readonly displayName?: string;
   readonly windows: WindowsInfo | null;
   open(): Promise<OpenSource>;
   /** Its contents are in the archive. */
@@ -115,7 +117,7 @@ export async function windowsOf(source: OpenSource, allowDirty = false): Promise
 }
 
 /** An image that was captured before keeps the names that its XML gives it. */
-function imageOf(source: OpenSource, image: Pick<CapturedImage, 'name' | 'description' | 'windows'>) {
+function imageOf(source: OpenSource, image: Omit<CapturedImage, 'open' | 'close'>) {
   const { name, description, windows } = image;
   const isNew = source.image === null && windows !== null && windows.displayName !== '';
   return {
@@ -123,7 +125,7 @@ function imageOf(source: OpenSource, image: Pick<CapturedImage, 'name' | 'descri
     name,
     windows,
     ...(description === undefined ? {} : { description }),
-    ...(isNew ? { displayName: windows.displayName } : {}),
+    ...(isNew ? { displayName: image.displayName ?? windows.displayName } : {}),
   };
 }
 

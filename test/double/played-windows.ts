@@ -13,6 +13,7 @@ import {
   type AgentState,
   type StepResult,
 } from '../../src/guest/index.js';
+import { playedResult } from '../support/played-results.js';
 import { PowersOff, type PlayedGuest, type PlayedMachine } from './played-guest.js';
 
 const HEARTBEAT_MS = 100;
@@ -21,9 +22,11 @@ const LAST_WORDS_MS = 500;
 
 export interface Misbehaviour {
   readonly station: AgentPlan['station'];
+  /** Only at the step of this name; left out: at the first one. */
+  readonly title?: string;
   readonly fault:
     | { readonly kind: 'hangs' | 'crashes' | 'powers off' }
-    /** Of the first step, or of sysprep: what it says, and how it ends. */
+    /** Of a step, or of sysprep: what it says, and how it ends. */
     | { readonly kind: 'fails'; readonly exit: number; readonly says: string }
     /** Says that it is done, and the disk says otherwise. */
     | { readonly kind: 'lies' };
@@ -38,7 +41,7 @@ export function playedWindows(misbehaviour: () => Misbehaviour | null = () => nu
     await machine.listener();
     const agent = new Agent(machine, plan);
     try {
-      await agent.work(told?.station === plan.station ? told.fault : null);
+      await agent.work(told?.station === plan.station ? told : null);
     } finally {
       agent.stop();
     }
@@ -65,16 +68,27 @@ class Agent {
     clearInterval(this.#heartbeat);
   }
 
-  async work(fault: Misbehaviour['fault'] | null): Promise<void> {
+  async work(told: Misbehaviour | null): Promise<void> {
     const { steps, end } = this.#plan;
-    for (const [step, { title }] of steps.entries()) {
-      this.#say('running', step, title, 'The step begins');
-      await this.#suffer(fault, step, title);
-      this.#results.push({ step, exit: 0, seconds: 0 });
+    const fault = told?.fault ?? null;
+    for (const [index, step] of steps.entries()) {
+      const { title } = step;
+      this.#say('running', index, title, 'The step begins');
+      await this.#suffer(told?.title === undefined || told.title === title ? fault : null, index, title);
+      this.#results.push({ step: index, exit: 0, seconds: 0, ...playedResult(step) });
     }
+    if (steps.length > 0) await this.#machine.onWindows((root) => this.#leaveTraces(root));
     if (end === 'generalize') await this.#generalize(fault);
     this.#say('done', null, '', 'All is done');
     await this.#machine.sleep(LAST_WORDS_MS);
+  }
+
+  /** `Done.txt`: each step that was done on this disk, and on those below it. */
+  #leaveTraces(root: string): void {
+    const file = path.join(root, 'Done.txt');
+    const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    const done = this.#plan.steps.map(({ kind, title }) => `${kind} ${title}\r\n`);
+    write(root, 'Done.txt', `${before}${done.join('')}`);
   }
 
   async #generalize(fault: Misbehaviour['fault'] | null): Promise<void> {

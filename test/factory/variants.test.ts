@@ -109,16 +109,12 @@ testWith(NTFS_PEERS, 'each variant is an image of one archive, over one disk tha
     'publish',
   ]);
   const archive = await openWim(summary.wim);
-  const images = archive.images.map(({ name, description, windows }) => [
-    name,
-    description,
-    windows?.editionId,
-  ]);
+  const images = archive.images.map(({ name, description, displayName }) => [name, description, displayName]);
   await archive.close();
   expect(images).toEqual([
-    ['Plain', '', 'Enterprise'],
-    [DEV, 'For developers', 'Enterprise'],
-    ['Office', '', 'Enterprise'],
+    ['Plain', '', 'Plain'],
+    [DEV, 'For developers', DEV],
+    ['Office', '', 'Office'],
   ]);
   const common = '\\Apps\\common.txt';
   expect(await appsIn(summary.wim, '1')).toEqual([common]);

@@ -5,12 +5,13 @@
  */
 
 import { afterAll, afterEach, describe, expect } from '@jest/globals';
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { openSource } from '../../src/source/index.js';
 import { silentReporter } from '../../src/progress.js';
 import { findOrNull } from '../../src/tree/index.js';
 import { DOUBLE_PEERS, playedWindows, type Misbehaviour } from '../double/index.js';
+import { buildCabinet } from '../support/cabinet-writer.js';
 import { temporaryFolder } from '../support/folder.js';
 import { hyperVLine, leftInWork, type HyperVLine, type LineShape } from '../support/hyperv-line.js';
 import { LINUX_GUEST_PEERS } from '../support/linux-guest/index.js';
@@ -102,6 +103,30 @@ lineTest(
   },
 );
 
+const PLAYED_PEERS: readonly Peer[] = [...DOUBLE_PEERS, 'dotnet', 'wimlib-imagex', '7z'];
+
+/** The definition of the folder with an update of a folder, a clean-up and two variants. */
+function writeVariants(folder: string, name: string): void {
+  mkdirSync(path.join(folder, 'updates'));
+  const update = path.join(folder, 'updates', 'windows11.0-kb5012170-x64.cab');
+  writeFileSync(update, buildCabinet({ 'update.mum': '' }));
+  const more = `updates: { from: folder, folder: ./updates }
+cleanup: true
+variants:
+  - { name: Plain }
+  - { name: 'Dev: A/B', customize: [{ run: ./scripts/dev.ps1 }] }
+`;
+  const text = readFileSync(path.join(folder, 'image.yml'), 'utf8').replace('name: w\n', 'name: v\n');
+  writeFileSync(path.join(folder, name), `${text}${more}`);
+}
+
+/** The stations whose machines were started, in order. */
+function startsOf({ host }: HyperVLine): string[] {
+  return host.events
+    .filter(({ Id }) => Id === 18_500)
+    .map(({ Message }) => /imgf-\w+-\w+-(\w+)/.exec(Message)?.[1] ?? Message);
+}
+
 describe('what goes wrong in the machine', () => {
   // One host and one base for all: each build fails in its own way.
   let line: HyperVLine | null = null;
@@ -116,19 +141,21 @@ describe('what goes wrong in the machine', () => {
     cause: RegExp,
     lastEvent: number,
     kept: readonly string[] = [],
+    definition?: string,
   ): void => {
     testWith(
-      [...DOUBLE_PEERS, 'dotnet', 'wimlib-imagex', '7z'],
+      PLAYED_PEERS,
       name,
       async () => {
         line ??= await hyperVLine(at('failures'), {
           more: 'customize:\n  - run: ./scripts/step.ps1\n',
-          scripts: { 'step.ps1': 'exit 0\n' },
+          scripts: { 'step.ps1': 'exit 0\n', 'dev.ps1': 'exit 0\n' },
           deadlines: '{ customize: 5m, generalize: 5m, silence: 20s }',
           host: { guest: playedWindows(() => misbehaviour) },
         });
         misbehaviour = told;
-        const { status, stderr } = await line.build();
+        if (definition !== undefined) writeVariants(line.folder, definition);
+        const { status, stderr } = await line.build([], undefined, definition);
         expect([status, stderr]).toEqual([1, expect.stringMatching(cause)]);
         expect(readdirSync(line.folder)).not.toContain('release');
         expect(line.host.events.at(-1)).toMatchObject({ Id: lastEvent });
@@ -160,13 +187,6 @@ describe('what goes wrong in the machine', () => {
   );
 
   failureTest(
-    'a step that fails is named with its exit code and its last line, and the logs are at hand',
-    { station: 'customize', fault: { kind: 'fails', exit: 17, says: 'no such licence' } },
-    /step 1, .*step\.ps1.*failed, exit code 17: no such licence.*agent\.log/s,
-    18_508,
-  );
-
-  failureTest(
     'a sysprep that fails is named, and its log is at hand',
     {
       station: 'generalize',
@@ -183,5 +203,48 @@ describe('what goes wrong in the machine', () => {
     /IMAGE_STATE_SPECIALIZE_RESEAL_TO_AUDIT/,
     18_508,
     ['customize'],
+  );
+
+  failureTest(
+    'of two variants one fails: it is named with its exit code and its last line, the other is finished',
+    { station: 'customize', title: 'dev.ps1', fault: { kind: 'fails', exit: 17, says: 'no such licence' } },
+    /1 of 2 variants: failed, .*\n {2}Dev: A\/B: .*customize:Dev: A\/B \(machine imgf-\w+-\w+-customize2\), step 1, dev\.ps1: failed, exit code 17: no such licence.*logs\/customize2: .*agent\.log/s,
+    18_508,
+    // The first one is of the build before.
+    ['customize', 'customize', 'customize1', 'generalize1', 'update'],
+    'variants.yml',
+  );
+
+  testWith(
+    PLAYED_PEERS,
+    '--resume makes only the variant that failed, and releases both, each content once',
+    async () => {
+      if (line === null) throw new Error('nothing was built before');
+      misbehaviour = null;
+      const before = startsOf(line).length;
+      const { status, stderr, stdout } = await line.build(['--resume'], undefined, 'variants.yml');
+      expect([status, status === 0 ? '' : stderr]).toEqual([0, '']);
+      expect(startsOf(line).slice(before)).toEqual(['customize2', 'generalize2']);
+      expectCleanHost(line, ['customize']);
+      expect(stdout).toMatch(/ images +2 \(Plain, Dev: A\/B\)\n/);
+      expect(stdout).toMatch(/ saved .* of it between the images\n/);
+      const wim = path.join(line.release, 'install.wim');
+      await runPeer('wimlib-imagex', ['verify', wim]);
+      const info = await runPeer('wimlib-imagex', ['info', wim]);
+      expect([...info.matchAll(/^Name: +(.*)$/gm)].map(([, name]) => name)).toEqual(['Plain', 'Dev: A/B']);
+      const done = (image: string) =>
+        runPeer('wimlib-imagex', ['extract', wim, image, '/Done.txt', '--to-stdout']);
+      const common = 'packages updates: KB5012170\r\nrun step.ps1\r\npackages updates: KB5012170\r\n';
+      const end = 'cleanup clean-up of the component store\r\n';
+      expect(await done('1')).toBe(`${common}${end}`);
+      expect(await done('2')).toBe(`${common}run dev.ps1\r\npackages updates: KB5012170\r\n${end}`);
+      const { inputs, savings } = JSON.parse(
+        readFileSync(path.join(line.release, 'manifest.json'), 'utf8'),
+      ) as { inputs: { updates: unknown[] }; savings: { betweenImages: number } };
+      expect(inputs.updates).toHaveLength(3);
+      expect(inputs.updates[2]).toMatchObject({ kb: 'KB5012170', result: '0x00000000', variant: 'Dev: A/B' });
+      expect(savings.betweenImages).toBeGreaterThan(0);
+    },
+    TIMEOUT,
   );
 });

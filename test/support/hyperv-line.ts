@@ -16,8 +16,12 @@ export interface HyperVLine {
   readonly release: string;
   /** `image-factory` as a process of its own, started in the folder. */
   readonly run: (words: readonly string[], started?: (child: ChildProcess) => void) => Promise<CliResult>;
-  /** `image-factory build` of the definition. */
-  readonly build: (more?: readonly string[], started?: (child: ChildProcess) => void) => Promise<CliResult>;
+  /** `image-factory build` of the definition, or of another one in its folder. */
+  readonly build: (
+    more?: readonly string[],
+    started?: (child: ChildProcess) => void,
+    definition?: string,
+  ) => Promise<CliResult>;
 }
 
 export interface LineShape {
@@ -51,8 +55,8 @@ capture: { level: fast }\n${shape.more ?? ''}`,
   const env = host.environment(bin);
   const run: HyperVLine['run'] = (words, started) =>
     runCli(words, { cwd: folder, env, ...(started === undefined ? {} : { started }) });
-  const build: HyperVLine['build'] = (more = [], started) =>
-    run(['build', definition, '--work', work, '--out', release, ...more], started);
+  const build: HyperVLine['build'] = (more = [], started, other = definition) =>
+    run(['build', other, '--work', work, '--out', release, ...more], started);
   return { folder, host, work, release, run, build };
 }
 

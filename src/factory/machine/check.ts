@@ -16,6 +16,8 @@ import { checkPackages, planUpdates, targetOf } from './updates.js';
 
 /** Base, children and archive: each may come to be as large as the image, or nearly. */
 const SPACE_FACTOR = 3;
+/** The disks of a variant hold what differs from the common one. */
+const SPACE_OF_VARIANT = 0.5;
 
 /** @throws not-found for a script that is not there, usage for a secret without a value, host for what the host lacks */
 export async function checkMachine(build: Build, host: MachineHost): Promise<void> {
@@ -47,12 +49,13 @@ export async function checkRequest(
 ): Promise<CheckRequest> {
   const { cpus, memory, network } = definition.machine;
   const common = { cpus, memory, network: network === 'none' ? null : network, workDirectory };
+  const factor = SPACE_FACTOR + SPACE_OF_VARIANT * definition.variants.length;
   if (definition.source.kind === 'disk') {
     const { size } = await stat((await source.name()).path);
-    return { ...common, space: size * SPACE_FACTOR, imageVersion: null };
+    return { ...common, space: size * factor, imageVersion: null };
   }
   const { bytes, version } = await imageOf(source);
-  return { ...common, space: bytes * SPACE_FACTOR, imageVersion: version };
+  return { ...common, space: bytes * factor, imageVersion: version };
 }
 
 function lacking(errors: readonly Finding[]): FactoryError {

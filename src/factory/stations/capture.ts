@@ -48,12 +48,13 @@ export const capture: Station<'capture'> = {
 };
 
 function capturedImage(
-  { name, description, subject }: BuildImage,
+  { name, description, variant, subject }: BuildImage,
   windows: CapturedImage['windows'],
 ): CapturedImage {
   return {
     name,
     ...(description === '' ? {} : { description }),
+    ...(variant === null ? {} : { displayName: variant }),
     windows,
     open: () => subject.open(),
     async close() {

@@ -16,10 +16,10 @@ import {
   type AgentStep,
   type ServicingStep,
   type StepResult,
-  type UpdateResult,
 } from '../../../src/guest/index.js';
 import { openIso, type MediumTree } from '../../../src/media/index.js';
 import { find, walk } from '../../../src/tree/index.js';
+import { playedResult } from '../played-results.js';
 import { filesOf, putFile, stateIni, windowsFiles } from './disk.js';
 
 export interface PlayedGuest {
@@ -164,18 +164,10 @@ function service(disk: string, step: ServicingStep): Played {
   const before = files.get(SERVICED)?.toString() ?? '';
   putFile(disk, SERVICED, `${before}${step.kind}\n`);
   const exit = files.get('\\played\\fails')?.toString() === step.kind ? 5 : 0;
-  if (step.kind === 'cleanup') return { exit, freed: 4096 };
-  if (step.kind === 'updates') return { exit, updates: [updateOf(UPDATE)] };
-  return step.kind === 'packages' ? { exit, updates: step.packages.map(updateOf) } : { exit };
+  return { exit, ...playedResult(step) };
 }
 
 export const SERVICED = '\\played\\serviced';
-
-const UPDATE = { kb: 'KB5068861', title: '2026-11 Cumulative Update' };
-
-function updateOf({ kb, title }: Pick<UpdateResult, 'kb' | 'title'>): UpdateResult {
-  return { round: 1, kb, title, outcome: 'installed', code: '0x00000000', seconds: 1 };
-}
 
 function log(disk: string, line: string): void {
   const before = filesOf(disk).get(AGENT_LOG)?.toString() ?? '';
