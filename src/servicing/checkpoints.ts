@@ -2,11 +2,12 @@
  * Checkpoint cumulative updates: since Windows 11 24H2 an update may hold only what changed since an earlier one, its
  * checkpoint, which servicing must find beside it. Of several, DISM takes what the image lacks; any other .msu in that
  * folder it would take as a source too.
- *
- * Source: https://learn.microsoft.com/windows/deployment/update/catalog-checkpoint-cumulative-updates
  */
 
 import type { UpdateFile } from './types.js';
+
+export const CHECKPOINTS_PAGE =
+  'https://learn.microsoft.com/windows/deployment/update/catalog-checkpoint-cumulative-updates';
 
 export interface Checkpoint {
   readonly kb: string;
@@ -17,7 +18,10 @@ export interface Checkpoint {
   readonly source: string;
 }
 
-/** Those that are known; a file in a folder called `checkpoints` is one too. */
+/**
+ * Those that are known, for an update whose metadata cannot be read. A file in a folder called `checkpoints` is one too, and
+ * what another update says that it was made on.
+ */
 const CHECKPOINTS: readonly Checkpoint[] = [
   {
     kb: 'KB5043080',

@@ -1,7 +1,8 @@
 /**
  * What a file of updates is, by what it holds where its name does not say.
  *
- * - A cumulative update brings the servicing stack along: beside its package lies `SSU-26100.3764-x64.cab`.
+ * - A cumulative update brings the servicing stack along: beside its package lies `SSU-26100.3764-x64.cab`. Since 24H2 its
+ *   metadata says which build it makes, and on which one it was made.
  * - A .cab lists its own package, `Package_for_RollupFix~31bf3856ad364e35~amd64~~20348.5622.1.16.mum`, and the components:
  *   one with those of Windows RE is a Safe OS update.
  * - A .cab without `update.mum` is no package: with Setup's own files it is the Setup dynamic update.
@@ -22,9 +23,12 @@ const STACK_PACKAGE = /^Package_for_ServicingStack/i;
 export async function readUpdateFile(file: string, name: string): Promise<UpdateFile | string> {
   const base = path.basename(file);
   const named = readFileName(base);
-  const { container, names } = await readContents(file);
+  const { container, names, builds } = await readContents(file);
   const inside = insideOf(names ?? [], base);
-  const kind = named.kind ?? inside.kind ?? (isPackage(base, names) ? 'update' : null);
+  const kind =
+    named.kind ??
+    (builds === null ? inside.kind : 'cumulative update') ??
+    (isPackage(base, names) ? 'update' : null);
   if (kind === null) return 'it holds no update.mum, so it is no package of updates';
   return {
     ...named,
@@ -33,6 +37,7 @@ export async function readUpdateFile(file: string, name: string): Promise<Update
     kind,
     kb: named.kb ?? inside.kb,
     stack: named.stack ?? inside.stack,
+    builds,
     container,
   };
 }

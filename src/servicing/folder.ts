@@ -5,12 +5,11 @@ import path from 'node:path';
 import { FactoryError, fromSystemError } from '../errors.js';
 import type { GuestPackage } from '../guest/index.js';
 import { compareNames } from '../tree/index.js';
-import { isCheckpoint } from './checkpoints.js';
-import { byAge, byKb, chooseTargets } from './cumulative.js';
+import { byAge, byKb, chooseTargets, NOT_INCLUDED } from './cumulative.js';
 import { readUpdateFile } from './facts.js';
 import { selectionOf } from './selection.js';
 import type { FolderPlan, FolderRequest, LeftOut, UpdateFile, UpdateKind } from './types.js';
-import { branchOf, parseBuild, whyOtherWindows } from './windows.js';
+import { branchOfUpdate, parseBuild, whyOtherWindows } from './windows.js';
 
 /** Source: https://learn.microsoft.com/windows/deployment/update/media-dynamic-update */
 const ORDER: readonly UpdateKind[] = [
@@ -125,8 +124,8 @@ function whyLeft(update: UpdateFile, request: FolderRequest, kept: readonly Upda
   if (other !== null) return other;
   const twin = kept.find((before) => isSame(before, update));
   if (twin !== undefined) return `the same as ${twin.name}`;
-  const comesAlong = kind === 'cumulative update' && isCheckpoint(update);
-  return comesAlong || selection.isIncluded(update) ? null : 'it is not among what the definition includes';
+  // What a cumulative update builds on comes along with it.
+  return kind === 'cumulative update' || selection.isIncluded(update) ? null : NOT_INCLUDED;
 }
 
 /** The same file in two folders. */
@@ -138,7 +137,7 @@ function isSame(a: UpdateFile, b: UpdateFile): boolean {
 function newestStacks(stacks: readonly UpdateFile[], left: LeftOut[]): UpdateFile[] {
   const newest = new Map<number | null, UpdateFile>();
   for (const update of stacks.toSorted(byAge)) {
-    const branch = update.stack === null ? null : branchOf(update.stack.branch);
+    const branch = branchOfUpdate(update);
     const older = newest.get(branch);
     if (older !== undefined)
       left.push({ file: older.name, why: `${update.kb ?? update.name} supersedes it` });

@@ -1,6 +1,7 @@
 /** What is known of a file of updates, and what becomes of it. */
 
 import type { Architecture, GuestPackage } from '../guest/index.js';
+import type { UpdateBuilds } from './component-database.js';
 
 /** In the order in which servicing wants them; the last three are never installed into a running system. */
 export type UpdateKind =
@@ -36,6 +37,8 @@ export interface UpdateFile {
   readonly language: string | null;
   /** Of the servicing stack that it is, or that comes with it. */
   readonly stack: StackVersion | null;
+  /** Of a cumulative update since 24H2, as it says itself; null where it does not. */
+  readonly builds: UpdateBuilds | null;
   /** Since Windows 11 24H2 an .msu is a WIM. */
   readonly container: 'wim' | 'cabinet';
   /** Which its name ends with: 40 hexadecimal digits in lower case. */

@@ -34,6 +34,12 @@ export function branchOf(build: number): number {
   return BRANCHES.find(([first, last]) => build >= first && build <= last)?.[0] ?? build;
 }
 
+/** null where neither its metadata nor its servicing stack says. */
+export function branchOfUpdate({ builds, stack }: UpdateFile): number | null {
+  const number = builds?.makes.number ?? stack?.branch ?? null;
+  return number === null ? null : branchOf(number);
+}
+
 /** Since January 2026 Windows Server 2025 counts its revisions from 32,230 and takes updates of its own. */
 const SERVER_REVISION = 30_000;
 
@@ -42,14 +48,13 @@ export function isServerRevision(branch: number, revision: number): boolean {
 }
 
 /** Why the file is not for that Windows; null where it is, or where nothing says so. */
-export function whyOtherWindows({ windows, stack }: UpdateFile, build: Build | null): string | null {
+export function whyOtherWindows(update: UpdateFile, build: Build | null): string | null {
+  const { windows } = update;
+  const branch = branchOfUpdate(update);
   if (build === null) return null;
   const image = `the image is ${build.number}.${build.revision}`;
-  if (stack !== null) {
-    if (branchOf(stack.branch) !== branchOf(build.number))
-      return `it is for build ${stack.branch}, and ${image}`;
-    return null;
-  }
+  if (branch !== null)
+    return branch === branchOf(build.number) ? null : `it is for build ${branch}, and ${image}`;
   if (windows === null) return null;
   const imageWindows = build.number >= FIRST_BUILD_OF_WINDOWS_11 ? 11 : build.number >= 10_240 ? 10 : 8;
   const isSame = Math.max(windows, 8) === imageWindows;

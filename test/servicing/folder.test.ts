@@ -15,6 +15,31 @@ const at = temporaryFolder();
 const pool = codecPools();
 let folders = 0;
 
+const METADATA = 'onepackage.AggregatedMetadata.cab';
+
+const inCabinet = (name: string, text: string): Uint8Array =>
+  buildCabinet({ [name]: text }, { compression: 'mszip' });
+
+/** A cabinet of cabinets, each with a database of components. */
+function metadataOf([makes, on]: readonly [string, string]): Uint8Array {
+  const database = (type: string, target: string, feature: string): string =>
+    `<?xml version="1.0" encoding="utf-8"?>\r\n<CompDB xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" CreatedDate="2025-11-06T21:27:54Z" Revision="1" SchemaVersion="1.3" Product="Desktop" BuildArch="amd64" Type="${type}" OSVersion="10.0.${on}" TargetBuildInfo="ge_release_svc_prod1.${makes}.251106-2127" TargetOSVersion="10.0.${target}" xmlns="">\r\n<Features><Feature Type="${feature}" FeatureID="${feature}_KB1" /></Features></CompDB>`;
+  return buildCabinet({
+    'SSUCompDB_KB5067035.xml.cab': inCabinet(
+      'SSUCompDB_KB5067035.xml',
+      database('BuildUpdate', '26100.1.1', 'ServicingStackUpdate'),
+    ),
+    'LCUCompDB_KB5068860.xml.cab': inCabinet(
+      'LCUCompDB_KB5068860.xml',
+      database('Build', '26100.99999', 'Model'),
+    ),
+    'LCUCompDB_KB5068861.xml.cab': inCabinet(
+      'LCUCompDB_KB5068861.xml',
+      database('BuildUpdate', makes, 'CumulativeUpdate'),
+    ),
+  });
+}
+
 /** Below a folder `name`, where the files lie in it as `place` says. */
 async function folderOf(
   files: readonly FolderFile[],
@@ -22,7 +47,7 @@ async function folderOf(
 ): Promise<string> {
   const folder = at(`folder-${folders++}`);
   mkdirSync(folder);
-  for (const { name, container, holds } of files) {
+  for (const { name, container, holds, builds } of files) {
     const target = path.join(folder, place(name));
     mkdirSync(path.dirname(target), { recursive: true });
     if (container === 'cabinet') {
@@ -30,6 +55,7 @@ async function folderOf(
       continue;
     }
     const nodes = Object.fromEntries(holds.map((inner) => [inner, file(inner)]));
+    if (builds !== undefined) nodes[METADATA] = file(metadataOf(builds));
     await capture(target, [memoryTree(nodes)], { pool: pool(1), compression: 'none' });
   }
   return folder;
@@ -140,6 +166,17 @@ describe('planUpdateFolder()', () => {
       ),
     });
     expect((await planUpdateFolder(folder, request(null))).packages).toHaveLength(1);
+  });
+
+  test('refuses an update that was made on a build which neither the image has nor the folder makes', async () => {
+    const chain = FOLDERS.find(({ title }) => title.startsWith('a chain of two'))?.files ?? [];
+    const folder = await folderOf(chain.filter(({ name }) => !name.includes('kb5199990')));
+    await expect(planUpdateFolder(folder, request('26100.4061'))).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining('it builds on a checkpoint (26100.9999), which is not in the folder'),
+    });
+    const plan = await planUpdateFolder(folder, request('26100.9999'));
+    expect(plan.packages.map(({ kb }) => kb)).toEqual(['KB5199995']);
   });
 
   test.each([

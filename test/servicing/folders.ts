@@ -16,6 +16,8 @@ export interface FolderFile {
   readonly name: string;
   readonly container: 'wim' | 'cabinet';
   readonly holds: readonly string[];
+  /** Which build it says that it makes, and on which it was made. */
+  readonly builds?: readonly [makes: string, on: string];
   /** Where the file, or its name, is to be had. */
   readonly source: string;
 }
@@ -111,6 +113,38 @@ const SERVER_JUNE_2026 = msu(
   '32985',
   `${CATALOG}/7bb8f378-6d48-4161-ac28-0be28444e642/public/`,
 );
+/** As they say themselves. */
+const BUILT_CHECKPOINT: FolderFile = { ...CHECKPOINT, builds: ['26100.1742', '26100.1'] };
+const BUILT_NOVEMBER: FolderFile = { ...NOVEMBER_2025, builds: ['26100.7171', '26100.1742'] };
+/** A fix between two months, and the preview that came after it with a lower number. */
+const OUT_OF_BAND: FolderFile = {
+  ...msu(
+    'windows11.0-kb5070773-x64.msu',
+    'KB5070773',
+    '6895',
+    'https://www.catalog.update.microsoft.com/Search.aspx?q=KB5070773',
+  ),
+  builds: ['26100.6901', '26100.1742'],
+};
+const PREVIEW: FolderFile = {
+  ...msu(
+    'windows11.0-kb5067036-x64.msu',
+    'KB5067036',
+    '6895',
+    'https://www.catalog.update.microsoft.com/Search.aspx?q=KB5067036',
+  ),
+  builds: ['26100.7019', '26100.1742'],
+};
+const BUILT_SERVER: FolderFile = { ...SERVER_JUNE_2026, builds: ['26100.32995', '26100.1742'] };
+/** A checkpoint that nobody knew when this was written, and what builds on it. */
+const LATER_CHECKPOINT: FolderFile = {
+  ...msu('windows11.0-kb5199990-x64.msu', 'KB5199990', '9990', CHECKPOINTS),
+  builds: ['26100.9999', '26100.1742'],
+};
+const AFTER_IT: FolderFile = {
+  ...msu('windows11.0-kb5199995-x64.msu', 'KB5199995', '10100', CHECKPOINTS),
+  builds: ['26100.10101', '26100.9999'],
+};
 const DOT_NET_2025 = oldMsu(
   'windows11.0-kb5054979-x64-ndp481_8e2f730bc747de0f90aaee95d4862e4f88751c07.msu',
   'Windows11.0-KB5054979-x64-NDP481',
@@ -392,6 +426,46 @@ export const FOLDERS: readonly FolderCase[] = [
     order: [SERVER_2022.name],
     left: { [MAY_2025.name]: 'it is for build 26100, and the image is 20348.2527' },
     source: MEDIA,
+  },
+  {
+    title:
+      'what the updates say of themselves: the build that each makes, and the checkpoint that it was made on',
+    architecture: 'amd64',
+    build: '26100.1',
+    files: [BUILT_NOVEMBER, BUILT_CHECKPOINT],
+    order: [[BUILT_NOVEMBER.name, BUILT_CHECKPOINT.name]],
+    left: {},
+    source: CHECKPOINTS,
+  },
+  {
+    title: 'by the build and not by the KB number: a preview is newer than the fix before it',
+    architecture: 'amd64',
+    build: '26200.6584',
+    files: [OUT_OF_BAND, PREVIEW, BUILT_CHECKPOINT],
+    order: [[PREVIEW.name, BUILT_CHECKPOINT.name]],
+    left: { [OUT_OF_BAND.name]: 'KB5067036 supersedes it' },
+    source:
+      'https://support.microsoft.com/topic/october-28-2025-kb5067036-os-builds-26200-7019-and-26100-7019-preview-ec3da7dc-63ba-4b1d-ac41-cf2494d2123a',
+  },
+  {
+    title: 'a chain of two checkpoints, the later of which no table knows',
+    architecture: 'amd64',
+    build: '26100.1',
+    files: [AFTER_IT, LATER_CHECKPOINT, BUILT_CHECKPOINT, BUILT_NOVEMBER],
+    order: [[AFTER_IT.name, BUILT_CHECKPOINT.name, LATER_CHECKPOINT.name]],
+    left: { [BUILT_NOVEMBER.name]: 'KB5199995 supersedes it' },
+    source: CHECKPOINTS,
+  },
+  {
+    title: 'Windows Server 2025 by the build that its update makes',
+    architecture: 'amd64',
+    build: '26100.32230',
+    files: [BUILT_SERVER, BUILT_NOVEMBER, BUILT_CHECKPOINT],
+    order: [[BUILT_SERVER.name, BUILT_CHECKPOINT.name]],
+    left: {
+      [BUILT_NOVEMBER.name]: 'it is for Windows 11, and the image, 26100.32230, is Windows Server 2025',
+    },
+    source: CHECKPOINTS,
   },
   {
     title: 'without a build nothing is left out that might be right',
