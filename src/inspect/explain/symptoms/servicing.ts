@@ -415,7 +415,7 @@ export const SERVICING: readonly Symptom[] = [
     logs: ['cbs', 'dism', 'updates', 'agent'],
     line: /Not enough memory resources (?:are )?available to complete this operation|Insufficient system resources exist to complete the requested service|DpxException hr=0x(?:800705aa|8007000e)/i,
     means: 'An update or a feature ran out of memory while it was unpacked',
-    fix: 'Raise machine.memory (cumulative updates of Windows 11 want 8 GiB), and leave the page file to Windows',
+    fix: 'Raise machine.memory, and leave the size of the page file to Windows',
     source:
       'https://learn.microsoft.com/troubleshoot/windows-client/installing-updates-features-roles/error-0x8007000e-0x800705aa-insufficient-virtual-memory',
     sample: [

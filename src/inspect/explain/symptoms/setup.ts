@@ -86,7 +86,7 @@ export const SETUP: readonly Symptom[] = [
       'Setup could not tell the edition of the image from its key: the WIM lost its metadata when it was exported, or the ' +
       'key is for another edition',
     fix:
-      'Take media of Microsoft, or a WIM whose images have their FLAGS and EDITIONID (image-factory ls shows them); set ' +
+      'Take media of Microsoft, or a WIM whose images have their FLAGS and EDITIONID (image-factory info shows them); set ' +
       'source.edition, and the key for it',
     source: 'https://github.com/ntdevlabs/tiny11builder/issues/583',
     sample: ['Setup has failed to validate the product key'],

@@ -47,7 +47,7 @@ export const STEPS: readonly Symptom[] = [
     line: /\bexit code(?: was)?:? '?1618\b|Another program is being installed\. Please wait until that installation is complete/i,
     means:
       'Windows Installer was busy with another package (1618): an earlier step, or the Store, still installs',
-    fix: 'Let each step wait for its installers to end (Start-Process -Wait follows no child), or try again after a minute',
+    fix: 'Let each step wait for its installers to end (Start-Process -Wait waits for their children, too), or try again after a minute',
     source: 'https://github.com/microsoft/winget-cli/issues/433',
     sample: ['Installer failed with exit code: 1618'],
   },
@@ -56,7 +56,7 @@ export const STEPS: readonly Symptom[] = [
     logs: ['agent'],
     line: /Windows cannot install package (?<subject>\S+) because this package depends on a framework/i,
     means: '{subject} needs a framework package that is not installed; without a network nobody fetches it',
-    fix: 'Name the frameworks beside the package as its dependencies (appx: add), of the same architecture',
+    fix: 'Put the frameworks, of the same architecture, into the folder Dependencies beside the package (appx: add)',
     source: 'https://github.com/files-community/Files/issues/6405',
     sample: [
       'Windows cannot install package Files_2.0.13.0_x64__1y0xx7n9077q4 because this package depends on a framework that',
