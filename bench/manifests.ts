@@ -39,7 +39,8 @@ function manifestOf(count: number, month: 0 | 1): Manifest {
     label: `month ${month}`,
     facts: {
       schemaVersion: 1,
-      name: 'bench',
+      name: 'win11-enterprise',
+      version: month === 0 ? '2026.10' : '2026.11',
       created: '2026-11-23T00:00:00.0000000Z',
       tool: 'bench',
       archive: {
@@ -106,7 +107,9 @@ function filesOf(count: number, month: 0 | 1): ManifestFile[] {
     for (let n = 0; n < 4; n++) {
       const file = `${name.slice(18)}${n}.${n === 3 ? 'mui' : 'dll'}`;
       const content = `${at} ${n} ${isNew && n !== 3 ? 1 : 0}`;
-      const size = 2000 + ((at * 7919 + n * 104_729) % 300_000);
+      // Few are large, as in Windows.
+      const old = 2000 + Math.round(4e6 * (((at * 7919 + n * 104_729) % 10_007) / 10_007) ** 8);
+      const size = isNew && n !== 3 ? Math.round(old * (0.75 + ((at * 31) % 61) / 100)) : old;
       add(`${store}\\${file}`, content, size);
       if (n < 2) add(`\\Windows\\System32\\${file}`, content, size, `${store}\\${file}`);
     }
@@ -134,12 +137,19 @@ function filesOf(count: number, month: 0 | 1): ManifestFile[] {
       }
     }
   }
-  for (const hive of ['SOFTWARE', 'SYSTEM', 'DEFAULT', 'SAM', 'SECURITY']) {
-    add(`\\Windows\\System32\\config\\${hive}`, `${hive} ${month}`, 80_000_000);
+  for (const hive of ['SOFTWARE', 'SYSTEM', 'COMPONENTS', 'DEFAULT', 'SAM'] as const) {
+    add(`\\Windows\\System32\\config\\${hive}`, `${hive} ${month}`, HIVES[hive] * (month === 0 ? 1 : 1.02));
   }
   return [...files.values()];
 }
 
+const HIVES = {
+  SOFTWARE: 80_000_000,
+  SYSTEM: 14_000_000,
+  COMPONENTS: 42_000_000,
+  DEFAULT: 500_000,
+  SAM: 60_000,
+};
 const COMPONENTS = ['kernel', 'shell', 'net', 'media', 'print', 'gdi', 'store', 'input', 'boot', 'audio'];
 
 function sha1(text: string): string {

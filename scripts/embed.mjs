@@ -1,6 +1,6 @@
 /**
- * Writes the PowerShell scripts as strings into generated source files, so that ncc bundles them: those that the host
- * runs, and the agent of the guest. At run time they are written to the build's own folder.
+ * Writes files as strings into generated source files, so that ncc bundles them: the PowerShell scripts that the host runs
+ * and the agent of the guest, which are written to the build's own folder at run time, and what a page of a diff is made of.
  *
  * Windows PowerShell 5.1 takes a script without a byte order mark for one in the code page of the host: here each is ASCII.
  */
@@ -9,13 +9,24 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const FOLDERS = [
-  { from: 'src/machine/hyperv/scripts', to: 'src/machine/hyperv/scripts.generated.ts', name: 'HOST_SCRIPTS' },
-  { from: 'src/guest/agent', to: 'src/guest/agent.generated.ts', name: 'AGENT_SCRIPTS' },
+  {
+    from: 'src/machine/hyperv/scripts',
+    to: 'src/machine/hyperv/scripts.generated.ts',
+    name: 'HOST_SCRIPTS',
+    endings: ['.ps1'],
+  },
+  { from: 'src/guest/agent', to: 'src/guest/agent.generated.ts', name: 'AGENT_SCRIPTS', endings: ['.ps1'] },
+  {
+    from: 'src/report/page',
+    to: 'src/report/page.generated.ts',
+    name: 'PAGE_FILES',
+    endings: ['.css', '.js'],
+  },
 ];
 
-for (const { from, to, name } of FOLDERS) {
-  const files = readdirSync(from).filter((file) => file.endsWith('.ps1'));
-  if (files.length === 0) throw new Error(`${from}: holds no .ps1, expected the scripts to embed`);
+for (const { from, to, name, endings } of FOLDERS) {
+  const files = readdirSync(from).filter((file) => endings.includes(path.extname(file)));
+  if (files.length === 0) throw new Error(`${from}: holds no ${endings.join(', ')}, expected what to embed`);
   const entries = files
     .toSorted()
     .map((file) => `  ${JSON.stringify(file)}:\n    ${textOf(path.join(from, file))},\n`);

