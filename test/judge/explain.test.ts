@@ -1,6 +1,6 @@
 /** A machine that was turned off: its dirty volume is read as it is, and every known symptom is found on it. */
 
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { explain, findLogs, SYMPTOMS, type Explanation, type LogKind } from '../../src/inspect/index.js';
 import { silentReporter } from '../../src/progress.js';
@@ -11,9 +11,11 @@ import { among, LOG_OF } from '../support/logs.js';
 import { markDirty } from '../support/ntfs-edit.js';
 import { writeLog } from '../support/ntfs-log.js';
 import { makeNtfs, NTFS_PEERS, withNtfs, type MountedNtfs } from '../support/ntfs-volume.js';
+import { peakOf } from '../support/peak.js';
 import { testWith } from '../support/peers.js';
 
 const at = temporaryFolder();
+const MIB = Buffer.alloc(1 << 20, 'x');
 
 type OnDisk = keyof typeof LOG_OF;
 
@@ -154,3 +156,16 @@ describe('the exit status', () => {
     expect([none.status, none.stderr]).toEqual([2, expect.stringContaining('no log, expected')]);
   });
 });
+
+test('a log of 200 MB, and a line of 150 MB in it, take little memory, also when they are copied', async () => {
+  mkdirSync(at('huge'));
+  const log = openSync(at('huge', 'CBS.log'), 'w');
+  const lines = Buffer.from(among([]).lines.join('\r\n'));
+  for (let size = 0; size < 50 << 20; size += lines.length) writeSync(log, lines);
+  for (let size = 0; size < 150 << 20; size += MIB.length) writeSync(log, MIB);
+  writeSync(log, '\r\n2026-11-23 20:00:00, Info  CBS  [HRESULT = 0x80070070 - ERROR_DISK_FULL]\r\n');
+  closeSync(log);
+  const peak = await peakOf(['explain', at('huge'), '--to', at('copied')]);
+  expect([peak > 30 && peak < 300, peak]).toEqual([true, peak]);
+  expect(statSync(at('copied', 'CBS.log')).size).toBe(statSync(at('huge', 'CBS.log')).size);
+}, 120_000);

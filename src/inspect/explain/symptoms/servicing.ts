@@ -190,6 +190,19 @@ export const SERVICING: readonly Symptom[] = [
     ],
   },
   {
+    id: 'servicing-store-repair-without-source',
+    logs: ['cbs'],
+    line: /failed to perform store corruption detect and repair operation\. \[HRESULT = 0x800f081f/i,
+    means: 'The component store is damaged, and DISM found nowhere the files to repair it with',
+    fix:
+      'Take untouched media of Microsoft as the source. To repair by hand, name the same build: dism /online /cleanup-image ' +
+      '/restorehealth /source:wim:D:\\sources\\install.wim:1 /limitaccess',
+    source: 'https://github.com/alborz25/Logs/blob/master/CBS.log',
+    sample: [
+      '2020-02-04 17:51:02, Error                 CBS    Session: 30792633_2800134818 failed to perform store corruption detect and repair operation. [HRESULT = 0x800f081f - CBS_E_SOURCE_MISSING]',
+    ],
+  },
+  {
     id: 'servicing-store-corrupt',
     logs: ['cbs', 'dism', 'updates', 'agent', 'events'],
     line: /\b0x80073712\b|ERROR_SXS_COMPONENT_STORE_CORRUPT|The component store has been corrupted/i,
