@@ -10,6 +10,7 @@ import { windowsOf } from './capture.js';
 import { lineOf } from './line.js';
 import { planMachine, type Doing, type PlannedStart } from './machine/plan.js';
 import { AGENT_LEFTOVERS } from './machine/prove.js';
+import { requirementText } from './requirement.js';
 import { prepare, versionOf, type BuildOptions } from './prepare.js';
 import { SourceKeeper } from './source-keeper.js';
 
@@ -55,12 +56,13 @@ export async function planBuild(file: string, options: BuildOptions, reporter: R
 }
 
 /** With `hypervisor: none`: the source is what is captured. */
-async function planSource({ source: { sha256 } }: Definition, source: SourceKeeper): Promise<PlannedStart> {
+async function planSource(definition: Definition, source: SourceKeeper): Promise<PlannedStart> {
+  const { sha256 } = definition.source;
   const open = await source.open();
   const { label } = open.tree;
   const doing = {
     provision: `open ${label}${sha256 === null ? '' : ', and check its SHA-256'}`,
-    prove: windowsText(await windowsOf(open)),
+    prove: `${windowsText(await windowsOf(open))}${requirementText(definition)}`,
   };
   return { label, doing };
 }

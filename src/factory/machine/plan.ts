@@ -4,6 +4,7 @@ import path from 'node:path';
 import { formatBytes, formatDuration } from '../../bytes/index.js';
 import type { Definition, MachineSpec } from '../../definition/index.js';
 import { readUnattend } from '../../guest/index.js';
+import { requirementText } from '../requirement.js';
 import type { SourceKeeper } from '../source-keeper.js';
 import type { Build, StationName } from '../station.js';
 import { imageOf, knownArchitecture } from './image.js';
@@ -39,7 +40,7 @@ export async function planMachine(
       provision: await startText(definition, source),
       ...(await stepTexts(definition, source, env)),
       ...Object.fromEntries(['generalize', ...names].map((name) => [name, generalize])),
-      prove: 'State.ini, Sysprep_succeeded.tag, setuperr.log and the build number, from the disk',
+      prove: `State.ini, Sysprep_succeeded.tag, setuperr.log and the build number, from the disk${requirementText(definition)}`,
     },
   };
 }
