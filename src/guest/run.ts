@@ -9,6 +9,7 @@ import { Progress } from './progress.js';
 import { ReportReader } from './protocol.js';
 import type { Secrets } from './secrets.js';
 import type { AgentPlan, AgentReport, StepResult } from './types.js';
+import { unnamedFailures } from './updates.js';
 
 export interface GuestRun {
   readonly plan: AgentPlan;
@@ -169,9 +170,11 @@ class Watch {
     const exit =
       end === undefined ? '' : end.exit === null ? ', killed at its time limit' : `, exit code ${end.exit}`;
     const what = step === null ? title : `step ${step + 1}, ${title}`;
+    const others = unnamedFailures(end?.updates ?? [], message);
+    const also = others === '' ? '' : `; also failed: ${others}`;
     return new FactoryError('refused', {
       subject: this.run.secrets.mask(what === '' ? this.subject : `${this.subject}, ${what}`),
-      found: this.run.secrets.mask(`failed${exit}: ${message}`),
+      found: this.run.secrets.mask(`failed${exit}: ${message}${also}`),
       next: 'mend it and run it again',
     });
   }

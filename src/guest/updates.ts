@@ -1,7 +1,7 @@
-/** The step of updates: what a definition asks for, as the agent gets it. */
+/** The step of updates: what a definition asks for, as the agent gets it, and what came of it. */
 
 import type { UpdatesSpec } from '../definition/index.js';
-import type { ServicingStep } from './types.js';
+import type { ServicingStep, UpdateResult } from './types.js';
 
 /** What the Windows Update Agent itself is asked for; a folder of packages is no such step. */
 export interface OnlineUpdates extends UpdatesSpec {
@@ -27,4 +27,19 @@ export function updatesStep(spec: OnlineUpdates): Extract<ServicingStep, { kind:
     idleSeconds: IDLE_SECONDS,
     retrySeconds: RETRY_SECONDS,
   };
+}
+
+/**
+ * The updates whose last try was no success, each with its code, but for those that the text names already: a message of
+ * the agent is short, and several may be to blame.
+ */
+export function unnamedFailures(updates: readonly UpdateResult[], text: string): string {
+  const last = new Map(updates.map((update) => [update.kb ?? update.title, update]));
+  return [...last]
+    .filter(
+      ([name, { outcome }]) =>
+        outcome !== 'installed' && outcome !== 'not applicable' && !text.includes(name),
+    )
+    .map(([name, { code }]) => `${name} (${code})`)
+    .join(', ');
 }

@@ -88,6 +88,24 @@ describe('runGuest()', () => {
     ]);
   });
 
+  test('updates that failed and that the message has no room for are named', async () => {
+    const update = { round: 1, title: 'x', code: '0x80070643', seconds: 1 };
+    const updates = [
+      { ...update, kb: 'KB5000001', outcome: 'failed' },
+      { ...update, kb: 'KB5000002', outcome: 'failed' },
+      { ...update, kb: 'KB5000003', outcome: 'failed' },
+      { ...update, kb: 'KB5000003', outcome: 'installed', code: '0x00000000' },
+      { ...update, kb: null, outcome: 'timed out', title: 'Driver' },
+    ] as const;
+    const results = [{ step: 0, exit: 1, seconds: 60, updates }];
+    const machine = playMachine([
+      { says: reportOf({ state: 'failed', message: 'KB5000001 failed 2 times', results }) },
+    ]);
+    expect((await failureOf(watch(machine)))[1]).toContain(
+      'exit code 1: KB5000001 failed 2 times; also failed: KB5000002 (0x80070643), Driver (0x80070643). Mend',
+    );
+  });
+
   test('a step that was killed at its time limit says so', async () => {
     const results = [{ step: 0, exit: null, seconds: 60 }];
     const machine = playMachine([{ says: reportOf({ state: 'failed', results }) }]);

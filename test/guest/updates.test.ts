@@ -231,6 +231,35 @@ testWithPowerShell(
 );
 
 testWithPowerShell(
+  'a reboot that is pending comes first, and one that comes to nothing ends it',
+  async () => {
+    const windows = await windowsThatAsks([STACK]);
+    const { updateAgent } = windows;
+    const pending = () => {
+      updateAgent.needsReboot = true;
+    };
+    updateAgent.onSearch = pending;
+    expect(await windows.boot()).toBe('/r');
+    const waits = 'KB5000001: 0x80240016 (another installation is at work, or waits for a reboot)';
+    expect(lastReport(windows)).toMatchObject({ state: 'rebooting', message: waits });
+    windows.changeState({
+      memory: { round: 0, seconds: 1, reboots: 3, busy: false, tried: [], results: [] },
+    });
+    expect(await windows.boot()).toBe('/s');
+    expect(lastReport(windows)).toMatchObject({ state: 'failed', message: `after 3 reboots still ${waits}` });
+
+    await insertMedium(windows, { id: 'plan-2', station: 'update' });
+    ask(windows, { exclude: ['KB5000001'] });
+    expect(await windows.boot()).toBe('/r');
+    expect(lastReport(windows).message).toBe('updates wait for a reboot');
+    updateAgent.onSearch = () => undefined;
+    expect(await windows.boot()).toBe('/s');
+    expect(lastReport(windows)).toMatchObject({ state: 'done', results: [{ exit: 0, updates: [] }] });
+    expect(updateAgent.did.filter((what) => what.startsWith('install'))).toEqual([]);
+  },
+);
+
+testWithPowerShell(
   'an update that hangs is killed at its limit and named; until then the heart beats',
   async () => {
     const windows = await windowsThatAsks([{ ...ROLLUP, installs: ['hangs'] }], { timeout: 15_000 });

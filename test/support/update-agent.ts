@@ -48,6 +48,8 @@ export class UpdateAgent {
   onSearch: (criteria: string, server: string) => void = () => undefined;
   /** Called before an installation. */
   onInstall: (update: PlayedUpdate) => void = () => undefined;
+  /** A reboot is pending. */
+  needsReboot = false;
   /** The server of WSUS that the service knows. */
   server: string | null = null;
 
@@ -70,6 +72,7 @@ export class UpdateAgent {
     if (this.did.length > 0) this.did.push('reboot');
     for (const kb of this.pending) this.installed.add(kb);
     this.pending.clear();
+    this.needsReboot = false;
   }
 
   async answer(call: ComCall, reply: Reply): Promise<void> {
@@ -101,7 +104,7 @@ export class UpdateAgent {
       case 'Microsoft.Update.UpdateColl':
         return this.collection([]);
       case 'Microsoft.Update.SystemInfo':
-        return this.add(type, { RebootRequired: false });
+        return this.add(type, { RebootRequired: this.needsReboot });
       default:
         throw new Error(`${type}: cannot be made by its name here`);
     }
@@ -135,7 +138,7 @@ export class UpdateAgent {
   private installer(): Json {
     const self = this.objects.length;
     return this.add('IUpdateInstaller', {
-      RebootRequiredBeforeInstallation: false,
+      RebootRequiredBeforeInstallation: this.needsReboot,
       Install: async (_, signal) =>
         this.result('Installation', await this.install(this.chosen(self), signal)),
     });

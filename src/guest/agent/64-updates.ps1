@@ -177,6 +177,7 @@ function Resolve-Round([pscustomobject] $Step, [pscustomobject] $Memory, [pscust
     }
     if ($Round.found.Count -gt 0) { return New-StepEnd 1 (Get-LeftText $Step $Memory $Round) }
     if ($over.reboot -and $Memory.reboots -lt $IdleReboots) { return Resolve-Reboot $Memory 'updates wait for a reboot' }
+    if ($over.reboot) { Write-Log ('after ' + $IdleReboots + ' reboots updates still wait for one') }
     $installed = @($Memory.results | Where-Object { $_.outcome -eq 'installed' }).Count
     return New-StepEnd 0 ('no more updates apply; installed: ' + $installed)
 }
