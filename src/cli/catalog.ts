@@ -1,6 +1,7 @@
 /** Every command of the interface, in the order of the help. */
 
 import type { CommandSpec, OptionSpec } from './command.js';
+import { SHELLS } from './completion.js';
 
 const SOURCE_HELP =
   'SOURCE is a directory; a disk (.vhdx, .vhd, .raw, .img or a bare volume), with #N for a partition other than ' +
@@ -448,5 +449,18 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: ['image-factory plan', 'image-factory plan "images/*.yml" --changed --json'],
     load: () => import('./commands/plan.js'),
   },
-  later('completion', 'print the completion script of a shell'),
+  {
+    name: 'completion',
+    summary: 'print the script by which a shell completes the words of this program',
+    positionals: [{ name: 'SHELL', choices: SHELLS }],
+    options: {},
+    json: false,
+    details: ['SHELL is bash, zsh or powershell.'],
+    examples: [
+      'source <(image-factory completion bash)',
+      'image-factory completion zsh > ~/.zfunc/_image-factory',
+      'image-factory completion powershell >> $PROFILE',
+    ],
+    load: () => import('./commands/completion.js'),
+  },
 ];

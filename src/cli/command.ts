@@ -18,6 +18,8 @@ export interface PositionalSpec {
   readonly name: string;
   readonly optional?: boolean;
   readonly many?: boolean;
+  /** What it can be; left out: anything. */
+  readonly choices?: readonly string[];
 }
 
 export interface CommandSpec {

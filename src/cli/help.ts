@@ -3,7 +3,7 @@
 import { COMMANDS } from './catalog.js';
 import { usageOf, type CommandSpec, type OptionSpec } from './command.js';
 
-const GLOBAL_OPTIONS: Readonly<Record<string, OptionSpec>> = {
+export const GLOBAL_OPTIONS: Readonly<Record<string, OptionSpec>> = {
   quiet: { short: 'q', description: 'no progress and no messages but errors' },
   'no-color': { description: 'no colours (as does NO_COLOR in the environment)' },
   help: { short: 'h', description: 'this text' },

@@ -11,6 +11,8 @@ import { findKernel } from './linux-guest/kernel.js';
 import { findWindowsNode, findWine } from './wine.js';
 
 const PACKAGES = {
+  bash: 'bash',
+  zsh: 'zsh',
   'wimlib-imagex': 'wimtools',
   mkntfs: 'ntfs-3g',
   'ntfs-3g': 'ntfs-3g',
