@@ -2,8 +2,8 @@
 
 import path from 'node:path';
 import { info, setOutput, setSecret, summary as jobSummary } from '@actions/core';
-import { countOf, formatBytes } from '../bytes/index.js';
-import { attestationOptions, fetchRelease, openRelease } from '../release/index.js';
+import { countOf } from '../bytes/index.js';
+import { attestationOptions, describeBytes, fetchRelease, openRelease } from '../release/index.js';
 import { readFetchInputs } from './fetch-inputs.js';
 import { actionReporter } from './reporter.js';
 import { runStep } from './step.js';
@@ -21,7 +21,7 @@ await runStep(async (signal) => {
     attestation: attestationOptions(source.label, inputs.attestation),
     reporter,
   });
-  const { name, version, build, files, bytesDownloaded, bytesReused, bytesKept } = fetched;
+  const { name, version, build, files, bytesDownloaded, bytesReused } = fetched;
   const wim = path.resolve(fetched.wim);
   const outputs = {
     path: wim,
@@ -31,8 +31,7 @@ await runStep(async (signal) => {
     'bytes-reused': bytesReused,
   };
   for (const [output, value] of Object.entries(outputs)) setOutput(output, value);
-  const before = bytesKept === 0 ? '' : `, ${formatBytes(bytesKept)} there from before`;
-  const bytes = `${formatBytes(bytesDownloaded)} downloaded, ${formatBytes(bytesReused)} from seeds${before}`;
+  const bytes = describeBytes(fetched);
   info(`${wim}: ${countOf(files.length, 'file')}, ${bytes}`);
   const title = [name, version].filter((word) => word !== null).join(' ');
   await jobSummary.addRaw(`### Fetched ${title}\n\n${source.label}: ${bytes}\n`).write();

@@ -327,7 +327,8 @@ export const COMMANDS: readonly CommandSpec[] = [
       seed: {
         value: 'SEED',
         multiple: true,
-        description: 'copy what this WIM, split set, release folder or folder of releases has already',
+        description:
+          'take what this WIM, split set, release folder, folder of releases, disk, ISO or Windows folder has already',
       },
       as: {
         value: 'FORM',

@@ -1,5 +1,5 @@
 export * from './attestation/index.js';
-export { fetchRelease, type Fetched, type FetchOptions } from './fetch/fetch.js';
+export { describeBytes, fetchRelease, type Fetched, type FetchOptions } from './fetch/fetch.js';
 export { fetchManifestOf } from './fetch/fetch-manifest.js';
 export { githubSource } from './fetch/github-source.js';
 export { openRelease } from './fetch/open-release.js';

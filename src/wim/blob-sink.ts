@@ -29,6 +29,10 @@ export interface StoredBlob {
   readonly part: number;
 }
 
+export function newBlob(size: number): StoredBlob {
+  return { sha1: new Uint8Array(20), size, storedSize: 0, offset: 0, flags: 0, refs: 0, part: 1 };
+}
+
 export interface SinkOptions {
   readonly pool: CodecPool;
   readonly compression: Compression;

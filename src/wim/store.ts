@@ -5,7 +5,7 @@ import { equalBytes } from '../bytes/index.js';
 import { COLLECT_EVERY, collectGarbage } from '../collect.js';
 import type { Task } from '../progress.js';
 import type { WimArchive } from './archive.js';
-import type { BlobSink, StoredBlob } from './blob-sink.js';
+import { newBlob, type BlobSink, type StoredBlob } from './blob-sink.js';
 import {
   SMALL_SIZE,
   changed,
@@ -140,10 +140,6 @@ class HashPages {
     this.#used += sha1.length;
     return copy;
   }
-}
-
-function newBlob(size: number): StoredBlob {
-  return { sha1: new Uint8Array(20), size, storedSize: 0, offset: 0, flags: 0, refs: 0, part: 1 };
 }
 
 function commonSizes({ blobs, sources }: StoreOptions, contents: readonly Content[]): Set<number> {

@@ -469,7 +469,7 @@ test.each<[string, () => Promise<unknown>, RegExp]>([
     /^exists: .*"notes\.txt", which are no part of a release/,
   ],
   [
-    'a disk as a seed',
+    'a seed that is neither an archive nor a disk',
     async () => {
       writeFileSync(folder('disk.vhdx'), '');
       return fetchRelease(await openRelease(november, { env: {} }, reporter), out, {
@@ -477,7 +477,17 @@ test.each<[string, () => Promise<unknown>, RegExp]>([
         seeds: [folder('disk.vhdx')],
       });
     },
-    /^unsupported: .*contents of disks are not taken as seeds yet/,
+    /^(unsupported|damaged): \/disk\.vhdx: /,
+  ],
+  [
+    'a folder as a seed that holds neither',
+    async () => {
+      return fetchRelease(await openRelease(november, { env: {} }, reporter), out, {
+        reporter,
+        seeds: [folder('site', 'source')],
+      });
+    },
+    /^not-found: \/site\/source: a folder without a release and without a Windows, expected a release folder/,
   ],
   [
     'a manifest that SHA256SUMS does not list so',

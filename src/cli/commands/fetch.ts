@@ -1,5 +1,5 @@
-import { countOf, formatBytes, formatDuration } from '../../bytes/index.js';
-import { attestationOptions, fetchRelease, openRelease } from '../../release/index.js';
+import { countOf, formatDuration } from '../../bytes/index.js';
+import { attestationOptions, describeBytes, fetchRelease, openRelease } from '../../release/index.js';
 import type { Invocation } from '../command.js';
 import { requiredTarget } from '../required.js';
 
@@ -29,11 +29,8 @@ export async function run(invocation: Invocation): Promise<number> {
     await invocation.write(`${JSON.stringify(result, null, 2)}\n`);
     return 0;
   }
-  const { files, bytesDownloaded, bytesReused, bytesKept } = fetched;
-  const before = bytesKept === 0 ? '' : `, ${formatBytes(bytesKept)} there from before`;
   reporter.info(
-    `${to}: ${countOf(files.length, 'file')}, ${formatBytes(bytesDownloaded)} downloaded, ` +
-      `${formatBytes(bytesReused)} from seeds${before}, ${formatDuration(milliseconds)}`,
+    `${to}: ${countOf(fetched.files.length, 'file')}, ${describeBytes(fetched)}, ${formatDuration(milliseconds)}`,
   );
   await invocation.write(`${fetched.wim}\n`);
   return 0;

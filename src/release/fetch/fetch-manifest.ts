@@ -21,7 +21,11 @@ export async function fetchManifestOf(
   folder: string,
   reporter: Reporter,
 ): Promise<Manifest> {
-  const transfer: Transfer = { source, counts: { downloaded: 0, reused: 0, kept: 0 }, reporter };
+  const transfer: Transfer = {
+    source,
+    counts: { downloaded: 0, reused: 0, recompressed: 0, kept: 0 },
+    reporter,
+  };
   const manifest = await fetchManifest(folder, await fetchSums(folder, transfer), transfer);
   return { ...manifest, label: source.label };
 }

@@ -2,6 +2,7 @@
 
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { formatBytes } from '../../bytes/index.js';
 import { FactoryError, fromSystemError } from '../../errors.js';
 import { BLOCK_SIZE, type Manifest, type ManifestPart } from '../../manifest/index.js';
 import type { Reporter } from '../../progress.js';
@@ -27,10 +28,12 @@ import type { ReleaseSource } from './source.js';
 import type { Counts, Transfer } from './transfer.js';
 import { openWorkFolder } from './work-folder.js';
 
+/** Beside what was fetched: what is compressed again goes through it. */
+const SCRATCH = 'scratch';
 const ANYBODY: AttestationOptions = { required: false, signer: null, trustedRoot: null };
 
 export interface FetchOptions {
-  /** WIMs, first parts of split sets, release folders, folders of releases. */
+  /** WIMs, first parts of split sets, release folders, folders of releases, disks, directories with a Windows. */
   readonly seeds?: readonly string[];
   /** Null: as it was published. */
   readonly form?: Form | null;
@@ -56,8 +59,22 @@ export interface Fetched {
   readonly bytesDownloaded: number;
   /** What seeds had. */
   readonly bytesReused: number;
+  /** Of these, what was compressed again: seeds had it in another form. */
+  readonly bytesRecompressed: number;
   /** What an earlier run had fetched. */
   readonly bytesKept: number;
+}
+
+/** "120 MiB downloaded, 5 GiB from seeds (1 GiB of it compressed again)" */
+export function describeBytes({
+  bytesDownloaded,
+  bytesReused,
+  bytesRecompressed,
+  bytesKept,
+}: Fetched): string {
+  const again = bytesRecompressed === 0 ? '' : ` (${formatBytes(bytesRecompressed)} of it compressed again)`;
+  const before = bytesKept === 0 ? '' : `, ${formatBytes(bytesKept)} there from before`;
+  return `${formatBytes(bytesDownloaded)} downloaded, ${formatBytes(bytesReused)} from seeds${again}${before}`;
 }
 
 /**
@@ -74,7 +91,7 @@ export async function fetchRelease(
   await repairFolder(to);
   await checkReplaceable(to);
   const work = await openWorkFolder(to);
-  const counts: Counts = { downloaded: 0, reused: 0, kept: 0 };
+  const counts: Counts = { downloaded: 0, reused: 0, recompressed: 0, kept: 0 };
   const transfer: Transfer = { source, counts, reporter, ...(wait === undefined ? {} : { wait }) };
   let begun = work.isOld;
   try {
@@ -105,6 +122,7 @@ export async function fetchRelease(
       attestation,
       bytesDownloaded: counts.downloaded,
       bytesReused: counts.reused,
+      bytesRecompressed: counts.recompressed,
       bytesKept: counts.kept,
     };
   } catch (error) {
@@ -188,7 +206,7 @@ async function fetchParts(
   const seeds = await Seeds.open(texts, own, reporter);
   try {
     for (const part of parts) counts.kept += await part.open(reporter);
-    await seeds.fill(manifest, parts, counts);
+    await seeds.fill(manifest, parts, counts, path.join(folder, SCRATCH), transfer.source.label);
     for (const part of parts) {
       await downloadPart(part, transfer);
       await part.close();

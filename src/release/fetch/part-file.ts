@@ -73,10 +73,11 @@ export class PartFile {
 
   /** What is missing of a block. */
   gapsOf(block: number): readonly Range[] {
-    return gapsIn(this.rangeOf(block), this.#filled[block] ?? []);
+    const filled = (this.#filled[block] ?? []).toSorted((a, b) => a.start - b.start);
+    return gapsIn(this.rangeOf(block), filled);
   }
 
-  /** Says that the right bytes of a range were written; ranges come in their order. @returns bytes that were pending */
+  /** Says that the right bytes of a range were written, each range once. @returns bytes that were pending */
   markFilled(range: Range): number {
     let bytes = 0;
     this.#eachPending(range, (block, start, end) => {

@@ -10,6 +10,8 @@ export interface Counts {
   downloaded: number;
   /** Bytes that were copied from seeds. */
   reused: number;
+  /** Of these, what was compressed again. */
+  recompressed: number;
   /** Bytes that an earlier run had fetched. */
   kept: number;
 }
