@@ -153,16 +153,16 @@ function refuseGap(
   branch: number,
   build: Build | null,
 ): void {
-  if (update.container !== 'wim' || build === null) return;
+  // An archive that names no revision says nothing of its age.
+  if (update.container !== 'wim' || build === null || build.revision === 0) return;
   const known = knownCheckpoint(branch);
-  const needed =
-    update.builds === null
-      ? isCheckpoint(update)
-        ? null
-        : checkpointBuild(known)
-      : firstOn(update, earlier);
+  const needed = update.builds === null ? knownBase(update, known) : firstOn(update, earlier);
   if (needed === null || build.revision >= needed.revision) return;
-  if (update.builds === null && earlier.some(({ kb }) => kb === known?.kb)) return;
+  // What was made on less was made on the first release, whatever its media call that.
+  if (known !== null && needed.revision < known.revision) return;
+  // One that does not say what it makes may be the one.
+  if (earlier.some(({ builds, kb }) => builds === null || (update.builds === null && kb === known?.kb)))
+    return;
   const isKnown = known !== null && known.revision === needed.revision;
   const named = `${isKnown ? `the checkpoint ${known.kb}` : 'a checkpoint'} (${needed.number}.${needed.revision})`;
   throw new FactoryError('not-found', {
@@ -184,6 +184,6 @@ function firstOn(update: UpdateFile, earlier: readonly UpdateFile[]): Build | nu
   return on;
 }
 
-function checkpointBuild(checkpoint: Checkpoint | null): Build | null {
-  return checkpoint === null ? null : { number: checkpoint.branch, revision: checkpoint.revision };
+function knownBase(update: UpdateFile, known: Checkpoint | null): Build | null {
+  return known === null || isCheckpoint(update) ? null : { number: known.branch, revision: known.revision };
 }
