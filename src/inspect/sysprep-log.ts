@@ -54,6 +54,10 @@ const HARMLESS: readonly (readonly [line: RegExp, why: string])[] = [
     /Unable to uninstall device ROOT\\.*Err = 0xE0000231/i,
     'devices of the platform cannot be uninstalled (runs under OVMF, without drivers of others)',
   ],
+  [
+    /\[windeploy\.exe\] CFirstUXWnd::OpenExisting failed with error 80070490/i,
+    'no window of the first start is open yet (cralborn/cyberforce, a machine that came through OOBE)',
+  ],
   [/File operations pending/i, 'a warning: the files are replaced at the next start'],
 ];
 

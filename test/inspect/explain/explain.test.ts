@@ -214,6 +214,7 @@ describe('no known cause', () => {
     const { errors, causes } = await explained({
       [LOG_OF.sysprep]: [
         '2026-11-23 10:00:00, Error                 SYSPRP BCD: BiUpdateEfiEntry failed c000000d',
+        '2026-11-23 10:00:00, Error                        [windeploy.exe] CFirstUXWnd::OpenExisting failed with error 80070490',
         at('10:00:01', 'SECOND'),
       ].join('\n'),
     });
