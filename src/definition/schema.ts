@@ -188,7 +188,10 @@ const STEP = mapping(
       'Copies files into the image.',
       { required: ['from', 'to'] },
     ),
-    run: path('A script; exit 3010 or 1641 asks for a reboot.', './scripts/apps.ps1'),
+    run: path(
+      'A script; exit 3010 or 1641 asks for a reboot, 1003 for one after which it is run again.',
+      './scripts/apps.ps1',
+    ),
     args: list({ type: 'string', title: 'text' }, 'For run: arguments.'),
     env: {
       type: 'object',

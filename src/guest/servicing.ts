@@ -35,6 +35,7 @@ export async function planServicing(step: Wanted, place: ServicingPlace): Promis
       return await planLanguages(step.languages, step.folder, place);
     case 'capabilities': {
       const { add, remove } = step.change;
+      if (add.length > 0 && step.folder !== null) await needFeatures(step.folder);
       const { from, files } = step.folder === null ? NOWHERE : await shared(step.folder, place);
       return {
         step: { kind: 'capabilities', title: title('capabilities', add, remove), add, remove, from },
@@ -125,6 +126,24 @@ async function shared(
   return { from, files: await folderFiles(folder, from, (name) => /\.msu$/i.test(name)) };
 }
 
+/** A folder of updates alone would fail each capability, after an hour of other work. */
+async function needFeatures(folder: string): Promise<void> {
+  if ((await cabsIn(folder)).some((name) => name.includes('~'))) return;
+  throw new FactoryError('definition', {
+    subject: 'capabilities: add',
+    found: `no feature on demand in ${folder}`,
+    expected: 'packages such as OpenSSH-Server-Package~31bf3856ad364e35~amd64~~.cab',
+    next: 'put those of the medium "Languages and Optional Features" of this Windows there',
+  });
+}
+
+async function cabsIn(folder: string): Promise<string[]> {
+  const all = await readdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw fromSystemError(error, folder);
+  });
+  return all.map((name) => name.replaceAll('/', '\\')).filter((name) => /\.cab$/i.test(name));
+}
+
 /** What a language has besides its display texts, in the order in which one needs the other. */
 const LANGUAGE_FEATURES = ['Basic', 'OCR', 'Handwriting', 'TextToSpeech', 'Speech'];
 
@@ -141,10 +160,7 @@ async function planLanguages(
   const common = { kind: 'languages', title: `languages: ${names(languages)}`, languages } as const;
   if (folder === null) return { step: { ...common, from: null, packs: [], capabilities: [] }, files: [] };
   const { from, files } = await shared(folder, place);
-  const all = await readdir(folder, { recursive: true }).catch((error: unknown) => {
-    throw fromSystemError(error, folder);
-  });
-  const cabs = all.map((name) => name.replaceAll('/', '\\')).filter((name) => /\.cab$/i.test(name));
+  const cabs = await cabsIn(folder);
   const machine = place.architecture === 'amd64' ? '(?:x64|amd64)' : 'arm64';
   const packs = languages.map((language) => {
     const pack = new RegExp(

@@ -142,6 +142,53 @@ testWithPowerShell('3010 and 1641 reboot, and the work goes on with the next ste
   expect(lastReport(windows)).toMatchObject({ plan: 'plan-2', boot: 1, state: 'done', results: [] });
 });
 
+testWithPowerShell(
+  'a script that reboots twice is run again each time, and knows which run it is',
+  async () => {
+    const windows = await windowsWith({
+      steps: [
+        runStep(
+          script(
+            'twice.ps1',
+            'Write-Output ("this is run " + $env:IMAGE_FACTORY_RUN)',
+            'if ($env:IMAGE_FACTORY_RUN -eq "3") { exit 3010 }',
+            'exit 1003',
+          ),
+        ),
+        runStep(script('next.ps1', 'exit ([int] $env:IMAGE_FACTORY_RUN - 1)')),
+      ],
+    });
+    expect(await windows.run()).toBe(4);
+    expect(lastReport(windows)).toMatchObject({
+      boot: 4,
+      state: 'done',
+      results: [
+        { step: 0, exit: 3010 },
+        { step: 1, exit: 0 },
+      ],
+    });
+    for (const run of [1, 2, 3]) expect(windows.log.split(`this is run ${run}`)).toHaveLength(2);
+    expect(windows.log).toContain('reboot: asked for by exit code 1003, to be run again');
+
+    await insertMedium(windows, {
+      id: 'plan-2',
+      steps: [runStep(script('forever.ps1', "Write-Output 'not yet'", 'exit 1003'))],
+    });
+    expect(await windows.boot()).toBe('/r');
+    windows.changeState({ memory: { runs: 9, seconds: 60 } });
+    expect(await windows.boot()).toBe('/s');
+    expect(lastReport(windows)).toMatchObject({
+      state: 'failed',
+      message: 'asked for a reboot, to be run again, for the 10th time; its last line: not yet',
+      results: [{ step: 0, exit: 1003 }],
+    });
+
+    await insertMedium(windows, { id: 'plan-3', verify: [script('check.ps1', 'exit 1003')] });
+    expect(await windows.boot()).toBe('/s');
+    expect(lastReport(windows)).toMatchObject({ state: 'failed', results: [{ exit: 1003 }] });
+  },
+);
+
 testWithPowerShell('a step that fails ends the run with its exit code and its last line', async () => {
   const windows = await windowsWith({
     steps: [
@@ -297,7 +344,9 @@ testWithPowerShell('a machine that went down while a step ran: the step is not r
     state: 'failed',
     step: 0,
     title: 'one.ps1',
-    message: 'the machine went down while the step ran; a step asks for a reboot with exit code 3010',
+    message:
+      'the machine went down while the step ran: neither it nor a script before it may reboot by itself; a script asks ' +
+      'for it, with exit code 3010, or with 1003 to be run again',
   });
 });
 

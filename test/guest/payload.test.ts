@@ -248,6 +248,10 @@ describe('planPayload()', () => {
         planned({ steps: [{ kind: 'languages', languages: ['fr-FR'], folder: folder('fods') }] }),
       ),
     ).toContain('definition: languages: fr-FR: no language pack in /fods, expected one, as ');
+    const change = { add: ['OpenSSH.Server'], remove: [] };
+    expect(
+      await refusal(planned({ steps: [{ kind: 'capabilities', change, folder: folder('files') }] })),
+    ).toContain('definition: capabilities: add: no feature on demand in /files, expected packages such as ');
   });
 
   test('refuses a link to a folder inside of files', async () => {

@@ -1,9 +1,16 @@
 # The steps of the plan, by their kind. Each gives the result of a process.
 
-function Invoke-RunStep([pscustomobject] $Step, [string] $Medium, $Secrets) {
+# A script that ends with it is run again after a reboot, so often at most. Programs have that code for a failure of theirs.
+$RunAgain = 1003
+$RunLimit = 10
+
+function Invoke-RunStep([pscustomobject] $Step, [string] $Medium, $Secrets, [pscustomobject] $State) {
+    $memory = $State.memory
+    if ($null -eq $memory) { $memory = [pscustomobject]@{ runs = 0; seconds = 0 } }
+    $memory.runs = $memory.runs + 1
     $path = $Medium + $Step.script
     $words = @($Step.args)
-    $variables = @{}
+    $variables = @{ IMAGE_FACTORY_RUN = [string] $memory.runs }
     foreach ($property in $Step.env.PSObject.Properties) { $variables[$property.Name] = $property.Value }
     foreach ($name in $Step.secrets) {
         if ($null -eq $Secrets.$name) { throw ('the medium holds no secret ' + $name) }
@@ -25,7 +32,17 @@ function Invoke-RunStep([pscustomobject] $Step, [string] $Medium, $Secrets) {
             $arguments = Join-Word (@('/i', $path, '/qn', '/norestart') + $words)
         }
     }
-    return Invoke-Process $file $arguments ([IO.Path]::GetDirectoryName($path)) $variables $Step.timeoutSeconds
+    $result = Invoke-Process $file $arguments ([IO.Path]::GetDirectoryName($path)) $variables $Step.timeoutSeconds
+    $result.seconds = [Math]::Round($memory.seconds + $result.seconds, 1)
+    $memory.seconds = $result.seconds
+    $isScript = @('.ps1', '.cmd', '.bat') -contains [IO.Path]::GetExtension($Step.script)
+    if ($result.exit -ne $RunAgain -or -not $isScript -or $Step.verify) { return $result }
+    if ($memory.runs -ge $RunLimit) {
+        $result.last = 'asked for a reboot, to be run again, for the ' + $RunLimit + 'th time; its last line: ' + $result.last
+        return $result
+    }
+    $State.memory = $memory
+    return [pscustomobject]@{ again = $true; last = 'asked for by exit code ' + $RunAgain + ', to be run again' }
 }
 
 # robocopy, because it takes paths of any length; its exit codes below 8 are success.
@@ -50,7 +67,7 @@ function Invoke-FilesStep([pscustomobject] $Step, [string] $Medium) {
 
 function Invoke-Step([pscustomobject] $Step, [string] $Medium, $Secrets, [pscustomobject] $State) {
     switch ($Step.kind) {
-        'run' { return Invoke-RunStep $Step $Medium $Secrets }
+        'run' { return Invoke-RunStep $Step $Medium $Secrets $State }
         'files' { return Invoke-FilesStep $Step $Medium }
         'languages' { return Invoke-LanguagesStep $Step $Medium }
         'capabilities' { return Invoke-CapabilitiesStep $Step $Medium }

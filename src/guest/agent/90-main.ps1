@@ -37,7 +37,8 @@ function Start-Boot([string] $Medium) {
     if ($null -ne $state.begun -and @($plan.steps)[$state.begun].kind -ne 'updates') {
         $Said.step = $state.begun
         $Said.title = @($plan.steps)[$state.begun].title
-        throw 'the machine went down while the step ran; a step asks for a reboot with exit code 3010'
+        throw ('the machine went down while the step ran: neither it nor a script before it may reboot by itself; a script asks for ' +
+            'it, with exit code 3010, or with 1003 to be run again')
     }
     if (-not (Invoke-Plan $plan $state $Medium $secrets)) { return }
     if ($plan.end -eq 'generalize') {
