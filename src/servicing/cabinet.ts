@@ -165,8 +165,17 @@ async function readFolder(
     const bytes = readU16(data);
     const size = readU16(data);
     skip(data, reserve);
+    if (size > BLOCK) {
+      throw new FactoryError('damaged', {
+        subject: what,
+        found: `a block of ${size} bytes`,
+        expected: `${BLOCK} at most`,
+      });
+    }
     return { data: readBytes(data, bytes), size };
   });
+  const size = frames.reduce((sum, frame) => sum + frame.size, 0);
+  if (size > LARGEST_FOLDER) throw unsupported(source, `${size} bytes of data`, `${LARGEST_FOLDER} at most`);
   const kind = compression & 0xf;
   if (kind === 3) return decompressLzx(frames, (compression >> 8) & 0x1f, what);
   if (kind !== 0 && kind !== 1) throw unsupported(source, `compression ${kind}`, 'none, MSZIP or LZX');
@@ -176,11 +185,11 @@ async function readFolder(
 /** Each block: "CK" and a deflated stream, which may refer to the block before. */
 function inflate(frames: readonly Frame[], what: string): Uint8Array[] {
   const blocks: Uint8Array[] = [];
-  for (const { data } of frames) {
+  for (const { data, size } of frames) {
     const dictionary = blocks.at(-1);
     try {
       const options = dictionary === undefined ? {} : { dictionary };
-      blocks.push(inflateRawSync(data.subarray(2), { ...options, maxOutputLength: BLOCK }));
+      blocks.push(inflateRawSync(data.subarray(2), { ...options, maxOutputLength: Math.max(1, size) }));
     } catch (error) {
       throw new FactoryError('damaged', {
         subject: what,

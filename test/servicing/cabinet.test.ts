@@ -182,6 +182,18 @@ describe('openCabinet()', () => {
     await expect(read('malformed.cab', bytes)).rejects.toMatchObject({ code });
   });
 
+  test('refuses what would become far larger than metadata is', async () => {
+    const lzx = Array.from({ length: 3_000 }, () => ({ data: new Uint8Array(0), size: BLOCK }));
+    await expect(read('bomb.cab', buildCabinet({ 'a.xml': 'a' }, { lzx }))).rejects.toMatchObject({
+      code: 'unsupported',
+      details: { found: `${3_000 * BLOCK} bytes of data` },
+    });
+    const larger = [{ data: new Uint8Array(0), size: BLOCK + 1 }];
+    await expect(read('block.cab', buildCabinet({ 'a.xml': 'a' }, { lzx: larger }))).rejects.toMatchObject({
+      code: 'damaged',
+    });
+  });
+
   test('refuses damaged LZX, wherever it is, and never hangs', async () => {
     const content = Buffer.from(XML.slice(0, 900));
     const good = lzxFrame(content, 'normal', false);

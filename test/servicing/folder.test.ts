@@ -7,9 +7,10 @@ import type { Architecture } from '../../src/guest/index.js';
 import { planUpdateFolder, type FolderPlan, type FolderRequest } from '../../src/servicing/index.js';
 import { buildCabinet } from '../support/cabinet-writer.js';
 import { temporaryFolder } from '../support/folder.js';
+import { runPeer, testWith } from '../support/peers.js';
 import { file, memoryTree } from '../support/memory-tree.js';
 import { capture, codecPools } from '../support/wim.js';
-import { FOLDERS, type FolderFile } from './folders.js';
+import { FOLDERS, PREVIEW, type FolderFile } from './folders.js';
 
 const at = temporaryFolder();
 const pool = codecPools();
@@ -139,6 +140,33 @@ describe('planUpdateFolder()', () => {
     expect(target?.kb).toBe('KB5068861');
     expect(target?.needs.map(base)).toEqual([checkpoint, september]);
   });
+
+  testWith(
+    ['wimlib-imagex'],
+    'reads an .msu that another program made, whatever its compression',
+    async () => {
+      const content = at('content');
+      mkdirSync(content);
+      for (const inner of PREVIEW.holds) writeFileSync(path.join(content, inner), inner);
+      writeFileSync(path.join(content, METADATA), metadataOf(['26100.7019', '26100.1742']));
+      for (const compression of ['none', 'LZX']) {
+        const folder = await folderOf([]);
+        const msu = path.join(folder, PREVIEW.name);
+        await runPeer('wimlib-imagex', [
+          'capture',
+          content,
+          msu,
+          'content',
+          '--no-acls',
+          `--compress=${compression}`,
+        ]);
+        await expect(planUpdateFolder(folder, request('26100.1'))).rejects.toThrow(
+          'the checkpoint KB5043080',
+        );
+        expect((await planUpdateFolder(folder, request('26100.1742'))).packages[0]?.kb).toBe('KB5067036');
+      }
+    },
+  );
 
   test('says which languages the folder brings', async () => {
     const languages = FOLDERS.find(({ title }) => title.startsWith('languages'));

@@ -126,7 +126,7 @@ const OUT_OF_BAND: FolderFile = {
   ),
   builds: ['26100.6901', '26100.1742'],
 };
-const PREVIEW: FolderFile = {
+export const PREVIEW: FolderFile = {
   ...msu(
     'windows11.0-kb5067036-x64.msu',
     'KB5067036',
