@@ -125,6 +125,9 @@ describe('the command', () => {
     // What was copied is explained as the disk is.
     const again = await runCli(['explain', at('copies'), '--json']);
     expect((JSON.parse(again.stdout) as Explanation).causes).toEqual(told.causes);
+    await runCli(['capture', at('copies'), at('copies.wim'), '--compress', 'none']);
+    const captured = await runCli(['explain', `${at('copies.wim')}#1`, '--json']);
+    expect((JSON.parse(captured.stdout) as Explanation).causes).toEqual(told.causes);
     const one = await runCli(['explain', at('copies', ...earlier.split('\\').slice(1)), '--json']);
     expect((JSON.parse(one.stdout) as Explanation).causes).toMatchObject([{ line: 3334 }]);
   });

@@ -23,7 +23,7 @@ const ERROR_LINE: Partial<Record<LogKind, RegExp>> = {
 /** A later line of the same log begins a run anew. */
 const RUN_BEGINS: Partial<Record<LogKind, RegExp>> = {
   sysprep: /Beginning of a new sysprep run/,
-  agent: /^\S+Z plan \S+, [\w:.-]+, boot 1$/,
+  agent: /^\S+Z plan \S+, .+, boot 1$/,
 };
 
 /**
