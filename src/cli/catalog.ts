@@ -35,19 +35,6 @@ const TAKEN_AS_IS =
   'Metadata and XML stay as they are. Contents are copied compressed where compression and chunk size are the ' +
   'same, else compressed anew. A WIM without # is meant with all its images.';
 
-/** A command that the interface names and that this version does not have. */
-function later(name: string, summary: string): CommandSpec {
-  return {
-    name,
-    summary,
-    positionals: [{ name: 'ARGUMENT', optional: true, many: true }],
-    options: {},
-    json: false,
-    examples: [],
-    load: null,
-  };
-}
-
 export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'build',
@@ -428,7 +415,44 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     load: () => import('./commands/explain.js'),
   },
-  later('init', 'write a definition and a workflow into a repository'),
+  {
+    name: 'init',
+    summary: 'write a first definition and the workflow that builds it into a repository',
+    positionals: [],
+    options: {
+      source: {
+        value: 'PATH',
+        description:
+          'the install medium, WIM, disk or folder; default: the only one that lies here, else an example',
+      },
+      edition: {
+        value: 'EDITION',
+        description: 'EDITIONID of the image; default: Enterprise, else the first of the medium',
+      },
+      name: { value: 'NAME', description: 'the name of the image; default: after Windows and edition' },
+      hypervisor: {
+        value: 'KIND',
+        choices: ['hyperv', 'qemu', 'none'],
+        description: 'what runs the machine on the runner: hyperv (default), qemu or none',
+      },
+      vendor: {
+        description: 'copy image-factory into the repository',
+        refused: 'copying itself into a repository',
+      },
+    },
+    json: true,
+    details: [
+      'Writes images/NAME.yml and .github/workflows/NAME.yml, with image-factory pinned to the commit that runs here, and says ' +
+        'what to do next. Nothing that is there is overwritten.',
+      'GitHub lets a workflow use the self-hosted runners of its own owner alone: so the workflow is yours, with image-factory as a ' +
+        'step in it.',
+    ],
+    examples: [
+      'image-factory init --source D:\\iso\\Win11_25H2.iso',
+      'image-factory init --source .\\reference.vhdx --hypervisor none --name kiosk',
+    ],
+    load: () => import('./commands/init.js'),
+  },
   {
     name: 'plan',
     summary: 'say which images a workflow builds, and where',

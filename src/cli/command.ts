@@ -31,8 +31,7 @@ export interface CommandSpec {
   readonly json: boolean;
   readonly details?: readonly string[];
   readonly examples: readonly string[];
-  /** Null: the interface knows it, this version does not have it. */
-  readonly load: (() => Promise<CommandModule>) | null;
+  readonly load: () => Promise<CommandModule>;
 }
 
 export interface CommandModule {

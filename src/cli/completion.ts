@@ -22,7 +22,7 @@ export function completionScript(
   commands: readonly CommandSpec[],
   globals: Readonly<Record<string, OptionSpec>>,
 ): string {
-  const words = commands.filter(({ load }) => load !== null).map((command) => wordsOf(command, globals));
+  const words = commands.map((command) => wordsOf(command, globals));
   return SCRIPTS[shell](words);
 }
 

@@ -10,19 +10,12 @@ export const GLOBAL_OPTIONS: Readonly<Record<string, OptionSpec>> = {
 };
 
 export function generalHelp(version: string): string {
-  const ready = COMMANDS.filter((command) => command.load !== null);
-  const later = COMMANDS.filter((command) => command.load === null);
   return [
     `image-factory ${version}: Windows images from a definition, captured, proven and released`,
     '',
     'Usage: image-factory COMMAND [ARGUMENT ...] [--OPTION ...]',
     '',
-    ...table(ready.map((command) => [usageOf(command), command.summary])),
-    '',
-    ...wrapped(
-      `Named in the interface, not in this version: ${later.map(({ name }) => name).join(', ')}.`,
-      COLUMNS,
-    ),
+    ...table(COMMANDS.map((command) => [usageOf(command), command.summary])),
     '',
     'Options of every command:',
     ...optionLines(GLOBAL_OPTIONS),

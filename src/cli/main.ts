@@ -32,8 +32,7 @@ export async function main(words: readonly string[]): Promise<number> {
       process.stdout.write(commandHelp(command));
       return 0;
     }
-    const module = await command.load?.();
-    if (module === undefined) return 2;
+    const module = await command.load();
     return await withSignals((signal) => module.run(invocationOf(parsed, signal)));
   } catch (error) {
     return tell(error, words);

@@ -62,8 +62,6 @@ export function parseWords(command: CommandSpec, words: readonly string[]): Pars
     if (token.kind === 'option') checkOption(command, options, token.name, token.rawName, token.value);
   }
   if (values['help'] !== true) {
-    if (command.load === null)
-      throw wrong(command, `this version does not have the command "${command.name}" yet`);
     checkPositionals(command, positionals);
   }
   return { positionals, values };

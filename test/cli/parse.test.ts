@@ -72,8 +72,4 @@ describe('parseWords()', () => {
       expect(messageOf(words)).toContain(`this version does not have ${feature} yet`);
     },
   );
-
-  test('refuses a command that this version does not have by name', () => {
-    expect(messageOf(['init'])).toContain('this version does not have the command "init" yet');
-  });
 });
