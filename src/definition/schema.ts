@@ -125,7 +125,10 @@ const MACHINE = mapping(
     },
     deadlines: mapping(
       {
-        update: duration('All rounds of updates.', '4h'),
+        update: duration(
+          'All rounds of updates: of the station update, and again on top of the time of customize.',
+          '4h',
+        ),
         customize: duration('All steps of customize.', '2h'),
         generalize: duration('Sysprep until power-off.', '45m'),
         silence: duration('How long the machine may say nothing.', '20m'),

@@ -78,7 +78,7 @@ async function tidy(
   for (const { what, why } of swept.failures) reporter.warn(`${what}: could not be removed: ${why}`);
   if (files.size === 0) return;
   const done = [...past.ended.values()].filter((end) => end.files.length > 0).map(({ station }) => station);
-  reporter.info(`What ${done.join(' and ')} made is kept: run it again with --resume to go on from there`);
+  reporter.info(`What ${done.join(', ')} made is kept: run it again with --resume to go on from there`);
 }
 
 function sweepOptions({ hypervisors }: BuildOptions) {

@@ -178,6 +178,16 @@ testWith(NTFS_PEERS, 'what a definition requires is read from the disk', async (
   await buildMachine(site);
 });
 
+test('without a machine, what is required is read from the source', async () => {
+  const site = makeMachineSite(
+    folder('none'),
+    `source: { wim: ${sources.wim} }\nupdates: { require: { build: "99999" } }\n`,
+  );
+  expect(await refusal(buildMachine(site))).toMatch(
+    /^refused: .*: its build is 26200\.7171, expected build 99999 or later\. /,
+  );
+});
+
 test('a folder is looked through before anything is made', async () => {
   const site = folderSite('damaged');
   const damaged = `windows11.0-kb5068861-x64_${'0'.repeat(40)}.cab`;
@@ -195,8 +205,8 @@ test('a dry run names what the machine would be given', async () => {
   const again = 'updates: KB5066131, KB5012170';
   expect(lines.filter((line) => /^(update|customize)/.test(line))).toEqual([
     `update  languages: de-DE, capabilities: add OpenSSH.Server~~~~0.0.1.0, ${again}; no network, at most 1 h 30 min`,
-    `customize  features: add NetFx3, ${again}; the network Build, at most 2 h 00 min`,
+    `customize  features: add NetFx3, ${again}; the network Build, at most 3 h 30 min`,
     'customize:Plain  clean-up of the component store, check.cmd; the network Build, at most 2 h 00 min',
-    `customize:Dev  features: add Containers, ${again}, clean-up of the component store, check.cmd; the network Build, at most 2 h 00 min`,
+    `customize:Dev  features: add Containers, ${again}, clean-up of the component store, check.cmd; the network Build, at most 3 h 30 min`,
   ]);
 });

@@ -8,7 +8,7 @@ import { requirementText } from '../requirement.js';
 import type { SourceKeeper } from '../source-keeper.js';
 import type { Build, StationName } from '../station.js';
 import { imageOf, knownArchitecture } from './image.js';
-import { networkOf, planSteps, stepStationsOf } from './steps.js';
+import { deadlineOf, networkOf, planSteps, stepStationsOf } from './steps.js';
 import { targetOf } from './updates.js';
 
 /** By station; what is left out has nothing to do. */
@@ -47,14 +47,13 @@ export async function planMachine(
 
 async function stepTexts(definition: Definition, source: SourceKeeper, env: Build['env']): Promise<Doing> {
   const target = await targetOf(definition, source);
-  const { update, customize } = definition.machine.deadlines;
   const doing: Record<string, string> = {};
   for (const station of stepStationsOf(definition)) {
     const { plan } = await planSteps(definition, station, { id: '', env, target });
     if (plan.steps.length === 0) continue;
     const titles = plan.steps.map(({ title }) => title).join(', ');
     const network = networkOf(definition, station);
-    const limit = formatDuration(station === 'update' ? update : customize);
+    const limit = formatDuration(deadlineOf(definition, station));
     doing[station] =
       `${titles}; ${network === null ? 'no network' : `the network ${network}`}, at most ${limit}`;
   }

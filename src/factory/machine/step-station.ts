@@ -5,7 +5,7 @@ import type { AgentStep, StepResult } from '../../guest/index.js';
 import type { Build, RunRecord, Station, StepRecord } from '../station.js';
 import { diskBefore } from './chain.js';
 import { runStation, stationDisk } from './station-run.js';
-import { fingerprintFiles, hasSteps, networkOf, planSteps, type StepStation } from './steps.js';
+import { deadlineOf, fingerprintFiles, hasSteps, networkOf, planSteps, type StepStation } from './steps.js';
 import { planUpdates, type Target } from './updates.js';
 
 export function stepStation<Name extends StepStation>(name: Name): Station<Name> {
@@ -28,7 +28,6 @@ export function stepStation<Name extends StepStation>(name: Name): Station<Name>
     async run(build) {
       const { host, definition, env } = build;
       if (host === null || asksNothing(build)) return null;
-      const { deadlines } = definition.machine;
       const { start: target } = diskBefore(build, name);
       if (name === 'update') await tellLeft(build, target);
       const payload = await planSteps(definition, name, { id: randomUUID(), env, target });
@@ -37,8 +36,8 @@ export function stepStation<Name extends StepStation>(name: Name): Station<Name>
         station: name,
         payload,
         network: networkOf(definition, name),
-        deadline: name === 'update' ? deadlines.update : deadlines.customize,
-        silence: deadlines.silence,
+        deadline: deadlineOf(definition, name),
+        silence: definition.machine.deadlines.silence,
       });
       return { result: recordOf(disk, payload.plan.steps, outcome.results), files: [disk] };
     },

@@ -67,6 +67,15 @@ export function hasSteps(definition: Definition, station: StepStation): boolean 
   return hasUpdates || steps.length + verify.length > 0;
 }
 
+/** Milliseconds that a station may take: rounds of updates have a time of their own in each that has any. */
+export function deadlineOf(definition: Definition, station: StepStation): number {
+  const { update, customize } = definition.machine.deadlines;
+  if (station === 'update') return update;
+  const name = variantIn(station);
+  const own = name === null ? definition.customize : variantOf(definition, name).customize;
+  return own.length > 0 && definition.updates.from !== 'none' ? customize + update : customize;
+}
+
 /** The switch that a station's machine is on; null: none. Scripts of the user may want it, updates of a folder do not. */
 export function networkOf(definition: Definition, station: StepStation): string | null {
   const { machine, updates } = definition;

@@ -40,12 +40,14 @@ run_next_step() {
   keep ".started = $STEP"
   report running 'The step begins'
   began=$(date +%s)
+  TOLD='{}'
   case $KIND in
     run) run_script ;;
     files) copy_files ;;
+    *) play_servicing ;;
   esac
   seconds=$(($(date +%s) - began))
-  keep ".results += [{step: $STEP, exit: $EXIT, seconds: $seconds}] | .next = $STEP + 1 | .started = null"
+  keep ".results += [{step: $STEP, exit: $EXIT, seconds: $seconds} + $TOLD] | .next = $STEP + 1 | .started = null"
   NEXT=$((STEP + 1))
   judge_step
 }
@@ -82,6 +84,18 @@ copy_files() {
   to=$(at "$(jq -r .to /run/step.json)")
   EXIT=0
   if [ -d "$from" ]; then mkdir -p "$to" && cp -R "$from/." "$to/"; else mkdir -p "$(dirname "$to")" && cp "$from" "$to"; fi || EXIT=1
+}
+
+# What Windows does by itself is played: a line for it in Done.txt, and TOLD, what is said of it besides its exit code.
+play_servicing() {
+  EXIT=0
+  echo "$KIND $TITLE" >>"$(at '\Done.txt')"
+  TOLD=$(jq -c '
+    def update: {round: 1, kb, title, outcome: "installed", code: "0x00000000", seconds: 1};
+    if .kind == "cleanup" then {freed: 4096}
+    elif .kind == "packages" then {updates: [.packages[] | update]}
+    elif .kind == "updates" then {updates: [{kb: "KB5068861", title: "2026-11 Cumulative Update"} | update]}
+    else {} end' /run/step.json)
 }
 
 judge_step() {
