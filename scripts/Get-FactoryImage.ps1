@@ -139,15 +139,16 @@ function Invoke-WithRetry([string] $What, [scriptblock] $Action) {
     }
 }
 
-function Test-SameHost([uri] $One, [uri] $Other) {
-    return $One.GetLeftPart('Authority') -eq $Other.GetLeftPart('Authority')
+# What an address of the API leads to may be on the same host, and is signed by itself.
+function Test-Api([uri] $Address) {
+    return $null -ne $Api -and $Address.AbsoluteUri.StartsWith($Api.AbsoluteUri.TrimEnd('/') + '/', [StringComparison]::OrdinalIgnoreCase)
 }
 
 # The answer to a GET, behind redirects. The token goes to the API alone, never along a redirect to another host.
 function Open-Address([string] $Address, [long] $Offset, [string] $Accept) {
     $url = New-Object -TypeName System.Uri -ArgumentList $Address
     for ($hop = 0; $hop -le $Redirects; $hop++) {
-        $isApi = $null -ne $Api -and (Test-SameHost $url $Api)
+        $isApi = Test-Api $url
         $request = [Net.WebRequest]::Create($url)
         $request.AllowAutoRedirect = $false
         $request.UserAgent = 'Get-FactoryImage'
@@ -247,7 +248,7 @@ function Get-Text([string] $Address, [string] $Accept) {
 function Get-NextPage([string] $Link) {
     if ($Link -notmatch '<([^>]+)>; rel="next"') { return '' }
     $next = New-Object -TypeName System.Uri -ArgumentList $Matches[1]
-    if (Test-SameHost $next $Api) { return $next.AbsoluteUri }
+    if (Test-Api $next) { return $next.AbsoluteUri }
     throw (New-Failure 5 ('The next page of a list is at ' + $next.Host + ', expected ' + $Api.Host + '. Check -ApiUrl.'))
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { readManifest } from '../../src/manifest/index.js';
@@ -63,6 +63,13 @@ function words(size: number): string {
   return text.slice(0, size);
 }
 
+/** The first half of its contents is of no use any more. */
+function damage(wim: string): void {
+  const bytes = readFileSync(wim);
+  for (let at = 1000; at < bytes.length / 2; at += 500) bytes[at] = (bytes[at] ?? 0) ^ 0x55;
+  writeFileSync(wim, bytes);
+}
+
 async function release(name: string, more: string): Promise<Site> {
   const made = makeSite(folder(name), '', 0);
   writeFileSync(
@@ -121,8 +128,17 @@ test('an archive that was compressed at another level, and the command that says
   expect(status).toBe(0);
   expect(stderr).toMatch(/from seeds \(.* of it compressed again\)/);
   expect(digestOf(out)).toEqual(digestOf(site.out));
+  rmSync(out, { recursive: true });
   const { bytesDownloaded } = await fetchWith([fast.out]);
   expect(bytesDownloaded).toBeLessThanOrEqual((await bytesOf(site.out)).others * 1.05);
+  rmSync(out, { recursive: true });
+  damage(path.join(fast.out, 'install.wim'));
+  const { bytesDownloaded: more, bytesRecompressed } = await fetchWith([fast.out]);
+  expect(more).toBeGreaterThan(bytesDownloaded);
+  expect(bytesRecompressed).toBeGreaterThan(100_000);
+  expect(told).toContainEqual(
+    expect.stringMatching(/^\d+ contents? of seeds could not be read: they are downloaded$/),
+  );
 });
 
 test('what is stored as it is needs no encoder', async () => {

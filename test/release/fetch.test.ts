@@ -403,6 +403,11 @@ test.each<[number, string | null, string]>([
     null,
     'expected a repository that may be read. Check the name github:OWNER/REPO; where it is private, set GITHUB_TOKEN, in a workflow to ${{ github.token }}, with "permissions: contents: read".',
   ],
+  [
+    301,
+    TOKEN,
+    'expected the repository under this name. It was renamed or moved: use the name that its page on GitHub has now.',
+  ],
 ])('%d for who reads, with the token %s, speaks of reading', async (status, token, text) => {
   const server = await start({}, small);
   server.fault(1, { kind: 'answer', status, body: { message: 'No' } });

@@ -6,7 +6,7 @@
 
 import { createHash } from 'node:crypto';
 import { open, rm, type FileHandle } from 'node:fs/promises';
-import { toHex } from '../../bytes/index.js';
+import { countOf, toHex } from '../../bytes/index.js';
 import { CodecPool, encoderName, type Format, type Level } from '../../codec/index.js';
 import { FactoryError } from '../../errors.js';
 import type { ManifestArchive, ManifestBlob } from '../../manifest/index.js';
@@ -96,11 +96,13 @@ export class Remake {
   tell(label: string): void {
     const { reporter } = this.#options;
     if (this.#unreadable > 0) {
-      reporter.warn(`${this.#unreadable} files of seeds could not be read: what they hold is downloaded`);
+      reporter.warn(
+        `${countOf(this.#unreadable, 'content')} of seeds could not be read: they are downloaded`,
+      );
     }
     if (this.#unlike > 0) {
       reporter.info(
-        `${label}: ${this.#unlike} contents of seeds compress to other bytes: they are downloaded`,
+        `${label}: ${countOf(this.#unlike, 'content')} of seeds compress to other bytes: they are downloaded`,
       );
     }
   }

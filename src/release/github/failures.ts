@@ -54,6 +54,10 @@ interface Advice {
 }
 
 function adviceFor({ status, headers, token, access, text }: Failure, message: string): Advice {
+  if (status >= 300 && status < 400) {
+    const next = 'it was renamed or moved: use the name that its page on GitHub has now';
+    return { code: 'not-found', expected: 'the repository under this name', next };
+  }
   if (status === 401) {
     return { code: 'permission', expected: 'a token that is good', next: renewal(token, access) };
   }
