@@ -30,6 +30,14 @@ const RULES: readonly Rule[] = [
     text: () => 'cumulative update',
   },
   {
+    title: 'Updates',
+    pattern: new RegExp(
+      String.raw`${PACKAGES}Package(?:_\d+)?_for_(?<name>ServicingStack|DotNetRollup)[^~\\]*${IDENTITY}`,
+      'i',
+    ),
+    text: ({ name = '' }) => (/^S/i.test(name) ? 'servicing stack' : '.NET'),
+  },
+  {
     title: 'Languages',
     pattern: new RegExp(
       String.raw`${PACKAGES}Microsoft-Windows-[a-z]+-LanguagePack-Package~[^~]*~[^~]*~(?<name>[^~]+)~(?<version>\d+(?:\.\d+)*)`,

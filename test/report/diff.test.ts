@@ -31,6 +31,21 @@ test('changes are grouped as what a Windows engineer knows, a new version as one
   );
 });
 
+const packageFile = (name: string): string => `\\Windows\\servicing\\Packages\\${name}.mum`;
+
+test('servicing stacks and .NET are updates too', () => {
+  const [group] = groupChanges([
+    change('removed', packageFile('Package_for_ServicingStack_5074~31bf3856ad364e35~amd64~~26100.5074.1.5')),
+    change('added', packageFile('Package_for_ServicingStack_7010~31bf3856ad364e35~amd64~~26100.7010.1.3')),
+    change('added', packageFile('Package_for_DotNetRollup_481~31bf3856ad364e35~amd64~~10.0.9321.3')),
+  ]);
+  expect(group?.title).toBe('Updates');
+  expect(group?.things.map(titleOfThing)).toEqual([
+    '.NET 10.0.9321.3',
+    'servicing stack 26100.5074.1.5 → 26100.7010.1.3',
+  ]);
+});
+
 test('the terminal shows what it comes to, things by group, and files', () => {
   const changes = [
     change('changed', '\\Windows\\Fonts\\a.ttf', 5, { oldSize: 3 }),
