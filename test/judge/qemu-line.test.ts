@@ -237,8 +237,10 @@ variants:
       await guestDisk({ file: disk, files: { ...files, 'fail-generalize.txt': line } });
       const failing = site('failing', `source: { disk: ${disk} }\n`);
       const message = await refusal(failing);
-      expect(message).toMatch(/^refused: generalize .*sysprep/);
-      expect(message).toMatch(/setuperr\.log/);
+      expect(message).toMatch(
+        /^refused: generalize [^:]*: .*not provisioned for all users.* \(\\Windows\\.*\.log:\d+ ".*Contoso\.App_1\.0 was installed/,
+      );
+      expect(message).toMatch(/its logs are in [^ ]*: .*setuperr\.log/);
       await expectNothingLeft(failing);
     },
     30 * MINUTES,

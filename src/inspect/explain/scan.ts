@@ -13,7 +13,7 @@ const ERROR_LINE: Partial<Record<LogKind, RegExp>> = {
   cbs: /^[\d-]+ [\d:]+, (?:Fatal)?Error\b/,
   dism: /^[\d-]+ [\d:]+, (?:Fatal)?Error\b/,
   updates: /\tFailure\t|\*FAILED\*|FATAL:/,
-  agent: /^\S+Z (?:failed: |step \d+: exit code (?!0 |3010 |1641 ))/,
+  agent: /^\S+Z (?:failed: |step \d+: exit code (?!(?:0|1003|1641|3010) ))/,
   drivers: /^!!! /,
   // Good machines log errors all day long: only what bears on disks, crashes and servicing counts.
   events:
