@@ -3,11 +3,13 @@
 import path from 'node:path';
 import { loadDefinition, type Definition } from '../definition/index.js';
 import { fromSystemError } from '../errors.js';
+import { readUnattend } from '../guest/index.js';
 import type { CheckRequest, Finding, HypervisorKind } from '../machine/index.js';
 import type { Reporter } from '../progress.js';
 import { openHypervisor } from './hypervisors.js';
 import { NO_LEDGER } from './ledger.js';
 import { checkRequest } from './machine/check.js';
+import { knownArchitecture } from './machine/image.js';
 import { planAllSteps } from './machine/steps.js';
 import { targetOf } from './machine/updates.js';
 import type { BuildOptions } from './prepare.js';
@@ -106,8 +108,27 @@ async function inputFindings(
     await look('steps', `${stepCount(definition)}, and their files`, async () =>
       planAllSteps(definition, await targetOf(definition, source), env),
     ),
+    ...(await answerFindings(definition, source)),
   );
   return findings;
+}
+
+/** Of the deployed machine's answer file. */
+async function answerFindings(
+  { unattend, source: { kind } }: Definition,
+  source: SourceKeeper,
+): Promise<Finding[]> {
+  if (unattend === null) return [];
+  const architecture = await knownArchitecture(source, kind).catch(() => null);
+  const warnings: string[] = [];
+  const finding = await look('unattend', path.basename(unattend), async () => {
+    warnings.push(...(await readUnattend(unattend, architecture)).warnings);
+  });
+  const next = `correct ${path.basename(unattend)} where it is not meant so`;
+  return [
+    finding,
+    ...warnings.map((found): Finding => ({ subject: 'unattend', state: 'warning', found, next })),
+  ];
 }
 
 function stepCount({ customize, verify, variants }: Definition): number {

@@ -21,14 +21,19 @@ const lines = (findings: readonly Finding[]) =>
 test('a definition that can be built has no errors', async () => {
   const site = makeMachineSite(
     folder('fine'),
-    `source: { iso: ${sources.iso} }\nmachine: { hypervisor: qemu }\ncustomize: [{ run: a.ps1 }]\n`,
+    `source: { iso: ${sources.iso} }\nmachine: { hypervisor: qemu }\ncustomize: [{ run: a.ps1 }]\nunattend: a.xml\n`,
   );
   script(site, 'a.ps1');
+  const answer =
+    '<unattend xmlns="urn:schemas-microsoft-com:unattend">\n<settings pass="auditUser"/></unattend>';
+  writeFileSync(folder('fine', 'a.xml'), answer);
   site.host.set({ findings: [{ subject: 'KVM', state: 'ok', found: 'works' }] });
   expect(lines(await doctor(site.definition, site.options, silentReporter()))).toEqual([
     'ok source: /medium.iso',
     'ok image: is in the source',
     'ok steps: 1, and their files',
+    'ok unattend: a.xml',
+    'warning unattend: /fine/a.xml:2:1: the pass auditUser has no effect in an image: the deployed machine never enters audit mode',
     'ok KVM: works',
     'ok leftovers: no build left anything in /fine/work',
   ]);

@@ -328,14 +328,6 @@ testWithPowerShell('servicing that fails ends the run with the code, in words', 
       },
     ],
     [
-      { steps: [{ kind: 'capabilities', change: { add: ['OpenSSH.Server'], remove: [] }, folder: null }] },
-      { 'OpenSSH.Server': -2_146_498_220 },
-      {
-        message:
-          'OpenSSH.Server~~~~0.0.1.0: 0x800f0954, its files could not be downloaded: the WSUS server does not have them',
-      },
-    ],
-    [
       { steps: [{ kind: 'drivers', folder: path.dirname(script('unsigned/a.inf', 'x')) }] },
       {
         'pnputil.exe': [

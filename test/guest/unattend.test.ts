@@ -135,7 +135,9 @@ test.each<[what: string, text: string, expected: readonly string[]]>([
   [
     'a component in a pass that it does not have',
     settings('oobeSystem', component('Microsoft-Windows-UnattendedJoin')),
-    ['4: Microsoft-Windows-UnattendedJoin: a component of the pass specialize, in the pass oobeSystem'],
+    [
+      '4: Microsoft-Windows-UnattendedJoin: a component of the pass offlineServicing, specialize, in the pass oobeSystem',
+    ],
   ],
   [
     'audit mode',
