@@ -259,6 +259,8 @@ testWithPowerShell('what cannot be is told with what to do', async () => {
   github.removeToken(TOKEN);
   await refused(4, '401 Bad credentials. Give a token that is good', ['-Tag', 'demo-2']);
   github.addToken(TOKEN, { [REPOSITORY]: 'read' });
+  github.fault(1, { kind: 'answer', status: 403, body: { message: 'Resource not accessible' } });
+  await refused(4, '403 Resource not accessible. Give -Token one that may read', ['-Tag', 'demo-2']);
   free = 1000;
   await refused(4, 'are free, expected', ['-Tag', 'demo-2']);
 });
