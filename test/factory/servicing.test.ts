@@ -198,6 +198,21 @@ test('a folder is looked through before anything is made', async () => {
   expect(site.host.history()).toEqual([]);
 });
 
+test('the folder is sorted for the Windows of a disk before any machine has it', async () => {
+  const site = folderSite('disk');
+  const disk = path.resolve('examples/quickstart/reference.vhdx');
+  const text = readFileSync(site.definition, 'utf8');
+  writeFileSync(site.definition, text.replace(`wim: ${sources.wim}`, `disk: ${disk}`));
+  const plan = renderPlan(await planBuild(site.definition, site.options, silentReporter()));
+  expect(plan).toContain('updates: KB5066131, KB5012170; no network');
+  writeFileSync(
+    path.join(site.folder, 'updates', 'windows10.0-kb5066130-x64.cab'),
+    buildCabinet({ 'update.mum': '' }),
+  );
+  const again = renderPlan(await planBuild(site.definition, site.options, silentReporter()));
+  expect(again).toContain('updates: KB5066131, KB5012170; no network');
+});
+
 test('a dry run names what the machine would be given', async () => {
   const site = folderSite('dry', VARIANTS);
   const plan = renderPlan(await planBuild(site.definition, site.options, silentReporter()));

@@ -5,10 +5,11 @@ import path from 'node:path';
 import type { Definition } from '../../definition/index.js';
 import { fromSystemError } from '../../errors.js';
 import type { Architecture, GuestPackage, GuestStep } from '../../guest/index.js';
+import { readWindowsInfo } from '../../inspect/index.js';
 import type { Reporter } from '../../progress.js';
 import { checkUpdates, planUpdateFolder, type LeftOut } from '../../servicing/index.js';
 import type { SourceKeeper } from '../source-keeper.js';
-import { imageOf } from './image.js';
+import { architectureOf, imageOf } from './image.js';
 
 /** The installation that is updated. */
 export interface Target {
@@ -57,11 +58,33 @@ export async function planUpdates(
   };
 }
 
-/** What is known before anything is made; of a disk, only when it is opened. */
-export async function targetOf({ source: { kind } }: Definition, source: SourceKeeper): Promise<Target> {
-  if (kind === 'disk') return { architecture: 'amd64', build: null };
-  const { architecture, version } = await imageOf(source);
-  return { architecture, build: version };
+/** What is known before anything is made. @throws as `imageOf`, and what reading a disk throws */
+export async function targetOf(
+  { source: { kind }, updates }: Definition,
+  source: SourceKeeper,
+): Promise<Target> {
+  if (kind !== 'disk') {
+    const { architecture, version } = await imageOf(source);
+    return { architecture, build: version };
+  }
+  // Only a folder is sorted by it, and its machine has not opened the disk yet.
+  return updates.from === 'folder' ? await targetOfDisk(source) : UNKNOWN;
+}
+
+const UNKNOWN: Target = { architecture: 'amd64', build: null };
+
+async function targetOfDisk(source: SourceKeeper): Promise<Target> {
+  try {
+    const windows = await readWindowsInfo((await source.open()).tree);
+    if (windows === null) return UNKNOWN;
+    const { architecture, version } = windows;
+    return {
+      architecture: architectureOf(architecture, source.text),
+      build: version.build === 0 ? null : `${version.build}.${version.spBuild}`,
+    };
+  } finally {
+    await source.close();
+  }
 }
 
 /** Whether each file is what its name says. @returns their bytes @throws damaged, not-found */
