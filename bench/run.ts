@@ -1,20 +1,22 @@
 /**
- * wimlib and us on the same files, as whole processes, in turn: `npm run bench [-- FOLDER [RUNS [WORD]]]`.
+ * wimlib and us on the same files, as whole processes, in turn: `npm run bench [-- FOLDER [RUNS [WORD]]]`. At the end the
+ * diff of two manifests of 300,000 files, which has no peer.
  *
  * Each row is a pair that runs A B A B …; the machine's noise hits both, so the ratio is what counts (ours / theirs:
  * below 1 is better). `cpu` is the processor time of all threads. The default folder is `node_modules`, which the lock
- * file makes the same everywhere. WORD chooses rows: those whose name holds it ("lzx fast", "verify").
+ * file makes the same everywhere. WORD chooses rows: those whose name holds it ("lzx fast", "verify", "base", "diff").
  *
  * Both do the same work: wimlib writes an integrity table too (`--check`), as we always do.
  */
 
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { closeSync, cpSync, mkdtempSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { formatBytes } from '../src/bytes/index.js';
+import { writeMonth } from './manifests.js';
 
-const OURS = [process.execPath, path.join('dist', 'cli', 'index.js')];
+const OURS = [process.execPath, process.env['BENCH_CLI'] ?? path.join('dist', 'cli', 'index.js')];
 const CAPTURES = [
   ['none', 'normal', 'none'],
   ['xpress', 'fast', 'XPRESS:20'],
@@ -36,7 +38,13 @@ interface Measured {
   /** Of processor time, user and system. */
   readonly cpu: number;
   readonly bytes: number;
+  /** Bytes of memory, where it is a process of ours. */
+  readonly peak: number;
 }
+
+/** Has each process of ours say at its end how much memory it took, in KiB. */
+const TELL_PEAK =
+  "--import=data:text/javascript,process.on('exit',()=>process.stderr.write(`peak%20${process.resourceUsage().maxRSS}`))";
 
 const [folder = 'node_modules', runsText = '3', word = ''] = process.argv.slice(2);
 const runs = Number(runsText);
@@ -88,8 +96,71 @@ try {
     );
     for (const made of [ourFolder, theirFolder]) rmSync(made, { recursive: true, force: true });
   }
+  if (['fast', 'normal'].some((level) => `capture lzx ${level} --base`.includes(word))) monthTwo();
+  if ('diff'.includes(word)) await diffMonths(300_000);
 } finally {
   rmSync(work, { recursive: true, force: true });
+}
+
+/** One file in seven changed, captured on what the month before gave: ours is a whole WIM, theirs a delta. */
+function monthTwo(): void {
+  const changed = path.join(work, 'month-2');
+  cpSync(folder, changed, { recursive: true });
+  const files = readdirSync(changed, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .toSorted();
+  for (const [at, file] of files.entries()) if (at % 7 === 3) scatter(file);
+  for (const [level, theirs] of [
+    ['fast', 'LZX:20'],
+    ['normal', 'LZX:35'],
+  ] as const) {
+    const [ourBase, theirBase] = [path.join(work, 'our-base.wim'), path.join(work, 'their-base.wim')];
+    const ourOptions = ['--quiet', '--compress', 'lzx', '--level', level];
+    const theirOptions = [`--compress=${theirs}`, '--check'];
+    measure({ command: [...OURS, 'capture', folder, ourBase, ...ourOptions], output: ourBase });
+    measure({ command: ['wimlib-imagex', 'capture', folder, theirBase, ...theirOptions], output: theirBase });
+    const [ourWim, theirWim] = [path.join(work, 'our-month-2.wim'), path.join(work, 'their-month-2.wim')];
+    row(
+      `capture lzx ${level} --base / ${theirs}`,
+      { command: [...OURS, 'capture', changed, ourWim, '--base', ourBase, ...ourOptions], output: ourWim },
+      {
+        command: [
+          'wimlib-imagex',
+          'capture',
+          changed,
+          theirWim,
+          `--delta-from=${theirBase}`,
+          ...theirOptions,
+        ],
+        output: theirWim,
+      },
+    );
+  }
+}
+
+/** Other bytes at the beginning of each 64 KiB. */
+function scatter(file: string): void {
+  const { size } = statSync(file);
+  const handle = openSync(file, 'r+');
+  for (let at = 0; at < size; at += 65_536) {
+    writeSync(handle, `changed at ${at}`.padEnd(32).slice(0, Math.min(32, size - at)), at);
+  }
+  closeSync(handle);
+}
+
+async function diffMonths(files: number): Promise<void> {
+  const [before, after] = [path.join(work, 'before.json'), path.join(work, 'after.json')];
+  await writeMonth(before, files, 0);
+  await writeMonth(after, files, 1);
+  const measured = Array.from({ length: runs }, () =>
+    measure({ command: [...OURS, 'diff', before, after, '--quiet'], output: null }),
+  );
+  const [seconds, cpu] = [median(measured.map((run) => run.seconds)), median(measured.map((run) => run.cpu))];
+  const peak = Math.max(...measured.map((run) => run.peak));
+  console.log(
+    `${`diff of ${files} files`.padEnd(34)}${seconds.toFixed(2)} s, cpu ${cpu.toFixed(2)} s, peak ${formatBytes(peak)}`,
+  );
 }
 
 function row(name: string, ours: Side, theirs: Side): void {
@@ -116,14 +187,15 @@ function measure({ command, output }: Side): Measured {
   // The shell tells what its children took of the processor; Node does not.
   const { status, stdout, stderr, error } = spawnSync('sh', ['-c', '"$@" >&2 && times', 'sh', ...command], {
     // A certificate store of this machine, which Node would load, is no part of the work.
-    env: { ...process.env, NODE_EXTRA_CA_CERTS: '' },
+    env: { ...process.env, NODE_EXTRA_CA_CERTS: '', NODE_OPTIONS: TELL_PEAK },
     encoding: 'utf8',
     maxBuffer: 1 << 26,
   });
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
   if (status !== 0) throw new Error(`${command.join(' ')}: ${error?.message ?? stderr}`);
   const made = output === null ? null : statSync(output);
-  return { seconds, cpu: childrenTime(stdout), bytes: made?.isFile() === true ? made.size : 0 };
+  const peak = Number(/peak (\d+)$/.exec(stderr)?.[1] ?? 0) * 1024;
+  return { seconds, cpu: childrenTime(stdout), bytes: made?.isFile() === true ? made.size : 0, peak };
 }
 
 /** @param times what `times` prints: a line for the shell, a line for its children, "0m1.25s 0m0.03s" */

@@ -116,10 +116,6 @@ async function diffImage(
   const changes: ChangedFile[] = [];
   const removed: ManifestFile[] = [];
   const added: ManifestFile[] = [];
-  const same = (file: ManifestFile): void => {
-    unchanged.entries++;
-    unchanged.bytes += sizeOf(file);
-  };
   const sameIndex = imageFrom?.index === imageTo?.index;
   const a = await cursorOf(from, imageFrom);
   const b = await cursorOf(to, imageTo);
@@ -127,9 +123,9 @@ async function diffImage(
     for (;;) {
       if (a.isDrained) await a.fill();
       if (b.isDrained) await b.fill();
-      if (sameIndex && hasSameText(a, b) && isIn(b, imageTo)) {
-        a.adopt(b.file);
-        same(b.file);
+      if (sameIndex && hasSameText(a, b) && isOfImage(b.text, imageTo)) {
+        unchanged.entries++;
+        unchanged.bytes += sizeIn(b.text);
         a.next();
         b.next();
         continue;
@@ -143,8 +139,12 @@ async function diffImage(
       else if (order > 0) added.push(b.file);
       else {
         const change = compareFile(a.file, b.file, image, rules);
-        if (change === null) same(b.file);
-        else changes.push({ change, before: a.file, now: b.file });
+        if (change === null) {
+          unchanged.entries++;
+          unchanged.bytes += sizeOf(b.file);
+        } else {
+          changes.push({ change, before: a.file, now: b.file });
+        }
       }
       if (order <= 0) a.next();
       if (order >= 0) b.next();
@@ -157,10 +157,28 @@ async function diffImage(
   return changes.toSorted((one, other) => comparePaths(one.change.path, other.change.path));
 }
 
-/** Most lines of two months are the same: they are read once. */
+/** Most lines of two months are the same: of those no more is read than what their sum needs. */
 function hasSameText(a: FileCursor, b: FileCursor): boolean {
   return !a.isAtEnd && !b.isAtEnd && a.text !== '' && a.text === b.text;
 }
+
+function isOfImage(text: string, image: ManifestImage | null): boolean {
+  return image !== null && text.startsWith(`{"image":${image.index},`);
+}
+
+const SIZE_KEY = '"size":';
+
+/** What `sizeOf` gives for the file of a line. Within a string of JSON no quote stands as it is. */
+function sizeIn(text: string): number {
+  let sum = 0;
+  for (let at = text.indexOf(SIZE_KEY); at >= 0; at = text.indexOf(SIZE_KEY, at + 1)) {
+    sum += Number.parseInt(text.slice(at + SIZE_KEY.length, at + SIZE_KEY.length + MAX_DIGITS), 10);
+  }
+  return sum;
+}
+
+/** Of a safe integer. */
+const MAX_DIGITS = 16;
 
 /** At the first file of the image. */
 async function cursorOf(manifest: Manifest, image: ManifestImage | null): Promise<FileCursor> {

@@ -35,8 +35,10 @@ export async function findOwnContents(
 ): Promise<{ readonly from: OwnContents; readonly to: OwnContents }> {
   const fresh = new Set(candidates.to);
   const gone = new Map<string, ManifestBlob>();
+  const prefixes = new Prefixes([candidates.from, candidates.to]);
   for await (const batch of blobsOf(from)) {
     for (const line of batch) {
+      if (!prefixes.has(line.prefix)) continue;
       const { sha1 } = line;
       fresh.delete(sha1);
       if (candidates.from.has(sha1)) gone.set(sha1, line.read());
@@ -45,12 +47,41 @@ export async function findOwnContents(
   const came = new Map<string, ManifestBlob>();
   for await (const batch of blobsOf(to)) {
     for (const line of batch) {
+      if (!prefixes.has(line.prefix)) continue;
       const { sha1 } = line;
       gone.delete(sha1);
       if (fresh.has(sha1)) came.set(sha1, line.read());
     }
   }
   return { from: ownContents(from, gone), to: ownContents(to, came) };
+}
+
+const PREFIX_DIGITS = 5;
+
+/** The first digits of a SHA-1 that begins at `at`, as a number. */
+export function prefixOf(text: string, at: number): number {
+  let prefix = 0;
+  for (let digit = at; digit < at + PREFIX_DIGITS; digit++) {
+    const unit = text.charCodeAt(digit);
+    // "0" to "9", "a" to "f"
+    prefix = prefix * 16 + (unit < 0x3a ? unit - 0x30 : unit - 0x57);
+  }
+  return prefix & PREFIX_MASK;
+}
+
+const PREFIX_MASK = 16 ** PREFIX_DIGITS - 1;
+
+/** Says of nearly every SHA-1 that is in none of the sets, without a look into them, that it is not. */
+class Prefixes {
+  readonly #known = new Uint8Array(PREFIX_MASK + 1);
+
+  constructor(sets: readonly ReadonlySet<string>[]) {
+    for (const set of sets) for (const sha1 of set) this.#known[prefixOf(sha1, 0)] = 1;
+  }
+
+  has(prefix: number): boolean {
+    return this.#known[prefix] === 1;
+  }
 }
 
 function ownContents({ facts }: Manifest, bySha1: ReadonlyMap<string, ManifestBlob>): OwnContents {
@@ -70,7 +101,8 @@ async function* blobsOf(manifest: Manifest): AsyncGenerator<readonly BlobLine[]>
     return;
   }
   for await (const blob of manifest.blobs()) {
-    yield [{ sha1: blob.sha1, subject: manifest.label, read: () => blob }];
+    const { sha1 } = blob;
+    yield [{ sha1, prefix: prefixOf(sha1, 0), subject: manifest.label, read: () => blob }];
   }
 }
 

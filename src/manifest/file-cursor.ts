@@ -1,4 +1,4 @@
-/** The files of a manifest one after another, each checked to come after the one before. */
+/** The files of a manifest one after another; each that is read is checked to come after the one before. */
 
 import { FactoryError } from '../errors.js';
 import { compareFiles } from './order.js';
@@ -18,6 +18,8 @@ export class FileCursor {
   #isAtEnd = false;
   #file: ManifestFile | null = null;
   #previous: ManifestFile | null = null;
+  /** The line before this one, where it was not read. */
+  #skipped: FileLine | null = null;
 
   constructor(batches: AsyncIterable<readonly FileLine[]>) {
     this.#batches = batches[Symbol.asyncIterator]();
@@ -56,12 +58,9 @@ export class FileCursor {
     return this.#file ?? this.#take(this.#line.read());
   }
 
-  /** Takes a file that was read from the same text. @throws damaged where it does not come next here */
-  adopt(file: ManifestFile): void {
-    this.#take(file);
-  }
-
+  /** A line that is not read is not checked, but the next one that is read must come after it. */
   next(): void {
+    this.#skipped = this.#file === null ? this.#line : null;
     this.#previous = this.#file;
     this.#file = null;
     this.#at++;
@@ -77,7 +76,7 @@ export class FileCursor {
 
   /** Whoever reads two of them side by side relies on the order. */
   #take(file: ManifestFile): ManifestFile {
-    const before = this.#previous;
+    const before = this.#previous ?? this.#skipped?.read() ?? null;
     if (before !== null && compareFiles(before, file) >= 0) {
       throw new FactoryError('damaged', {
         subject: this.#line.subject,

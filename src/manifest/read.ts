@@ -5,6 +5,7 @@
  */
 
 import { FactoryError } from '../errors.js';
+import { prefixOf } from './downloads.js';
 import { FileCursor } from './file-cursor.js';
 import { endOfLine, findAfterLine, readLines, readManyLines, type Line, type Place } from './lines.js';
 import type {
@@ -26,7 +27,8 @@ const MAX_FACTS = 64 << 20;
 const COMMA = 0x2c;
 const QUOTE = 0x22;
 const SHA1_KEY = '{"sha1":"';
-const SHA1_DIGITS = 40;
+const SHA1_AT = SHA1_KEY.length;
+const SHA1_END = SHA1_AT + 40;
 
 /** @throws not-found, permission; damaged, with line and key; unsupported for a newer schema */
 export async function readManifest(file: string): Promise<Manifest> {
@@ -155,10 +157,15 @@ class FileElement extends Element<ManifestFile> implements FileLine {}
 class BlobElement extends Element<ManifestBlob> implements BlobLine {
   /** Without reading the rest where it is written as we write it. */
   get sha1(): string {
-    const start = SHA1_KEY.length;
-    const end = start + SHA1_DIGITS;
-    const isWritten = this.text.startsWith(SHA1_KEY) && this.text.charCodeAt(end) === QUOTE;
-    return isWritten ? this.text.slice(start, end) : this.read().sha1;
+    return this.#isWritten ? this.text.slice(SHA1_AT, SHA1_END) : this.read().sha1;
+  }
+
+  get prefix(): number {
+    return this.#isWritten ? prefixOf(this.text, SHA1_AT) : prefixOf(this.read().sha1, 0);
+  }
+
+  get #isWritten(): boolean {
+    return this.text.startsWith(SHA1_KEY) && this.text.charCodeAt(SHA1_END) === QUOTE;
   }
 }
 

@@ -30,6 +30,8 @@ export interface ElementLine<Element> {
 
 export interface BlobLine extends ElementLine<ManifestBlob> {
   readonly sha1: string;
+  /** The first five digits of the SHA-1, as a number. */
+  readonly prefix: number;
 }
 
 /** Equal texts are equal files. */

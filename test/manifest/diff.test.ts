@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { diffManifests, diffTrees, manifestOfArchive, manifestOfTrees } from '../../src/manifest/index.js';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  diffManifests,
+  diffTrees,
+  manifestOfArchive,
+  manifestOfTrees,
+  readManifest,
+  writeManifest,
+} from '../../src/manifest/index.js';
 import { silentReporter } from '../../src/progress.js';
 import { FILE_ATTRIBUTE, openDirectory } from '../../src/tree/index.js';
 import { openWim } from '../../src/wim/index.js';
@@ -177,6 +184,30 @@ describe('diffManifests()', () => {
       'removed Home \\h',
     ]);
     expect(diff.newContents).toEqual({ contents: 1, bytes: 1, stored: null });
+  });
+
+  test('gives the same of documents, most lines of which it does not read, as of what they were written from', async () => {
+    const options = { name: 'x', created: 0n, reporter };
+    const trees = [BEFORE, AFTER].map((nodes) => ({
+      Same: directory({ 'a "size":9': file('ab', { streams: { one: '123', two: '4567' } }), b: file('') }),
+      ...nodes,
+    }));
+    const made = await Promise.all(
+      trees.map((nodes) => manifestOfTrees([{ tree: memoryTree(nodes), name: 'x' }], options)),
+    );
+    for (const [at, manifest] of made.entries()) await writeManifest(folder(`${at}.json`), manifest);
+    const [before, after] = [await readManifest(folder('0.json')), await readManifest(folder('1.json'))];
+    const expected = await diffManifests(made[0] ?? before, made[1] ?? after);
+    const names = { from: before.label, to: after.label };
+    expect(await diffManifests(before, after)).toEqual({ ...expected, ...names });
+
+    const lines = readFileSync(folder('1.json'), 'utf8').split('\n');
+    const touched = lines.findIndex((line) => line.includes('touched.dll'));
+    const swapped = lines.with(touched, lines[touched - 1] ?? '').with(touched - 1, lines[touched] ?? '');
+    writeFileSync(folder('swapped.json'), swapped.join('\n'));
+    await expect(diffManifests(before, await readManifest(folder('swapped.json')))).rejects.toThrow(
+      /swapped\.json:\d+: .*, expected files in order/,
+    );
   });
 
   testWith(['wimlib-imagex'], 'says what a consumer of the older archive must download', async () => {
