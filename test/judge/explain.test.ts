@@ -93,6 +93,7 @@ describe('the command', () => {
       put(volume, LOG_OF.sysprep, among([appx]).lines.join('\r\n'));
       put(volume, earlier, among([sense]).lines.join('\r\n'));
       put(volume, '\\Windows\\System32\\winevt\\Logs\\Security.evtx', new Uint8Array(81_920));
+      put(volume, '\\Windows\\Minidump\\112326-01.dmp', new Uint8Array(4096));
     });
   };
 
@@ -104,7 +105,7 @@ describe('the command', () => {
     expect(stdout).toMatch(
       /\nsysprep-defender-for-endpoint \(the cause\)\n {2}fix {5}[^\n]+\.\n {2}where {3}\\Windows\\System32\\Sysprep\\Panther\\setuperr\.log:3334, 2026-11-23 20:00:01\n {10}2026-11-23 20:00:01, Error .*\n {2}report {2}https:.*\n\nappx-[a-z-]+ \(then\)\n/,
     );
-    expect(stdout).toMatch(/Read: 2 logs\.\nThere, and not read:\n.*Security\.evtx, 80\.0 KiB\n$/);
+    expect(stdout).toMatch(/Read: 3 logs\.\nThere, and not read:\n.*Security\.evtx, 80\.0 KiB\n$/);
     // --json says the same, and --to copies the logs out.
     const {
       status: also,

@@ -26,8 +26,7 @@ export async function run(invocation: Invocation): Promise<number> {
     if (chosen.logs.length === 0) throw noLogs(text, chosen);
     const explanation = await explain(source.tree, { reporter, found: chosen });
     if (target !== null) {
-      const texts = chosen.logs.filter(({ kind }) => kind !== 'dump');
-      const { saved } = await saveLogs(source.tree, texts, target);
+      const { saved } = await saveLogs(source.tree, chosen.logs, target);
       reporter.info(`${target}: ${countOf(saved.length, 'log')} copied`);
     }
     const label = one === null ? source.tree.label : text;

@@ -1,4 +1,7 @@
-/** Copies of logs on the host, below one folder, with the paths that they have in their tree. */
+/**
+ * Copies of logs on the host, below one folder, with the paths that they have in their tree. Memory dumps are not copied: they
+ * are large, and hold whatever the machine had in memory.
+ */
 
 import path from 'node:path';
 import { fromSystemError } from '../../errors.js';
@@ -26,7 +29,7 @@ export async function saveLogs(
 ): Promise<{ saved: string[]; unread: Unread[] }> {
   const saved: string[] = [];
   const unread: Unread[] = [];
-  for (const log of logs) {
+  for (const log of logs.filter(({ kind }) => kind !== 'dump')) {
     const names = splitPath(log.path);
     const pieces = contentOf(tree, log, options, (error) => {
       unread.push({ file: log.path, why: fromSystemError(error, log.path).message });
