@@ -1,6 +1,5 @@
 /** The inputs of `action.yml`, read once into a typed record. */
 
-import { getInput } from '@actions/core';
 import { choice, isTrue, requiredText, textOrNull, wrong } from './input.js';
 
 export interface ActionInputs {
@@ -12,26 +11,14 @@ export interface ActionInputs {
   /** Undefined: the definition's store; null: nothing is published. */
   readonly store: string | null | undefined;
   readonly token: string | null;
+  /** Null: the definition's. */
+  readonly base: string | null;
   readonly dryRun: boolean;
   readonly keepMachine: boolean;
 }
 
-/** What the interface knows and this version refuses: the input, and the value that asks for nothing. */
-const REFUSED = [['base', '', 'a build on a base release']] as const;
-
 /** @throws usage, naming the input */
 export function readInputs(env: Readonly<Record<string, string | undefined>>): ActionInputs {
-  for (const [name, nothing, feature] of REFUSED) {
-    const value = getInput(name);
-    if (value !== nothing && value !== '') {
-      throw wrong(
-        name,
-        `"${value}"; this version does not have ${feature} yet`,
-        `nothing`,
-        `remove the input "${name}"`,
-      );
-    }
-  }
   if (choice('attest', ['auto', 'true', 'false'], 'auto') === 'true') {
     throw wrong(
       'attest',
@@ -49,6 +36,7 @@ export function readInputs(env: Readonly<Record<string, string | undefined>>): A
     workDirectory: textOrNull('work-directory'),
     ...publication(env),
     token: textOrNull('token'),
+    base: textOrNull('base'),
     dryRun: isTrue('dry-run'),
     keepMachine: isTrue('keep-machine'),
   };

@@ -57,6 +57,7 @@ async function run(inputs: ActionInputs, signal: AbortSignal): Promise<void> {
     ...(inputs.tag === null ? {} : { tag: inputs.tag }),
     ...(inputs.store === undefined ? {} : { store: inputs.store }),
     ...(inputs.token === null ? {} : { token: inputs.token }),
+    ...(inputs.base === null ? {} : { base: inputs.base }),
   };
   if (inputs.dryRun) {
     const plan = renderPlan(await planBuild(inputs.definition, options, reporter));

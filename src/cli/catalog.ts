@@ -49,8 +49,8 @@ export const COMMANDS: readonly CommandSpec[] = [
       threads: THREADS,
       base: {
         value: 'RELEASE',
-        description: 'copy unchanged contents from this release',
-        refused: 'a build on a base release',
+        description:
+          'copy unchanged contents from this release, compressed as they are; previous: the newest in the store',
       },
       'dry-run': { description: 'print what would be done; make nothing' },
       resume: { description: 'go on where a build that died stopped' },

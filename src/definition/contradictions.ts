@@ -20,6 +20,7 @@ export function contradictions(value: unknown): Mistake[] {
     ...variantMistakes(root),
     ...servicingMistakes(root),
     ...exclusionMistakes((root['capture'] ?? {}) as Raw),
+    ...releaseMistakes((root['release'] ?? {}) as Raw),
   ];
 }
 
@@ -81,4 +82,16 @@ function exclusionMistakes({ exclude = [] }: Raw): Mistake[] {
       },
     ];
   });
+}
+
+function releaseMistakes({ base, store }: Raw): Mistake[] {
+  if (base !== 'previous' || store !== undefined) return [];
+  return [
+    {
+      path: ['release', 'base'],
+      atKey: false,
+      found: '"previous", and no store that a release before this one could be in',
+      expected: 'a release by its name, or the key release.store',
+    },
+  ];
 }

@@ -133,10 +133,11 @@ function gatesOf(raw: Raw): Definition['gates'] {
 function releaseOf(raw: Raw, resolve: Resolve): ReleaseSpec {
   const store = textOf(raw['store']);
   const split = textOf(raw['split']);
+  const base = textOf(raw['base']);
   return {
     store: store === null || /^github(:|$)/.test(store) ? store : resolve(store),
     split: split === null ? null : parseSize(split),
-    base: textOf(raw['base']),
+    base: base === null || /^(previous$|github[@:]|https?:\/\/)/i.test(base) ? base : resolve(base),
     keep: (raw['keep'] ?? null) as number | null,
     attest: (raw['attest'] ?? 'never') as ReleaseSpec['attest'],
   };

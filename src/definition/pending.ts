@@ -2,7 +2,6 @@
 
 type Asks = (value: unknown) => boolean;
 
-const always: Asks = () => true;
 const unless =
   (...idle: readonly unknown[]): Asks =>
   (value) =>
@@ -15,6 +14,5 @@ const unless =
 export const PENDING: readonly (readonly [path: string, asks: Asks, instead?: string])[] = [
   ['gates.lint', unless('off'), 'off'],
   ['gates.boot', unless(false), 'false'],
-  ['release.base', always],
   ['release.attest', unless('never'), 'never'],
 ];

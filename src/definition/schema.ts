@@ -256,7 +256,11 @@ const RELEASE = mapping(
       './store',
     ),
     split: size('The largest part that the store takes.', '1900 MiB'),
-    base: text('previous, or a release whose compressed contents are reused.', 'previous'),
+    base: text(
+      'The release whose contents are copied as they are compressed: previous is the newest of this image in the store.',
+      'previous',
+      'github:owner/repo@TAG',
+    ),
     keep: whole(1, 1000, 'How many releases of this image the store keeps.'),
     attest: oneOf(['auto', 'always', 'never'], 'never', 'Whether the release is attested.'),
   },

@@ -93,7 +93,7 @@ export interface ReleaseSpec {
   readonly store: string | null;
   /** Bytes of the largest part; null: one file. */
   readonly split: number | null;
-  /** `previous`, a RELEASE, or null. */
+  /** `previous`, a RELEASE with an absolute folder, or null. */
   readonly base: string | null;
   /** How many releases of this image the store keeps; null: all. */
   readonly keep: number | null;

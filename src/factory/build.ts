@@ -6,6 +6,7 @@ import { takeLock } from '../process/index.js';
 import type { Reporter } from '../progress.js';
 import type { BuildSummary } from '../report/index.js';
 import { VERSION } from '../version.js';
+import { BaseRelease } from './base-release.js';
 import type { BuildRecord, Past } from './journal.js';
 import { runLine } from './line.js';
 import { machineImages } from './machine/chain.js';
@@ -67,7 +68,7 @@ async function buildLocked(
 }
 
 function jobOf(
-  { definition, out, work, commit, store, split, env, created: given }: Prepared,
+  { definition, out, work, commit, store, split, base, env, created: given }: Prepared,
   { tag }: BuildOptions,
   past: Past,
   {
@@ -77,16 +78,19 @@ function jobOf(
 ): Build {
   const created = given ?? (past.build === null ? new Date() : new Date(past.build.created));
   const version = versionOf(definition, tag, created);
+  const ownTag = tag ?? `${definition.name}-${version}`;
+  const context = { image: definition.name, tag: ownTag, work, reporter: tools.reporter };
   let images: readonly BuildImage[] | null = null;
   const job: Build = {
     definition,
     version,
-    tag: tag ?? `${definition.name}-${version}`,
+    tag: ownTag,
     created,
     commit,
     out,
     store,
     split,
+    base: base === null ? null : new BaseRelease(base, context),
     work,
     env,
     ...tools,

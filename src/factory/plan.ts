@@ -6,6 +6,7 @@ import { checkReplaceable } from '../release/index.js';
 import type { BuildPlan, PlannedStation } from '../report/index.js';
 import { DEFAULT_EXCLUSIONS } from '../tree/index.js';
 import type { WindowsInfo } from '../wim/index.js';
+import { BaseRelease } from './base-release.js';
 import { windowsOf } from './capture.js';
 import { lineOf } from './line.js';
 import { planMachine, type Doing, type PlannedStart } from './machine/plan.js';
@@ -16,10 +17,12 @@ import { SourceKeeper } from './source-keeper.js';
 
 /** @throws what the build would throw before it makes anything */
 export async function planBuild(file: string, options: BuildOptions, reporter: Reporter): Promise<BuildPlan> {
-  const { definition, out, work, created, store } = await prepare(file, options);
+  const { definition, out, work, created, store, base: wish } = await prepare(file, options);
   await checkReplaceable(out);
   const version = versionOf(definition, options.tag, created ?? new Date());
   const tag = options.tag ?? `${definition.name}-${version}`;
+  const context = { image: definition.name, tag, work, reporter };
+  const base = wish === null ? null : await new BaseRelease(wish, context).find();
   const source = new SourceKeeper(definition.source, reporter);
   try {
     const hasMachine = definition.machine.hypervisor !== 'none';
@@ -30,7 +33,7 @@ export async function planBuild(file: string, options: BuildOptions, reporter: R
     const doing: Doing = {
       check: `${definition.file}, and whether the release may go to ${out}`,
       ...start.doing,
-      capture: `install.wim, ${compression === 'none' ? 'not compressed' : `${compression} ${level}`}`,
+      capture: `install.wim, ${compression === 'none' ? 'not compressed' : `${compression} ${level}`}${base === null ? '' : `, with what ${base.label} holds`}`,
       inspect: 'read install.wim back, every byte of it, and write manifest.json',
       publish: store === null ? out : `${out}, and ${store.label}@${tag}`,
     };

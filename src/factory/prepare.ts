@@ -4,6 +4,7 @@ import path from 'node:path';
 import { loadDefinition, type Definition } from '../definition/index.js';
 import { FactoryError } from '../errors.js';
 import { GITHUB_SPLIT, isGitHub, openStore, type Environment, type Store } from '../release/index.js';
+import { PREVIOUS, type BaseWish } from './base-release.js';
 import { dateVersion, givenTime } from './created.js';
 import type { OpenHypervisor } from './hypervisors.js';
 import { isWithin, workDirectory, workOf, type Work } from './work.js';
@@ -23,6 +24,8 @@ export interface BuildOptions {
   readonly tag?: string;
   /** STORE, or null to publish nowhere; by default the definition's store. */
   readonly store?: string | null;
+  /** `previous` or a RELEASE; by default the definition's. */
+  readonly base?: string;
   /** For a GitHub store; by default GITHUB_TOKEN. */
   readonly token?: string | null;
   /** Worker threads; by default one a core. */
@@ -36,6 +39,8 @@ export interface Prepared {
   readonly store: Store | null;
   /** Bytes of the largest part; null: one file. */
   readonly split: number | null;
+  /** null where nothing is copied from another release. */
+  readonly base: BaseWish | null;
   readonly definition: Definition;
   /** Absolute. */
   readonly out: string;
@@ -69,6 +74,7 @@ export async function prepare(file: string, options: BuildOptions): Promise<Prep
     env,
     store: storeOf(options, env, definition),
     split: splitOf(options, definition),
+    base: baseOf(options, env, definition),
   };
 }
 
@@ -99,4 +105,24 @@ function storeOf(options: BuildOptions, env: Environment, { release }: Definitio
 function splitOf({ store }: BuildOptions, { release }: Definition): number | null {
   const goesTo = store ?? release.store;
   return release.split ?? (goesTo !== null && isGitHub(goesTo) ? GITHUB_SPLIT : null);
+}
+
+/** What is built but not published has a release before it all the same. */
+function baseOf(
+  { base, store, token = null }: BuildOptions,
+  env: Environment,
+  { release }: Definition,
+): BaseWish | null {
+  const text = base ?? release.base;
+  if (text === null) return null;
+  const access = { env, token };
+  if (text !== PREVIOUS) return { text, store: null, access };
+  const place = store ?? release.store;
+  if (place !== null) return { text, store: openStore(place, access), access };
+  throw new FactoryError('usage', {
+    subject: `base "${text}"`,
+    found: 'no store that a release before this one could be in',
+    expected: 'a release by its name, or a store',
+    next: 'name the release, or set release.store in the definition',
+  });
 }

@@ -143,7 +143,11 @@ async function compare(
 }
 
 /** The newest of this image that was there before the release of this tag. */
-function previousOf(releases: readonly StoredRelease[], image: string, tag: string): StoredRelease | null {
+export function previousOf(
+  releases: readonly StoredRelease[],
+  image: string,
+  tag: string,
+): StoredRelease | null {
   const own = releases.findIndex((release) => release.tag === tag);
   const before = own === -1 ? releases : releases.slice(0, own);
   return before.findLast((release) => release.image === image) ?? null;

@@ -7,6 +7,7 @@ import type { Architecture, UpdateResult } from '../guest/index.js';
 import type { Reporter } from '../progress.js';
 import type { Store } from '../release/index.js';
 import type { WindowsInfo, WrittenImage } from '../wim/index.js';
+import type { BaseRelease } from './base-release.js';
 import type { MadeDisk, MadeFile } from './journal.js';
 import type { MachineHost } from './machine/host.js';
 import type { SourceKeeper } from './source-keeper.js';
@@ -72,6 +73,15 @@ export interface Results {
     readonly uniqueBytes: number;
     readonly storedBytes: number;
     readonly savedBytes: number;
+    /** What it was made on; null for none. */
+    readonly base: {
+      /** Of the release. */
+      readonly tag: string;
+      /** Stored bytes that were copied. */
+      readonly copiedBytes: number;
+      /** Whether all contents are compressed as this program does now, at the level that was asked for. */
+      readonly sameEncoder: boolean;
+    } | null;
   };
   readonly inspect: {
     readonly manifest: MadeFile;
@@ -120,6 +130,8 @@ export interface Build {
   readonly store: Store | null;
   /** Bytes of the largest part; null: one file. */
   readonly split: number | null;
+  /** null where nothing is copied from another release. */
+  readonly base: BaseRelease | null;
   readonly work: Work;
   readonly pool: CodecPool;
   readonly reporter: Reporter;

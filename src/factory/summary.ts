@@ -9,7 +9,7 @@ import type { Build } from './station.js';
 
 export function summaryOf(job: Build, stations: readonly StationSummary[]): BuildSummary {
   const { windows } = job.resultOf('prove');
-  const { images, uniqueBytes, storedBytes, savedBytes } = job.resultOf('capture');
+  const { images, uniqueBytes, storedBytes, savedBytes, base } = job.resultOf('capture');
   const { parts, betweenImages } = job.resultOf('inspect');
   const { releaseDirectory, location, changed } = job.resultOf('publish');
   const sum = (of: (image: (typeof images)[number]) => number) =>
@@ -29,6 +29,7 @@ export function summaryOf(job: Build, stations: readonly StationSummary[]): Buil
     betweenImages,
     freedBytes: freedBytes(job),
     base: baseOf(job),
+    baseRelease: base === null ? null : { tag: base.tag, copiedBytes: base.copiedBytes },
     stations,
     releaseDirectory,
     wim: path.join(releaseDirectory, path.basename(parts[0]?.path ?? WIM_NAME)),

@@ -10,6 +10,7 @@ import { repairFolder } from '../release/index.js';
 import { sweepBases } from './bases.js';
 import { openHypervisor, type OpenHypervisor } from './hypervisors.js';
 import { readPast } from './journal.js';
+import { sweepReleases } from './kept-releases.js';
 import { sweepMachines, type Failure } from './sweep-machines.js';
 import { BUILDING, isWithin, workIn, type Work } from './work.js';
 
@@ -23,7 +24,7 @@ export interface SweepOptions {
 }
 
 export interface Swept {
-  /** The folder of the build, or of a base that was not completed. */
+  /** The folder of the build, or of a base or a fetched release that was not completed. */
   readonly folder: string;
   /** What was removed of the host, or would be: "machine imgf-1f…". */
   readonly resources: readonly string[];
@@ -45,7 +46,9 @@ export async function sweep(directory: string, options: SweepOptions = {}): Prom
     const result = isBuild ? await sweepIdle(work, options) : null;
     if (result !== null) swept.push(result);
   }
-  for (const folder of await sweepBases(directory, options.dryRun === true)) {
+  const dryRun = options.dryRun === true;
+  const unfinished = [...(await sweepBases(directory, dryRun)), ...(await sweepReleases(directory, dryRun))];
+  for (const folder of unfinished) {
     swept.push({ folder, resources: [], files: [folder], bytes: 0, failures: [], kept: [] });
   }
   return swept;

@@ -1,8 +1,9 @@
 export * from './attestation/index.js';
 export { describeBytes, fetchRelease, type Fetched, type FetchOptions } from './fetch/fetch.js';
-export { fetchManifestOf } from './fetch/fetch-manifest.js';
+export { fetchManifestOf, fetchSumsOf } from './fetch/fetch-manifest.js';
 export { githubSource } from './fetch/github-source.js';
-export { openRelease } from './fetch/open-release.js';
+export { openRelease, type OpenOptions } from './fetch/open-release.js';
+export type { ReleaseSource } from './fetch/source.js';
 export { folderStore } from './folder/folder-store.js';
 export * from './folder/release-folder.js';
 export { checkReplaceable, repairFolder } from './folder/replace.js';
@@ -14,3 +15,4 @@ export * from './http/index.js';
 export * from './names.js';
 export * from './open-store.js';
 export * from './store.js';
+export type { Sums } from './sums.js';

@@ -36,6 +36,8 @@ export interface BuildSummary {
   readonly freedBytes: number | null;
   /** What the reference machine started from; null where there was none. */
   readonly base: 'made' | 'from the cache' | 'the source' | null;
+  /** The release that contents were copied from, and how many stored bytes; null for none. */
+  readonly baseRelease: { readonly tag: string; readonly copiedBytes: number } | null;
   readonly stations: readonly StationSummary[];
   /** Absolute, like the next two. */
   readonly releaseDirectory: string;
@@ -71,7 +73,18 @@ function titleOf({ name, version, build }: BuildSummary): string {
 }
 
 function resultRows(summary: BuildSummary): Row[] {
-  const { images, files, directories, bytes, uniqueBytes, storedBytes, freedBytes, location, base } = summary;
+  const {
+    images,
+    files,
+    directories,
+    bytes,
+    uniqueBytes,
+    storedBytes,
+    freedBytes,
+    location,
+    base,
+    baseRelease,
+  } = summary;
   return [
     ...(base === null ? [] : [['base disk', base] as const]),
     ['images', `${images.length} (${images.join(', ')})`],
@@ -79,6 +92,7 @@ function resultRows(summary: BuildSummary): Row[] {
     ['bytes', formatBytes(bytes)],
     ['unique', `${formatBytes(uniqueBytes)}, ${formatBytes(storedBytes)} in the archive`],
     ['saved', savedText(summary)],
+    ...(baseRelease === null ? [] : [['copied', copiedText(baseRelease, storedBytes)] as const]),
     ...(freedBytes === null
       ? []
       : [['clean-up', `${formatBytes(freedBytes)} of the component store`] as const]),
@@ -90,6 +104,10 @@ function resultRows(summary: BuildSummary): Row[] {
 function savedText({ bytes, savedBytes, betweenImages, images }: BuildSummary): string {
   const saved = `${formatBytes(savedBytes)} by single-instancing${share(savedBytes, bytes)}`;
   return images.length === 1 ? saved : `${saved}, ${formatBytes(betweenImages)} of it between the images`;
+}
+
+function copiedText({ tag, copiedBytes }: NonNullable<BuildSummary['baseRelease']>, stored: number): string {
+  return `${formatBytes(copiedBytes)} from ${tag}, compressed as they were${share(copiedBytes, stored)}`;
 }
 
 function storeText({ changed }: BuildSummary, location: string): string {

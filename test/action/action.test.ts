@@ -120,7 +120,7 @@ describe('the action', () => {
 
   test.each([
     ['definition', '', 'input "definition": nothing, expected the path of a definition'],
-    ['base', 'v1', 'this version does not have a build on a base release yet'],
+    ['base', 'v1', 'v1: no folder, and no tag after an "@"'],
     ['keep-machine', 'perhaps', 'input "keep-machine": "perhaps", expected true, false'],
     ['attest', 'true', 'this version does not attest yet'],
     ['dry-run', 'yes', 'input "dry-run": "yes", expected true, false'],

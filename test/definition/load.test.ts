@@ -82,7 +82,7 @@ version: "2026.10"
 created: 2026-11-23T09:00:00+01:00
 source: { wim: '.\\base\\install.wim#Server Core', sha256: ${'AB'.repeat(32)} }
 capture: { compression: xpress, level: best, exclude: ['\\Temp\\*'] }
-release: { store: ./store, split: 1900 MiB }
+release: { store: ./store, split: 1900 MiB, base: ./store@server-2026.09 }
 `),
   );
   expect(definition.version).toBe('2026.10');
@@ -92,6 +92,7 @@ release: { store: ./store, split: 1900 MiB }
   expect(definition.capture).toEqual({ compression: 'xpress', level: 'best', exclude: ['\\Temp\\*'] });
   expect(definition.release.store).toBe(folder('store'));
   expect(definition.release.split).toBe(1900 * 2 ** 20);
+  expect(definition.release.base).toBe(folder('store@server-2026.09'));
 });
 
 test('an unknown key names its place, the keys there are and the one that was meant', async () => {
@@ -230,6 +231,15 @@ test('what is wrong with the YAML itself is told with its line', async () => {
   ]);
 });
 
+test('a base is taken as it is written, or from the folder of the definition', async () => {
+  for (const base of ['github@latest', 'github:contoso/images@v1', 'https://host.test/win11/']) {
+    expect((await loadDefinition(write(`${BASE}release: { base: '${base}' }\n`))).release.base).toBe(base);
+  }
+  expect(await mistakes(`${BASE}release:\n  base: previous\n`)).toEqual([
+    'image.yml:4:9: release.base: "previous", and no store that a release before this one could be in, expected a release by its name, or the key release.store',
+  ]);
+});
+
 test('anchors stand for what they name, and a mistake is told where the anchor stands', async () => {
   const text = 'name: a\nsource: &here { directory: ., index: 0 }\ncapture: *here\n';
   expect((await mistakes(text)).map((line) => line.split(': ').slice(0, 3).join(': '))).toEqual([
@@ -279,7 +289,6 @@ test('a definition that is not there is told as such', async () => {
 const ASKING: Readonly<Record<string, string>> = {
   'gates.lint': 'gates: { lint: error }',
   'gates.boot': 'gates: { boot: true }',
-  'release.base': 'release: { base: previous }',
   'release.attest': 'release: { attest: auto }',
 };
 

@@ -169,7 +169,7 @@ test('a file that is not what the list says is damaged', async () => {
   writeFileSync(`${out}/install.wim`, 'evil');
   await expect(readRelease(out, reporter)).resolves.toHaveLength(1);
   expect(await refusal(readRelease(out, reporter, true))).toMatch(
-    /^damaged: \/nine\/install\.wim: [0-9a-f]{64}, expected/,
+    /^damaged: \/nine\/install\.wim: the SHA-256 [0-9a-f]{64}, expected/,
   );
 });
 

@@ -16,6 +16,7 @@ const SUMMARY: BuildSummary = {
   betweenImages: 8 * 2 ** 30,
   freedBytes: null,
   base: null,
+  baseRelease: null,
   stations: [
     { name: 'check', milliseconds: 12, state: 'done' },
     { name: 'update', milliseconds: 0, state: 'nothing to do' },

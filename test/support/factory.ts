@@ -56,9 +56,9 @@ export function digestOf(release: string): Record<string, string> | null {
   );
 }
 
-/** The folders of builds; beside them may lie the cache of bases. */
+/** The folders of builds; beside them may lie bases and fetched releases. */
 function buildsIn(work: string): string[] {
-  return readdirSync(work).filter((name) => name !== 'bases');
+  return readdirSync(work).filter((name) => name !== 'bases' && name !== 'releases');
 }
 
 /** What lies in the one build's folder of a work directory. */

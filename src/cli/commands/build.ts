@@ -7,11 +7,12 @@ import { threadsOf } from '../threads.js';
 export async function run(invocation: Invocation): Promise<number> {
   const [definition = ''] = invocation.positionals;
   const { reporter, json } = invocation;
-  const [out, work] = [invocation.text('out'), invocation.text('work')];
+  const [out, work, base] = [invocation.text('out'), invocation.text('work'), invocation.text('base')];
   const options: BuildOptions = {
     ...threadsOf(invocation),
     ...(out === null ? {} : { out }),
     ...(work === null ? {} : { work }),
+    ...(base === null ? {} : { base }),
     resume: invocation.flag('resume'),
     keepMachine: invocation.flag('keep-machine'),
   };

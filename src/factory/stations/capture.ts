@@ -2,10 +2,12 @@
 
 import path from 'node:path';
 import { filetimeFromDate } from '../../bytes/index.js';
+import { encoderName } from '../../codec/index.js';
 import { hashFile, WIM_NAME } from '../../release/index.js';
+import type { OpenBase } from '../base-release.js';
 import { captureImages, type CapturedImage } from '../capture.js';
 import { AGENT_LEFTOVERS } from '../machine/prove.js';
-import type { Build, BuildImage, Station } from '../station.js';
+import type { Build, BuildImage, Made, Results, Station } from '../station.js';
 
 function wimOf({ work }: Build): string {
   return path.join(work.folder, WIM_NAME);
@@ -23,29 +25,57 @@ export const capture: Station<'capture'> = {
       sha256: build.resultOf('provision').sha256,
       edition: definition.source.edition,
       created: created.toISOString(),
+      base: (await build.base?.find())?.identity ?? null,
       ...definition.capture,
     };
   },
   makes: (build) => [wimOf(build)],
   async run(build) {
-    const { definition, created, host, pool, reporter } = build;
-    const { compression, level, exclude } = definition.capture;
-    const file = wimOf(build);
-    const { windows } = build.resultOf('prove');
-    const images = build.images().map((image, at) => capturedImage(image, windows[at] ?? null));
-    const archive = await captureImages(images, file, {
-      compression,
-      level,
-      exclude: host === null ? exclude : [...exclude, ...AGENT_LEFTOVERS],
-      created: filetimeFromDate(created),
-      pool,
-      reporter,
-    });
-    const wim = { path: file, ...(await hashFile(file, reporter)) };
-    const { images: written, uniqueBytes, storedBytes, savedBytes } = archive;
-    return { result: { wim, images: written, uniqueBytes, storedBytes, savedBytes }, files: [wim] };
+    const base = (await build.base?.open()) ?? null;
+    try {
+      return await captureOn(base, build);
+    } finally {
+      await base?.close();
+    }
   },
 };
+
+async function captureOn(base: OpenBase | null, build: Build): Promise<Made<Results['capture']>> {
+  const { definition, created, host, pool, reporter } = build;
+  const { compression, level, exclude } = definition.capture;
+  const file = wimOf(build);
+  const { windows } = build.resultOf('prove');
+  const images = build.images().map((image, at) => capturedImage(image, windows[at] ?? null));
+  const archive = await captureImages(images, file, {
+    compression,
+    level,
+    exclude: host === null ? exclude : [...exclude, ...AGENT_LEFTOVERS],
+    ...(base === null ? {} : { base: [base.archive] }),
+    created: filetimeFromDate(created),
+    pool,
+    reporter,
+  });
+  const wim = { path: file, ...(await hashFile(file, reporter)) };
+  const { images: written, uniqueBytes, storedBytes, savedBytes, copiedBytes } = archive;
+  const used = base === null ? null : usedOf(base, copiedBytes, build);
+  const result = { wim, images: written, uniqueBytes, storedBytes, savedBytes, base: used };
+  return { result, files: [wim] };
+}
+
+function usedOf(
+  { tag, encoder }: OpenBase,
+  copiedBytes: number,
+  { definition, reporter }: Build,
+): Results['capture']['base'] {
+  const { compression, level } = definition.capture;
+  const own = compression === 'none' ? null : encoderName(compression, level);
+  const sameEncoder = copiedBytes === 0 || encoder === own;
+  if (!sameEncoder) {
+    const theirs = encoder ?? 'other encoders';
+    reporter.info(`What is copied from ${tag} stays as ${theirs} compressed it; what is new is by ${own}`);
+  }
+  return { tag, copiedBytes, sameEncoder };
+}
 
 function capturedImage(
   { name, description, variant, subject }: BuildImage,

@@ -1,4 +1,4 @@
-/** Before anything is made: is the source there, may the release go where it shall, and can this host do it? */
+/** Before anything is made: are the source and the base there, may the release go where it shall, and can this host do it? */
 
 import { checkReplaceable } from '../../release/index.js';
 import { checkMachine } from '../machine/check.js';
@@ -10,6 +10,7 @@ export const check: Station<'check'> = {
     await build.source.name();
     await checkReplaceable(build.out);
     await build.store?.check(build.reporter);
+    await build.base?.find();
     if (build.host !== null) await checkMachine(build, build.host);
     return { result: null };
   },

@@ -29,6 +29,7 @@ export const inspect: Station<'inspect'> = {
     const { definition, version, created, commit, reporter } = build;
     return {
       wim: build.resultOf('capture').wim.sha256,
+      base: build.resultOf('capture').base,
       definition: definition.sha256,
       files: await filesSha256(definition, reporter),
       version,
@@ -85,13 +86,18 @@ function warnOfGaps(name: string, windows: WindowsInfo | null, { reporter }: Bui
 async function describe(archive: WimArchive, build: Build) {
   const { definition, version, created, reporter } = build;
   const { compression, level } = definition.capture;
+  const { base } = build.resultOf('capture');
   const manifest = await manifestOfArchive(archive, {
     name: definition.name,
     version,
     created: filetimeFromDate(created),
     inputs: await inputsOf(build),
     updates: build.resultOf('prove').kbs,
-    ...(compression === 'none' ? {} : { level, encoder: encoderName(compression, level) }),
+    ...(compression === 'none' ? {} : { level }),
+    // The name stands for the bytes of every content.
+    ...(compression === 'none' || base?.sameEncoder === false
+      ? {}
+      : { encoder: encoderName(compression, level) }),
     reporter,
   });
   const file = manifestFile(build);
@@ -105,6 +111,7 @@ async function inputsOf(build: Build): Promise<ManifestInputs> {
   const { definition, commit, reporter } = build;
   const files = await filesSha256(definition, reporter);
   const { sha256 } = build.resultOf('provision');
+  const { base } = build.resultOf('capture');
   const runs = runsOf(build);
   const steps = runs.flatMap(({ steps: done, image }) => done.map((step) => ({ ...step, ...image })));
   const updates = runs.flatMap(({ updates: asked, image }) => asked.map((update) => updateOf(update, image)));
@@ -120,6 +127,7 @@ async function inputsOf(build: Build): Promise<ManifestInputs> {
       name: path.basename(build.source.text),
       ...(sha256 === null ? {} : { sha256 }),
     },
+    ...(base === null ? {} : { base: base.tag }),
     ...(updates.length === 0 ? {} : { updates }),
     ...(steps.length === 0 ? {} : { steps }),
   };

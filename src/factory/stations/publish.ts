@@ -26,6 +26,7 @@ export const publish: Station<'publish'> = {
     const released = files.map((file) => ({ ...file, path: path.join(out, file.name) }));
     const options = { tag, keep: definition.release.keep, verify: false, reporter };
     const { location, changed } = await publishFiles(released, manifest, notes.text, store, options);
+    await build.base?.keep(out, store);
     return { result: { releaseDirectory: out, location, changed } };
   },
 };

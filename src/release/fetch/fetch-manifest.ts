@@ -21,13 +21,23 @@ export async function fetchManifestOf(
   folder: string,
   reporter: Reporter,
 ): Promise<Manifest> {
-  const transfer: Transfer = {
-    source,
-    counts: { downloaded: 0, reused: 0, recompressed: 0, kept: 0 },
-    reporter,
-  };
+  const transfer = transferOf(source, reporter);
   const manifest = await fetchManifest(folder, await fetchSums(folder, transfer), transfer);
   return { ...manifest, label: source.label };
+}
+
+/**
+ * Downloads the list of a release alone.
+ *
+ * @param folder where it is written; it is the caller's to remove
+ * @throws not-found, damaged, permission, store
+ */
+export function fetchSumsOf(source: ReleaseSource, folder: string, reporter: Reporter): Promise<Sums> {
+  return fetchSums(folder, transferOf(source, reporter));
+}
+
+function transferOf(source: ReleaseSource, reporter: Reporter): Transfer {
+  return { source, counts: { downloaded: 0, reused: 0, recompressed: 0, kept: 0 }, reporter };
 }
 
 /** @param sums those of the release, fetched */

@@ -13,6 +13,7 @@ export function folderSource(folder: string, tag: string | null): ReleaseSource 
   return {
     label: folder,
     tag,
+    folder,
     remedy: 'copy the release there again, and check that disk',
     sha256Of: () => null,
     read: (name, range, { signal }) => {

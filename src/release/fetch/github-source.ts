@@ -24,6 +24,7 @@ export async function githubSource(api: GitHubApi, tag: string, reporter: Report
   return {
     label,
     tag,
+    folder: null,
     remedy: 'run it again; if it stays so, publish the release anew under another tag',
     sha256Of: (name) => /^sha256:([0-9a-f]{64})$/.exec(assets.get(name)?.digest ?? '')?.[1] ?? null,
     async read(name, range, of) {

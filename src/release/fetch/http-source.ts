@@ -13,6 +13,7 @@ export function httpSource(address: string, http: HttpClient): ReleaseSource {
   return {
     label: base,
     tag: null,
+    folder: null,
     remedy: 'run it again; if it stays so, copy the release to that server again',
     sha256Of: () => null,
     async read(name, range, { signal }) {

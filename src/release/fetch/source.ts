@@ -8,6 +8,8 @@ export interface ReleaseSource {
   readonly label: string;
   /** Null where the place says none. */
   readonly tag: string | null;
+  /** Absolute; where this host reads it as it lies. Null for one that is downloaded. */
+  readonly folder: string | null;
   /** What helps where its bytes stay wrong: an imperative sentence. */
   readonly remedy: string;
   /** The SHA-256 of a file where the place says it by itself; null where it does not. */

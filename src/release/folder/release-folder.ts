@@ -63,7 +63,7 @@ export async function readRelease(
       throw fromSystemError(error, file);
     });
     const found = check ? (await hashFile(file, reporter)).sha256 : sha256;
-    if (found !== sha256) throw changed(file, found, sha256);
+    if (found !== sha256) throw changed(file, `the SHA-256 ${found}`, sha256);
     files.push({ name, path: file, size, sha256 });
   }
   return files;
@@ -80,7 +80,7 @@ async function linkOrCopy(file: ReleaseFile, target: string, reporter: Reporter)
   }
   await copyFile(file.path, target, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
   const copy = await hashFile(target, reporter);
-  if (copy.sha256 !== file.sha256) throw changed(target, copy.sha256, file.sha256);
+  if (copy.sha256 !== file.sha256) throw changed(target, `the SHA-256 ${copy.sha256}`, file.sha256);
   const handle = await open(target, 'r+');
   await handle.sync();
   await handle.close();
