@@ -69,13 +69,13 @@ function Invoke-Step([pscustomobject] $Step, [string] $Medium, $Secrets, [pscust
     switch ($Step.kind) {
         'run' { return Invoke-RunStep $Step $Medium $Secrets $State }
         'files' { return Invoke-FilesStep $Step $Medium }
-        'languages' { return Invoke-LanguagesStep $Step $Medium }
-        'capabilities' { return Invoke-CapabilitiesStep $Step $Medium }
+        'languages' { return Resolve-Pending (Invoke-LanguagesStep $Step $Medium) $State }
+        'capabilities' { return Resolve-Pending (Invoke-CapabilitiesStep $Step $Medium) $State }
         'packages' { return Invoke-PackagesStep $Step $Medium $State }
-        'features' { return Invoke-FeaturesStep $Step }
-        'appx' { return Invoke-AppxStep $Step $Medium }
+        'features' { return Resolve-Pending (Invoke-FeaturesStep $Step) $State }
+        'appx' { return Resolve-Pending (Invoke-AppxStep $Step $Medium) $State }
         'drivers' { return Invoke-DriversStep $Step $Medium }
-        'cleanup' { return Invoke-CleanupStep $State }
+        'cleanup' { return Resolve-Pending (Invoke-CleanupStep) $State }
         'updates' { return Invoke-UpdatesStep $Step $State }
     }
     throw ('steps of the kind "' + $Step.kind + '" are not known to this agent')

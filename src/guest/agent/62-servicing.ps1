@@ -110,6 +110,13 @@ function Complete-Tally([pscustomobject] $Tally) {
     return [pscustomobject]@{ exit = $exit; seconds = $seconds; last = $last }
 }
 
+# Where servicing wants a reboot first, it gets one, and the step begins anew: what was done is done in no time.
+function Resolve-Pending([pscustomobject] $Outcome, [pscustomobject] $State) {
+    if ($null -ne $State.memory -or $null -eq $Outcome.exit -or $PendingCodes -notcontains (Format-Code $Outcome.exit)) { return $Outcome }
+    $State.memory = [pscustomobject]@{ rebooted = $true }
+    return [pscustomobject]@{ again = $true; last = $Outcome.last }
+}
+
 # Each capability that this Windows knows, and whether it is there.
 function Get-Capability {
     $result = Invoke-Dism @('/Get-Capabilities', '/Format:Table')
@@ -246,14 +253,10 @@ function Get-FreeSpace {
     return 0
 }
 
-function Invoke-CleanupStep([pscustomobject] $State) {
+function Invoke-CleanupStep {
     $tally = New-Tally
     $before = Get-FreeSpace
     $result = Invoke-Dism @('/Cleanup-Image', '/StartComponentCleanup')
-    if ($null -eq $State.memory -and $result.state -eq 'failed' -and $PendingCodes -contains (Format-Code $result.exit)) {
-        $State.memory = @{ rebooted = $true }
-        return [pscustomobject]@{ again = $true; last = (Get-Failure 'clean-up' $result) }
-    }
     [void] (Add-Tally $tally 'clean-up' $result)
     $freed = [Math]::Max(0, (Get-FreeSpace) - $before)
     $outcome = Complete-Tally $tally
