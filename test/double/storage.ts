@@ -264,7 +264,7 @@ export class Storage {
     for (const { partition } of this.#partitionsOf(call)) {
       const index = partition.accessPaths.indexOf(folder);
       if (index < 0) throw storageRefusal(call.name, 42_007, 'The access path is not valid.');
-      if (partition.volume?.folder === folder) {
+      if (partition.volume?.isAt(folder) === true) {
         await partition.volume.unmount().catch(() => {
           throw storageRefusal(call.name, 40_001, 'Access Denied');
         });

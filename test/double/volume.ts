@@ -2,7 +2,8 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { statSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { runPeer } from '../support/peers.js';
 
@@ -15,6 +16,8 @@ export class Volume {
   readonly #readOnly: boolean;
   fileSystem: FileSystemName;
   label: string;
+  /** Where files for a FAT32 volume are written; they are brought into it when it is unmounted. */
+  #written: string | null = null;
   #mount: { readonly folder: string; readonly ended: Promise<unknown> } | null = null;
 
   constructor(guid: string, image: string, readOnly: boolean, fileSystem: FileSystemName, label: string) {
@@ -56,6 +59,7 @@ export class Volume {
   }
 
   async mount(folder: string): Promise<void> {
+    if (this.fileSystem === 'FAT32') this.#written = folder;
     if (this.fileSystem !== 'NTFS') return;
     const outside = statSync(folder).dev;
     const options = `no_detach,streams_interface=windows${this.#readOnly ? ',ro' : ''}`;
@@ -70,12 +74,34 @@ export class Volume {
 
   /** @throws when somebody has a file of it open */
   async unmount(): Promise<void> {
+    if (this.#written !== null) await this.#bringIn(this.#written, '::');
+    this.#written = null;
     if (this.#mount === null) return;
     const { folder, ended } = this.#mount;
     await runPeer('umount', [folder]);
     this.#mount = null;
     // The driver writes its last bytes after the mount is gone.
     await ended;
+  }
+
+  /** Whether its files are seen, or written, there. */
+  isAt(folder: string): boolean {
+    return this.folder === folder || this.#written === folder;
+  }
+
+  async #bringIn(folder: string, place: string): Promise<void> {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const from = path.join(folder, entry.name);
+      const to = `${place}/${entry.name}`;
+      if (entry.isDirectory()) {
+        // A folder that bcdboot made is there already.
+        await runPeer('mmd', ['-i', this.image, '-D', 's', to]).catch(() => '');
+        await this.#bringIn(from, to);
+      } else {
+        await runPeer('mcopy', ['-i', this.image, '-D', 'o', from, to]);
+      }
+      rmSync(from, { recursive: true });
+    }
   }
 
   /** Lets `work` have the volume's image for itself; afterwards it is where it was. */
