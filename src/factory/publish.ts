@@ -18,7 +18,7 @@ import {
   type Store,
   type StoredRelease,
 } from '../release/index.js';
-import { renderReleaseNotes, type NotesInput } from '../report/index.js';
+import { renderReleaseNotes, sharedContents, type NotesInput, type SharedContents } from '../report/index.js';
 
 export interface Published extends Put {
   readonly tag: string;
@@ -100,21 +100,26 @@ export interface Notes {
   readonly file: ReleaseFile | null;
 }
 
-/** @param folder where files may be made; they are the caller's to remove */
+/**
+ * @param folder where files may be made; they are the caller's to remove
+ * @returns with what the release before has too; null where there is none, or it cannot be read
+ */
 export async function writeNotes(
   manifest: Manifest,
   store: Store,
   tag: string,
   folder: string,
   reporter: Reporter,
-): Promise<Notes & { readonly file: ReleaseFile }> {
+): Promise<Notes & { readonly file: ReleaseFile; readonly shared: SharedContents | null }> {
   const { facts } = manifest;
   const before = previousOf(await store.list(reporter), facts.name, tag);
   const previous = before === null ? null : await compare(before, manifest, store, folder, reporter);
   const text = renderReleaseNotes({ facts, previous });
+  const diff = previous?.diff ?? null;
+  const shared = previous === null || diff === null ? null : sharedContents(previous.tag, facts, diff);
   const target = path.join(folder, CHANGES_NAME);
   await writeFile(target, text);
-  return { text, file: { name: CHANGES_NAME, path: target, ...(await hashFile(target, reporter)) } };
+  return { text, shared, file: { name: CHANGES_NAME, path: target, ...(await hashFile(target, reporter)) } };
 }
 
 /** An older release that cannot be read any more is told, and stops no newer one. */

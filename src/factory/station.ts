@@ -6,6 +6,7 @@ import type { FactoryError } from '../errors.js';
 import type { Architecture, UpdateResult } from '../guest/index.js';
 import type { Reporter } from '../progress.js';
 import type { Store } from '../release/index.js';
+import type { SharedContents } from '../report/index.js';
 import type { WindowsInfo, WrittenImage } from '../wim/index.js';
 import type { BaseRelease } from './base-release.js';
 import type { MadeDisk, MadeFile } from './journal.js';
@@ -94,6 +95,8 @@ export interface Results {
     readonly releaseDirectory: string;
     readonly location: string | null;
     readonly changed: boolean;
+    /** Of the contents, what the release before has too; null where there is none, or it cannot be read. */
+    readonly shared: SharedContents | null;
   };
 }
 

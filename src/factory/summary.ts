@@ -11,7 +11,7 @@ export function summaryOf(job: Build, stations: readonly StationSummary[]): Buil
   const { windows } = job.resultOf('prove');
   const { images, uniqueBytes, storedBytes, savedBytes, base } = job.resultOf('capture');
   const { parts, betweenImages } = job.resultOf('inspect');
-  const { releaseDirectory, location, changed } = job.resultOf('publish');
+  const { releaseDirectory, location, changed, shared } = job.resultOf('publish');
   const sum = (of: (image: (typeof images)[number]) => number) =>
     images.reduce((total, image) => total + of(image), 0);
   return {
@@ -27,6 +27,7 @@ export function summaryOf(job: Build, stations: readonly StationSummary[]): Buil
     storedBytes,
     savedBytes,
     betweenImages,
+    shared,
     freedBytes: freedBytes(job),
     base: baseOf(job),
     baseRelease: base === null ? null : { tag: base.tag, copiedBytes: base.copiedBytes },

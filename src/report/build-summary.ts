@@ -2,6 +2,7 @@
 
 import { countOf, formatBytes, formatCount, formatDuration } from '../bytes/index.js';
 import { escapeMarkdown, markdownTable } from './markdown.js';
+import { sharedText, type SharedContents } from './shared-contents.js';
 
 export type StationState = 'done' | 'nothing to do' | 'reused';
 
@@ -32,6 +33,8 @@ export interface BuildSummary {
   readonly savedBytes: number;
   /** Of `savedBytes`: contents that several images have. */
   readonly betweenImages: number;
+  /** What the release before has too; null where there is none in the store, or it cannot be read. */
+  readonly shared: SharedContents | null;
   /** What the clean-up of the component store saved on the disks of all images; null where there was none. */
   readonly freedBytes: number | null;
   /** What the reference machine started from; null where there was none. */
@@ -80,6 +83,7 @@ function resultRows(summary: BuildSummary): Row[] {
     bytes,
     uniqueBytes,
     storedBytes,
+    shared,
     freedBytes,
     location,
     base,
@@ -93,6 +97,7 @@ function resultRows(summary: BuildSummary): Row[] {
     ['unique', `${formatBytes(uniqueBytes)}, ${formatBytes(storedBytes)} in the archive`],
     ['saved', savedText(summary)],
     ...(baseRelease === null ? [] : [['copied', copiedText(baseRelease, storedBytes)] as const]),
+    ...(shared === null ? [] : [['shared', sharedText(shared)] as const]),
     ...(freedBytes === null
       ? []
       : [['clean-up', `${formatBytes(freedBytes)} of the component store`] as const]),

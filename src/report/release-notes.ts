@@ -1,10 +1,11 @@
 /** The text of a release: what it holds, what changed since the one before, how to apply it with nothing but DISM. */
 
 import { countOf, formatBytes, formatCount } from '../bytes/index.js';
-import type { Diff, ManifestFacts, ManifestImage } from '../manifest/index.js';
+import type { Diff, ManifestFacts, ManifestImage, ManifestSavings } from '../manifest/index.js';
 import { groupChanges, type ChangeGroup } from './change-groups.js';
 import { downloadText, groupMarkdown } from './diff-markdown.js';
 import { escapeMarkdown as escape, markdownTable } from './markdown.js';
+import { sharedContents, shareText } from './shared-contents.js';
 
 /** GitHub takes 125,000 characters; the store adds a line of its own. */
 const LIMIT = 120_000;
@@ -42,7 +43,7 @@ function render({ facts, previous }: NotesInput, groups: readonly ChangeGroup[],
   return `${sections.join('\n\n')}\n`;
 }
 
-function imagesSection({ images }: ManifestFacts): string {
+function imagesSection({ images, savings }: ManifestFacts): string {
   const rows = images.map((image) => [
     String(image.index),
     escape(image.name),
@@ -56,7 +57,25 @@ function imagesSection({ images }: ManifestFacts): string {
   const updates = images.flatMap(({ name, updates: kbs = [] }) =>
     kbs.length === 0 ? [] : [`Updates in ${escape(name)}: ${kbs.map(escape).join(', ')}.`],
   );
-  return [table, ...updates].join('\n\n');
+  return [table, savingsLine(savings), ...updates].join('\n\n');
+}
+
+function savingsLine({
+  bytes,
+  unique,
+  saved,
+  hardLinks,
+  betweenImages,
+  stored,
+  images,
+}: ManifestSavings): string {
+  const parts = [
+    ...(hardLinks === 0 ? [] : [`${formatBytes(hardLinks)} of it hard links`]),
+    ...(images.length < 2 ? [] : [`${formatBytes(betweenImages)} of it between the images`]),
+  ];
+  const archive = stored === undefined ? '' : `, ${formatBytes(stored)} compressed`;
+  const details = parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+  return `Each content once: ${formatBytes(unique)} of ${formatBytes(bytes)}${archive}; ${formatBytes(saved)} saved${details}.`;
 }
 
 function changesSection(
@@ -76,6 +95,7 @@ function changesSection(
     `${countOf(added.entries, 'entry', 'entries')} added, ${formatCount(removed.entries)} removed, ` +
       `${formatCount(changed.entries)} changed, ${formatCount(moved.entries)} moved`,
     `${countOf(diff.newContents.contents, 'new content')} (${downloadText(diff.newContents)}): what \`image-factory fetch\` downloads where ${escape(tag)} is at hand`,
+    `contents: ${escape(shareText(sharedContents(tag, facts, diff)))}`,
   ];
   return [
     `### Changes since ${escape(tag)}`,

@@ -226,6 +226,9 @@ test('a release says what changed since the one before, and release.keep removes
   expect(readFileSync(path.join(site.out, 'changes.md'), 'utf8')).toBe(changes);
   const again = await buildSite(site, { tag: 'demo-3' });
   expect(again).toMatchObject({ changed: false });
+  const { shared, uniqueBytes } = again;
+  expect(shared).toMatchObject({ tag: 'demo-2', unique: uniqueBytes, fresh: { bytes: 'for demo-3'.length } });
+  expect(shared?.shared).toBe(uniqueBytes - 'for demo-3'.length);
 });
 
 test('a GitHub store is checked before anything is built', async () => {

@@ -14,6 +14,7 @@ const SUMMARY: BuildSummary = {
   storedBytes: 9 * 2 ** 30,
   savedBytes: 10 * 2 ** 30,
   betweenImages: 8 * 2 ** 30,
+  shared: null,
   freedBytes: null,
   base: null,
   baseRelease: null,
@@ -72,6 +73,16 @@ test('an empty image has no share', () => {
 test('a build with a machine says what that started from', () => {
   const text = renderSummary({ ...SUMMARY, base: 'from the cache' });
   expect(text.split('\n')[1]).toBe('  base disk  from the cache');
+});
+
+test('a build after another one says what the release before has too', () => {
+  const fresh = { bytes: 3 * 2 ** 30, stored: 2 ** 30 };
+  const shared = { tag: 'v|1', unique: 30 * 2 ** 30, shared: 27 * 2 ** 30, fresh };
+  const row = '27.0 GiB of 30.0 GiB (90 %) as in';
+  expect(renderSummary({ ...SUMMARY, shared })).toContain(
+    `\n  shared   ${row} v|1, 3.0 GiB new, 1.0 GiB compressed\n`,
+  );
+  expect(renderSummaryMarkdown({ ...SUMMARY, shared })).toContain(`| shared | ${row} v&#124;1, `);
 });
 
 test('a build with a clean-up says what that saved', () => {

@@ -28,7 +28,15 @@ function facts(images: readonly ManifestImage[], parts = 1): ManifestFacts {
       })),
     },
     images,
-    savings: { bytes: 0, unique: 0, saved: 0, hardLinks: 0, betweenImages: 0, images: [] },
+    savings: {
+      bytes: 100 << 20,
+      unique: 40 << 20,
+      saved: 60 << 20,
+      hardLinks: 50 << 20,
+      betweenImages: 0,
+      stored: 15 << 20,
+      images: [],
+    },
   };
 }
 
@@ -60,6 +68,10 @@ test('the notes say build and updates by KB, what changed, the parts and how DIS
   expect(text).toContain('- win11: updates superseded or removed: KB5066835\n');
   expect(text).toContain(
     '- 9 new contents (9.0 MiB, 4.0 MiB compressed): what `image-factory fetch` downloads',
+  );
+  expect(text).toContain('- contents: 31.0 MiB of 40.0 MiB (78 %) as in v&#95;10\n');
+  expect(text).toContain(
+    'Each content once: 40.0 MiB of 100 MiB, 15.0 MiB compressed; 60.0 MiB saved (50.0 MiB of it hard links).',
   );
   expect(text).toContain('<summary>Drivers: 1 (2 files, 4.9 KiB, 2.4 KiB compressed)</summary>');
   expect(text).toContain('| − | KB5066835 | 1 |  | 100 bytes |');

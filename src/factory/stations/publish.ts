@@ -17,7 +17,7 @@ export const publish: Station<'publish'> = {
     ];
     if (store === null) {
       await writeRelease(out, files, reporter);
-      return { result: { releaseDirectory: out, location: null, changed: true } };
+      return { result: { releaseDirectory: out, location: null, changed: true, shared: null } };
     }
     const manifest = await readManifest(manifestFile.path);
     const notes = await writeNotes(manifest, store, tag, work.folder, reporter);
@@ -27,6 +27,6 @@ export const publish: Station<'publish'> = {
     const options = { tag, keep: definition.release.keep, verify: false, reporter };
     const { location, changed } = await publishFiles(released, manifest, notes.text, store, options);
     await build.base?.keep(out, store);
-    return { result: { releaseDirectory: out, location, changed } };
+    return { result: { releaseDirectory: out, location, changed, shared: notes.shared } };
   },
 };
