@@ -10,6 +10,7 @@ import path from 'node:path';
 import type { Definition, Step } from '../definition/index.js';
 import type { Reporter } from '../progress.js';
 import { readPieces } from '../read-pieces.js';
+import { workTreeOf } from './work-tree.js';
 import { isWithin } from './work.js';
 
 /** As Git looks for it: text has no zero byte here. */
@@ -46,12 +47,9 @@ function placesOfStep(step: Step): readonly string[] {
   return step.kind === 'appx' ? step.appx.add : [];
 }
 
-/** The work tree of Git that holds the folder; else the folder itself. */
+/** What counts as the definition's repository: its work tree, else the folder itself. */
 export async function repositoryOf(folder: string): Promise<string> {
-  for (let place = folder; ; place = path.dirname(place)) {
-    if ((await stat(path.join(place, '.git')).catch(() => null)) !== null) return place;
-    if (place === path.dirname(place)) return folder;
-  }
+  return (await workTreeOf(folder)) ?? folder;
 }
 
 /** What is not there says nothing: it is the build's to refuse it. */

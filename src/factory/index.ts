@@ -8,4 +8,5 @@ export { planBuild } from './plan.js';
 export type { BuildOptions } from './prepare.js';
 export { sweep, type Swept, type SweepOptions } from './sweep.js';
 export { isWithin, workDirectory } from './work.js';
+export { workTreeOf } from './work-tree.js';
 export * from './publish.js';

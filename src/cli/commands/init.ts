@@ -2,9 +2,10 @@ import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { definitionSchemaText, loadDefinition } from '../../definition/index.js';
 import { FactoryError } from '../../errors.js';
+import { workTreeOf } from '../../factory/index.js';
 import { writeOutput } from '../../output.js';
 import type { Invocation } from '../command.js';
-import { kitOf, originOf, workTreeOf } from '../starter/repository.js';
+import { kitOf, originOf } from '../starter/repository.js';
 import { starterSource } from '../starter/source.js';
 import { definitionText, workflowText, type Hypervisor, type Starter } from '../starter/texts.js';
 

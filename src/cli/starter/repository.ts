@@ -1,16 +1,9 @@
 /** What a work tree of Git says of itself, read from its files: no Git is needed. */
 
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-
-/** The work tree that holds a folder; null where none does. */
-export async function workTreeOf(folder: string): Promise<string | null> {
-  for (let place = path.resolve(folder); ; place = path.dirname(place)) {
-    if ((await stat(path.join(place, '.git')).catch(() => null)) !== null) return place;
-    if (place === path.dirname(place)) return null;
-  }
-}
+import { workTreeOf } from '../../factory/index.js';
 
 /** Where this program came from: what a workflow writes behind `uses:`. */
 export interface Kit {
