@@ -10,6 +10,8 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
 import { FactoryError } from '../../src/errors.js';
@@ -272,6 +274,40 @@ test('a release on GitHub is fetched once, and what was published from here not 
   expect(readdirSync(folder('fetched/elsewhere/releases/demo'))).toEqual(['demo-3']);
   expect((await buildSite(site, elsewhere)).baseRelease?.tag).toBe('demo-3');
   expect(await factsOf(site.out)).toMatchObject({ inputs: { base: 'demo-3' } });
+});
+
+test('a release on a web server is fetched, with the one before it as a seed', async () => {
+  const site = makeSite(folder('web'), '', 8);
+  let sent = 0;
+  const server = createServer((request, response) => {
+    const bytes = readFileSync(path.join(folder('web'), request.url ?? ''));
+    const [, start = '0', end = ''] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '') ?? [];
+    const range = bytes.subarray(Number(start), end === '' ? bytes.length : Number(end) + 1);
+    sent += range.length;
+    response.writeHead(end === '' ? 200 : 206, {
+      'content-length': range.length,
+      ...(end === '' ? {} : { 'content-range': `bytes ${start}-${end}/${bytes.length}` }),
+    });
+    response.end(range);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    for (const month of ['october', 'november']) {
+      await buildSite(site, { tag: `demo-${month}` });
+      cpSync(site.out, folder('web', month), { recursive: true });
+      change(site, month);
+      sent = 0;
+      const summary = await buildSite(site, { base: `${url}/${month}/` });
+      expect(summary.baseRelease?.tag).toBe('demo-1');
+      expect(summary.baseRelease?.copiedBytes).toBeGreaterThan(summary.storedBytes / 2);
+    }
+    expect(sent).toBeLessThan(statSync(path.join(folder('web', 'november'), 'install.wim')).size / 2);
+    const names = readdirSync(path.join(site.work, 'releases', 'demo')).filter((name) => name !== '.lock');
+    expect(names.map((name) => /^[0-9a-f]{16}$/.test(name))).toEqual([true, true]);
+  } finally {
+    server.close();
+  }
 });
 
 test('what a fetch left that ended early is swept, a whole release stays', async () => {

@@ -90,3 +90,10 @@ test('a build with a clean-up says what that saved', () => {
     '\n  clean-up  1.0 GiB of the component store\n',
   );
 });
+
+test('a build on a release says what was copied from it', () => {
+  const baseRelease = { tag: 'win11-2026.10', copiedBytes: SUMMARY.storedBytes / 2 };
+  expect(renderSummary({ ...SUMMARY, baseRelease })).toMatch(
+    /\n {2}copied +.* from win11-2026\.10, compressed as they were \(50 %\)\n/,
+  );
+});
