@@ -8,8 +8,13 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** What runs, by its folder in `dist/`: the command, `action.yml` and `fetch/action.yml`. */
-const FACES = { cli: 'cli/index.js', action: 'action/index.js', fetch: 'action/fetch.js' };
+/** What runs, by its folder in `dist/`: the command, `action.yml`, `fetch/action.yml` and `publish/action.yml`. */
+const FACES = {
+  cli: 'cli/index.js',
+  action: 'action/index.js',
+  fetch: 'action/fetch.js',
+  publish: 'action/publish.js',
+};
 const check = process.argv.includes('--check');
 const made = mkdtempSync(path.join(tmpdir(), 'image-factory-dist-'));
 

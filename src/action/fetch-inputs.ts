@@ -13,6 +13,8 @@ export interface FetchInputs {
   readonly seeds: readonly string[];
   readonly form: 'split' | 'wim' | null;
   readonly token: string | null;
+  /** Whether the release is kept for the next run. */
+  readonly cache: boolean;
   readonly attestation: AttestationWish;
 }
 
@@ -28,6 +30,7 @@ export async function readFetchInputs(): Promise<FetchInputs> {
     seeds: lines('seed'),
     form: choice('as', ['split', 'wim'], null),
     token: textOrNull('token'),
+    cache: isTrue('cache'),
     attestation: {
       required: isTrue('require-attestation'),
       signer: textOrNull('signer'),

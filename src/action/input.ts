@@ -32,6 +32,18 @@ export function isTrue(name: string): boolean {
   return choice(name, ['true', 'false'], 'false') === 'true';
 }
 
+/** Null: none. What no artifact can be named is told before the work, not after it. */
+export function artifactName(): string | null {
+  const name = textOrNull('artifact');
+  if (name === null || !/["/\\:<>|*?\r\n]/.test(name)) return name;
+  throw wrong('artifact', JSON.stringify(name), 'a name without any of " / \\ : < > | * ?', 'correct it');
+}
+
+/** The tag that the workflow runs for; null where it runs for a branch. */
+export function builtTag(env: Readonly<Record<string, string | undefined>>): string | null {
+  return env['GITHUB_REF_TYPE'] === 'tag' ? (env['GITHUB_REF_NAME'] ?? null) : null;
+}
+
 export function wrong(name: string, found: string, expected: string, next: string): FactoryError {
   return new FactoryError('usage', { subject: `input "${name}"`, found, expected, next });
 }

@@ -1,6 +1,6 @@
 /** The inputs of `action.yml`, read once into a typed record. */
 
-import { choice, isTrue, requiredText, textOrNull, wrong } from './input.js';
+import { artifactName, builtTag, choice, isTrue, requiredText, textOrNull, wrong } from './input.js';
 
 export interface ActionInputs {
   readonly definition: string;
@@ -13,6 +13,8 @@ export interface ActionInputs {
   readonly token: string | null;
   /** Null: the definition's. */
   readonly base: string | null;
+  /** What the release is uploaded as, for another job; null: it is not. */
+  readonly artifact: string | null;
   readonly dryRun: boolean;
   readonly keepMachine: boolean;
 }
@@ -37,14 +39,15 @@ export function readInputs(env: Readonly<Record<string, string | undefined>>): A
     ...publication(env),
     token: textOrNull('token'),
     base: textOrNull('base'),
+    artifact: artifactName(),
     dryRun: isTrue('dry-run'),
     keepMachine: isTrue('keep-machine'),
   };
 }
 
 function publication(env: Readonly<Record<string, string | undefined>>): Pick<ActionInputs, 'store' | 'tag'> {
-  const builtTag = env['GITHUB_REF_TYPE'] === 'tag' ? (env['GITHUB_REF_NAME'] ?? null) : null;
+  const built = builtTag(env);
   const wish = choice('publish', ['auto', 'true', 'false'], 'auto');
-  const publishes = wish === 'true' || (wish === 'auto' && builtTag !== null);
-  return { tag: textOrNull('tag') ?? builtTag, store: publishes ? (textOrNull('store') ?? undefined) : null };
+  const publishes = wish === 'true' || (wish === 'auto' && built !== null);
+  return { tag: textOrNull('tag') ?? built, store: publishes ? (textOrNull('store') ?? undefined) : null };
 }

@@ -65,8 +65,12 @@ async function run(inputs: ActionInputs, signal: AbortSignal): Promise<void> {
     await jobSummary.addCodeBlock(plan).write();
     return;
   }
+  const artifacts = inputs.artifact === null ? null : await import('./artifacts.js');
+  await artifacts?.checkArtifacts();
   const built = await build(inputs.definition, options, reporter);
   tellOutputs(built);
+  if (inputs.artifact !== null) await artifacts?.uploadRelease(inputs.artifact, built.releaseDirectory);
+  setOutput('artifact', inputs.artifact ?? '');
   await jobSummary.addRaw(`${renderSummaryMarkdown(built)}\n`).write();
 }
 

@@ -32,9 +32,19 @@ import { openWorkFolder } from './work-folder.js';
 const SCRATCH = 'scratch';
 const ANYBODY: AttestationOptions = { required: false, signer: null, trustedRoot: null };
 
+/** What a release is known by before any of it is fetched. */
+interface Identity {
+  /** The name of its image. */
+  readonly name: string;
+  /** Of the manifest that was published. */
+  readonly sha256: string;
+}
+
 export interface FetchOptions {
   /** WIMs, first parts of split sets, release folders, folders of releases, disks, directories with a Windows. */
   readonly seeds?: readonly string[];
+  /** Further ones, which are had only when it is known what is fetched. */
+  readonly seedsOf?: (release: Identity) => Promise<readonly string[]>;
   /** Null: as it was published. */
   readonly form?: Form | null;
   /** Left out: one that is there is checked, whoever signed it. */
@@ -107,7 +117,9 @@ export async function fetchRelease(
       await fetchListed(path.join(work.path, name), sums.get(name) ?? '', transfer);
     }
     begun = true;
-    await fetchParts(work.path, manifest, published, to, transfer, options);
+    const identity = { name: manifest.facts.name, sha256: sums.get(MANIFEST_NAME) ?? '' };
+    const seeds = [...(options.seeds ?? []), ...((await options.seedsOf?.(identity)) ?? [])];
+    await fetchParts(work.path, manifest, published, to, transfer, seeds);
     const parts = await reshape(work.path, published, options.form ?? null, reporter);
     const files = await releaseFiles(work.path, parts, [MANIFEST_NAME, ...others], reporter);
     await writeRelease(to, files, reporter);
@@ -198,7 +210,7 @@ async function fetchParts(
   published: readonly ManifestPart[],
   to: string,
   transfer: Transfer,
-  { seeds: texts = [] }: FetchOptions,
+  texts: readonly string[],
 ): Promise<void> {
   const { reporter, counts } = transfer;
   const parts = published.map((part) => new PartFile(part, path.join(folder, part.name)));

@@ -1,0 +1,42 @@
+/** The inputs of `publish/action.yml`, read once into a typed record. */
+
+import { builtTag, isTrue, requiredText, artifactName, textOrNull, wrong } from './input.js';
+
+export interface PublishInputs {
+  /** The release: a folder, or an artifact that another job of this run uploaded. */
+  readonly release: { readonly folder: string } | { readonly artifact: string };
+  /** STORE of the command line. */
+  readonly store: string;
+  /** Null: the name and version of the image. */
+  readonly tag: string | null;
+  readonly token: string | null;
+  /** How many releases of this image stay; null: all. */
+  readonly keep: number | null;
+  readonly verify: boolean;
+}
+
+/** @throws usage, naming the input */
+export function readPublishInputs(env: Readonly<Record<string, string | undefined>>): PublishInputs {
+  return {
+    release: releaseOf(),
+    store: requiredText('store', 'github, github:OWNER/REPO or a folder', 'say where to publish to'),
+    tag: textOrNull('tag') ?? builtTag(env),
+    token: textOrNull('token'),
+    keep: keepOf(),
+    verify: isTrue('verify-upload'),
+  };
+}
+
+function releaseOf(): PublishInputs['release'] {
+  const [folder, artifact] = [textOrNull('release-directory'), artifactName()];
+  if (folder !== null && artifact === null) return { folder };
+  if (folder === null && artifact !== null) return { artifact };
+  const found = folder === null ? 'nothing, nor "artifact"' : `"${folder}", and "artifact" as well`;
+  throw wrong('release-directory', found, 'one of the two', 'say which release is published');
+}
+
+function keepOf(): number | null {
+  const text = textOrNull('keep');
+  if (text === null || /^[1-9]\d{0,3}$/.test(text)) return text === null ? null : Number(text);
+  throw wrong('keep', `"${text}"`, 'a number from 1 to 9999', 'correct the input "keep"');
+}

@@ -1,0 +1,170 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { buildSite, digestOf, makeSite, type Site } from '../support/factory.js';
+import { temporaryFolder } from '../support/folder.js';
+import { startGitHub, type GitHub, type Repository } from '../support/github/index.js';
+import { makeJob, readValues, start, type Action } from '../support/job.js';
+import { expectPublished, uploadedTwice } from '../support/published.js';
+import { startResults, type Results } from '../support/results.js';
+
+const BUILD = { declared: 'action.yml', main: 'build/src/action/index.js' };
+const PUBLISH = { declared: 'publish/action.yml', main: 'build/src/action/publish.js' };
+const FETCH = { declared: 'fetch/action.yml', main: 'build/src/action/fetch.js' };
+const REPOSITORY = 'contoso/images';
+const TOKEN = 'ghs_job';
+const GHES = { GITHUB_SERVER_URL: 'https://github.contoso.example' };
+const inFolder = temporaryFolder();
+let site: Site;
+let github: GitHub;
+let repository: Repository;
+let results: Results;
+let jobs = 0;
+
+beforeAll(async () => {
+  site = makeSite(inFolder('site'), 'release: { split: 60 KiB }\n', 8);
+  await buildSite(site);
+});
+
+beforeEach(async () => {
+  [github, results] = await Promise.all([startGitHub(), startResults()]);
+  github.addToken(TOKEN, { [REPOSITORY]: 'write' });
+  repository = github.addRepository(REPOSITORY, { private: true });
+});
+
+afterEach(async () => {
+  await Promise.all([github.stop(), results.stop()]);
+});
+
+/** A step of a job of this run, on a runner of its own. */
+async function step(
+  action: Action,
+  inputs: Record<string, string>,
+  more: Record<string, string> = {},
+  temporary = inFolder(`temp-${jobs + 1}`),
+) {
+  mkdirSync(temporary, { recursive: true });
+  const folder = inFolder(`job-${++jobs}`);
+  const env = {
+    GITHUB_API_URL: github.apiUrl,
+    GITHUB_REPOSITORY: REPOSITORY,
+    GITHUB_WORKSPACE: folder,
+    RUNNER_TEMP: temporary,
+    ...results.env('run-1'),
+    ...more,
+  };
+  const { status, log } = await start(makeJob(action, folder, inputs, env)).ended;
+  return { status, log, outputs: readValues(path.join(folder, 'output')), folder, temporary };
+}
+
+test('what the runner starts is the bundle of the step', () => {
+  const { runs } = parse(readFileSync(PUBLISH.declared, 'utf8')) as { runs: Record<string, string> };
+  expect(path.join('publish', runs['main'] ?? '')).toBe(path.join('dist', 'publish', 'index.js'));
+  expect(readFileSync('scripts/bundle.mjs', 'utf8')).toContain("publish: 'action/publish.js'");
+});
+
+test('one job builds and uploads, the other publishes; a second run of it uploads nothing', async () => {
+  const built = await step(BUILD, { definition: site.definition, artifact: 'win11' });
+  expect([built.status, built.log]).toEqual([0, expect.stringContaining('win11.zip')]);
+  expect(built.outputs['artifact']).toBe('win11');
+  const inputs = { artifact: 'win11', store: 'github', token: TOKEN };
+  const first = await step(PUBLISH, inputs);
+  expect([first.status, first.log]).toEqual([0, expect.stringContaining(`::add-mask::${TOKEN}`)]);
+  const { outputs: declared } = parse(readFileSync(PUBLISH.declared, 'utf8')) as { outputs: object };
+  expect(Object.keys(first.outputs).toSorted()).toEqual(Object.keys(declared).toSorted());
+  const url = `${github.serverUrl}/${REPOSITORY}/releases/tag/demo-1`;
+  expect(first.outputs).toEqual({ 'release-url': url, changed: 'true', tag: 'demo-1' });
+  expect(readdirSync(first.temporary)).toEqual([]);
+  expectPublished(repository, built.outputs['release-directory'] ?? '');
+  expect(digestOf(built.outputs['release-directory'] ?? '')).toEqual(digestOf(site.out));
+  const again = await step(PUBLISH, inputs);
+  expect(again.outputs).toEqual({ 'release-url': url, changed: 'false', tag: 'demo-1' });
+  expect(uploadedTwice(github.requests)).toEqual([]);
+  const taken = await step(BUILD, { definition: site.definition, artifact: 'win11' });
+  expect(taken.log).toContain('Give each build of a matrix an artifact of its own');
+  expect([taken.status, taken.outputs['name']]).toEqual([1, 'demo']);
+});
+
+test('an artifact that is not what its SHA256SUMS say is not published', async () => {
+  await step(BUILD, { definition: site.definition, artifact: 'win11' });
+  const [blob = '', bytes = Buffer.alloc(0)] = [...results.blobs][0] ?? [];
+  const at = bytes.indexOf(readFileSync(path.join(site.out, 'install.swm')).subarray(0, 208));
+  const changed = Buffer.from(bytes);
+  changed.writeUInt8(changed.readUInt8(at + 1000) ^ 1, at + 1000);
+  results.blobs.set(blob, changed);
+  const { status, log } = await step(PUBLISH, { artifact: 'win11', store: 'github', token: TOKEN });
+  expect([status, log]).toEqual([
+    1,
+    expect.stringMatching(/^::error::.*install\.swm: [0-9a-f]{64}, expected /m),
+  ]);
+  expect(repository.releases).toEqual([]);
+});
+
+test('publishes a folder into a folder, and only as many releases as are kept', async () => {
+  const store = inFolder('store');
+  const tagged = { GITHUB_REF_TYPE: 'tag', GITHUB_REF_NAME: 'demo-7' };
+  for (const more of [{}, tagged]) {
+    const { status } = await step(PUBLISH, { 'release-directory': site.out, store, keep: '1' }, more);
+    expect(status).toBe(0);
+  }
+  expect(readdirSync(store)).toEqual(['demo-7']);
+});
+
+test.each<[string, Action, Record<string, string>, Record<string, string>]>([
+  ['GitHub Enterprise Server does not take artifacts of this kind', BUILD, { artifact: 'win11' }, GHES],
+  ['input "artifact": "a/b", expected a name without any of', BUILD, { artifact: 'a/b' }, {}],
+  ['Publish to a folder that the runners of both jobs see', PUBLISH, { artifact: 'win11' }, GHES],
+  ['artifact "win11": this run of the workflow has none of that name', PUBLISH, { artifact: 'win11' }, {}],
+  ['input "release-directory": nothing, nor "artifact", expected one of the two', PUBLISH, {}, {}],
+  [
+    'input "release-directory": "b", and "artifact"',
+    PUBLISH,
+    { artifact: 'a', 'release-directory': 'b' },
+    {},
+  ],
+  ['input "keep": "0", expected a number', PUBLISH, { 'release-directory': 'b', keep: '0' }, {}],
+  ['nowhere', PUBLISH, { 'release-directory': 'nowhere' }, {}],
+])('fails with an annotation: %s', async (message, action, inputs, more) => {
+  const definition = action === BUILD ? { definition: site.definition } : {};
+  const { status, log, folder } = await step(action, { ...definition, ...inputs }, more);
+  expect([status, log]).toEqual([1, expect.stringMatching(/^::error::/m)]);
+  expect(log).toContain(message);
+  expect(existsSync(path.join(folder, 'work'))).toBe(false);
+});
+
+test('with cache, a later job reuses what an earlier one fetched, and one with the very release has it all', async () => {
+  const second = makeSite(inFolder('second'), 'release: { split: 60 KiB }\n', 8);
+  writeFileSync(path.join(second.folder, 'source', 'file-1.txt'), 'new in month two');
+  await buildSite(second);
+  const temporary = inFolder('same-path');
+  const fetch = (release: string) =>
+    step(FETCH, { repository: release, to: 'image', cache: 'true' }, {}, temporary);
+  const first = await fetch(site.out);
+  expect([first.status, first.outputs['bytes-reused']]).toEqual([0, '0']);
+  expect(results.entries.map(({ key }) => key)).toEqual([
+    expect.stringMatching(/^image-factory\/demo\/[0-9a-f]{64}$/),
+  ]);
+  const next = await fetch(second.out);
+  expect(next.log).toContain('is a seed');
+  expect(Number(next.outputs['bytes-reused'])).toBeGreaterThan(Number(next.outputs['bytes-downloaded']));
+  expect(digestOf(path.join(next.folder, 'image'))).toEqual(digestOf(second.out));
+  expect(results.entries).toHaveLength(2);
+  const same = await fetch(second.out);
+  expect(Number(same.outputs['bytes-reused'])).toBeGreaterThan(Number(next.outputs['bytes-reused']));
+  expect(results.calls.filter((call) => call === 'CreateCacheEntry')).toHaveLength(2);
+  expect(existsSync(path.join(temporary, 'image-factory-cache'))).toBe(false);
+});
+
+test('a cache that is not there, fails or holds rubbish fails no step', async () => {
+  const temporary = inFolder('bad-cache');
+  const fetch = (more: Record<string, string>) =>
+    step(FETCH, { repository: site.out, to: 'image', cache: 'true' }, more, temporary);
+  const without = await fetch({ ACTIONS_RESULTS_URL: '', ACTIONS_CACHE_URL: '' });
+  expect([without.status, without.log]).toEqual([0, expect.stringContaining('::notice::cache: this runner')]);
+  await fetch({});
+  for (const blob of results.blobs.keys()) results.blobs.set(blob, Buffer.from('no archive'));
+  const rubbish = await fetch({});
+  expect([rubbish.status, rubbish.outputs['bytes-reused']]).toEqual([0, '0']);
+  expect(digestOf(path.join(rubbish.folder, 'image'))).toEqual(digestOf(site.out));
+});
