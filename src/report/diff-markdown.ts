@@ -33,7 +33,7 @@ export function renderDiffMarkdown(diff: Diff, things: number): string {
 
 /** `9.0 MiB, 4.0 MiB compressed` */
 export function downloadText({ bytes, stored }: Download): string {
-  return `${formatBytes(bytes)}${stored === null ? '' : `, ${formatBytes(stored)} compressed`}`;
+  return `${formatBytes(bytes)}${stored === null || bytes === 0 ? '' : `, ${formatBytes(stored)} compressed`}`;
 }
 
 /** A group that folds. @param limit of things that are listed */

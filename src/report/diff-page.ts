@@ -121,7 +121,7 @@ function tiles({ newContents: came, goneContents: gone }: Diff): string {
   const sign = grown > 0 ? '+' : '';
   const first =
     came.stored === null
-      ? [formatBytes(came.bytes), 'to download', 'as they are: this is no archive, which would compress them']
+      ? [formatBytes(came.bytes), 'to download', 'not compressed: the newer one is no archive']
       : [
           formatBytes(came.stored),
           'to download',

@@ -38,7 +38,10 @@ export function renderDiffText(diff: Diff, { things, files }: DiffTextOptions): 
     `New contents: ${contentText(diff.newContents)}`,
     `Gone contents: ${contentText(diff.goneContents)}`,
     ...(diff.notCompared.length === 0 ? [] : [`Not compared: ${diff.notCompared.join(', ')}`]),
-    ...groupChanges(diff.changes, true).flatMap((group) => ['', ...groupLines(group, things)]),
+    ...groupChanges(diff.changes, true).flatMap((group) => [
+      '',
+      ...groupLines(group, things, diff.newContents.stored !== null),
+    ]),
     ...(listed.length === 0 ? [] : ['', 'Files', ...listed]),
     ...(more === 0 ? [] : [`  and ${formatCount(more)} more`]),
     '',
@@ -50,10 +53,10 @@ function contentText({ contents, bytes, stored }: ContentCount): string {
   return `${formatCount(contents)} (${formatBytes(bytes)}${compressed})`;
 }
 
-function groupLines(group: ChangeGroup, limit: number): string[] {
+/** @param isStored whether what is downloaded has a stored size */
+function groupLines(group: ChangeGroup, limit: number, isStored: boolean): string[] {
   const listed = largestThings(group, limit);
   const more = group.things.length - listed.length;
-  const isStored = group.download.stored !== null;
   const columns = ({ files, download, gone }: Pick<ChangeGroup, 'files' | 'download' | 'gone'>) => [
     formatCount(files),
     formatBytes(download.bytes),

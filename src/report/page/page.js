@@ -235,7 +235,8 @@ function fit(text, width, font) {
 }
 
 function describe(thing) {
-  const stored = thing.s === null || thing.s === undefined ? '' : ` (${bytes(thing.s)} compressed)`;
+  const stored =
+    thing.s === null || thing.s === undefined || thing.d === 0 ? '' : ` (${bytes(thing.s)} compressed)`;
   return `new ${bytes(thing.d)}${stored}, gone ${bytes(thing.g)}, net ${signed(net(thing))}, ${count(thing.f)} ${thing.f === 1 ? 'file' : 'files'}`;
 }
 
