@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { build, doctor } from '../../src/factory/index.js';
+import { doctor } from '../../src/factory/index.js';
 import type { Finding } from '../../src/machine/index.js';
 import { silentReporter } from '../../src/progress.js';
 import { temporaryFolder } from '../support/folder.js';
@@ -10,9 +10,7 @@ const folder = temporaryFolder();
 let sources: Sources;
 
 beforeAll(async () => {
-  const options = { out: folder('windows'), work: folder('windows-work'), env: {}, threads: 2 };
-  const { wim } = await build('examples/quickstart/image.yml', options, silentReporter());
-  sources = await makeSources(folder(), wim);
+  sources = await makeSources(folder());
 }, 60_000);
 
 const lines = (findings: readonly Finding[]) =>

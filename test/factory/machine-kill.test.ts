@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { build, sweep } from '../../src/factory/index.js';
+import { sweep } from '../../src/factory/index.js';
 import { silentReporter } from '../../src/progress.js';
 import { openSource } from '../../src/source/index.js';
 import { findOrNull } from '../../src/tree/index.js';
@@ -29,9 +29,7 @@ const program = fileURLToPath(new URL('../support/played/run.js', import.meta.ur
 let sources: Sources;
 
 beforeAll(async () => {
-  const options = { out: folder('windows'), work: folder('windows-work'), env: {}, threads: 2 };
-  const { wim } = await build('examples/quickstart/image.yml', options, silentReporter());
-  sources = await makeSources(folder(), wim);
+  sources = await makeSources(folder());
 }, 60_000);
 
 function site(name: string): MachineSite {

@@ -24,9 +24,7 @@ const folder = temporaryFolder();
 let sources: Sources;
 
 beforeAll(async () => {
-  const options = { out: folder('windows'), work: folder('windows-work'), env: {}, threads: 2 };
-  const { wim } = await build('examples/quickstart/image.yml', options, silentReporter());
-  sources = await makeSources(folder(), wim);
+  sources = await makeSources(folder());
 }, 60_000);
 
 function site(name: string, ...lines: readonly string[]): MachineSite {

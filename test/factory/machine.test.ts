@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { FactoryError } from '../../src/errors.js';
-import { build, planBuild } from '../../src/factory/index.js';
+import { planBuild } from '../../src/factory/index.js';
 import { readFileOrNull } from '../../src/inspect/index.js';
 import { silentReporter, type Reporter } from '../../src/progress.js';
 import { renderPlan } from '../../src/report/index.js';
@@ -34,9 +34,7 @@ const folder = temporaryFolder();
 let sources: Sources;
 
 beforeAll(async () => {
-  const options = { out: folder('windows'), work: folder('windows-work'), env: {}, threads: 2 };
-  const { wim } = await build('examples/quickstart/image.yml', options, silentReporter());
-  sources = await makeSources(folder(), wim);
+  sources = await makeSources(folder());
 }, 60_000);
 
 async function refusal(work: Promise<unknown>): Promise<string> {

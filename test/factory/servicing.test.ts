@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { FactoryError } from '../../src/errors.js';
-import { build, planBuild } from '../../src/factory/index.js';
+import { planBuild } from '../../src/factory/index.js';
 import { silentReporter, type Reporter } from '../../src/progress.js';
 import { renderPlan, renderSummary } from '../../src/report/index.js';
 import { openSource } from '../../src/source/index.js';
@@ -28,9 +28,7 @@ const folder = temporaryFolder();
 let sources: Sources;
 
 beforeAll(async () => {
-  const options = { out: folder('windows'), work: folder('windows-work'), env: {}, threads: 2 };
-  const { wim } = await build('examples/quickstart/image.yml', options, silentReporter());
-  sources = await makeSources(folder(), wim);
+  sources = await makeSources(folder());
 }, 60_000);
 
 const SECURE_BOOT = 'windows11.0-kb5012170-x64.cab';

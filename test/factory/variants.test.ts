@@ -8,7 +8,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { FactoryError } from '../../src/errors.js';
-import { build, planBuild, sweep } from '../../src/factory/index.js';
+import { planBuild, sweep } from '../../src/factory/index.js';
 import { silentReporter, type Reporter } from '../../src/progress.js';
 import { renderPlan, renderSummary } from '../../src/report/index.js';
 import { openSource } from '../../src/source/index.js';
@@ -33,9 +33,7 @@ const program = fileURLToPath(new URL('../support/played/run.js', import.meta.ur
 let sources: Sources;
 
 beforeAll(async () => {
-  const options = { out: folder('windows'), work: folder('windows-work'), env: {}, threads: 2 };
-  const { wim } = await build('examples/quickstart/image.yml', options, silentReporter());
-  sources = await makeSources(folder(), wim);
+  sources = await makeSources(folder());
 }, 60_000);
 
 /** Names may hold what no file may. */

@@ -22,8 +22,11 @@ export interface Sources {
   readonly iso: string;
 }
 
-/** @param wim of a Windows */
-export async function makeSources(folder: string, wim: string): Promise<Sources> {
+/** @param folder where they lie */
+export async function makeSources(folder: string): Promise<Sources> {
+  const windows = { out: path.join(folder, 'windows'), work: path.join(folder, 'windows-work') };
+  const options = { ...windows, env: {}, threads: 2 };
+  const { wim } = await build('examples/quickstart/image.yml', options, silentReporter());
   const iso = path.join(folder, 'medium.iso');
   const files = [{ path: 'sources\\install.wim', source: { kind: 'file', file: wim } }] as const;
   await writeUdfImage(iso, { label: 'CCCOMA_X64FRE', files, created: new Date(0) });
