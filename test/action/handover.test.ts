@@ -96,7 +96,7 @@ test('an artifact that is not what its SHA256SUMS say is not published', async (
   const { status, log } = await step(PUBLISH, { artifact: 'win11', store: 'github', token: TOKEN });
   expect([status, log]).toEqual([
     1,
-    expect.stringMatching(/^::error::.*install\.swm: [0-9a-f]{64}, expected /m),
+    expect.stringMatching(/^::error::.*install\.swm: the SHA-256 [0-9a-f]{64}, expected /m),
   ]);
   expect(repository.releases).toEqual([]);
 });
