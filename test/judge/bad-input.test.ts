@@ -121,7 +121,7 @@ const rows: readonly Row[] = [
     'a definition that asks for what is not there yet',
     () => ['build', definition('later.yml', 'name: x\nsource: { disk: a.vhdx }\ngates: { boot: true }\n')],
     2,
-    /later\.yml:3:\d+: gates.boot: the key is known, but this version does not do it yet/,
+    /later\.yml:3:\d+: gates\.boot: true is known, but this version does not do it yet/,
   ],
   [
     'a doctor for a definition that is not there',
