@@ -24,12 +24,15 @@ export class ReleaseCache {
   /** Null: nothing is to be saved. */
   #key: string | null = null;
 
-  private constructor(reporter: Reporter) {
+  readonly #limit: number;
+
+  private constructor(reporter: Reporter, limit: number) {
     this.#reporter = reporter;
+    this.#limit = limit;
   }
 
-  /** @param to the release folder that is made. @returns null, told, where the cache is of no use */
-  static async open(to: string, reporter: Reporter): Promise<ReleaseCache | null> {
+  /** @param to the release folder that is made. @param limit bytes. @returns null, told, where the cache is of no use */
+  static async open(to: string, reporter: Reporter, limit = LIMIT): Promise<ReleaseCache | null> {
     if (!isFeatureAvailable()) {
       notice('cache: this runner has no cache service: everything that the seeds lack is downloaded');
       return null;
@@ -38,7 +41,7 @@ export class ReleaseCache {
       reporter.info(`cache: not asked, as ${to} holds a release: it is the seed`);
       return null;
     }
-    const cache = new ReleaseCache(reporter);
+    const cache = new ReleaseCache(reporter, limit);
     await cache.remove();
     return cache;
   }
@@ -69,9 +72,9 @@ export class ReleaseCache {
     try {
       const files = await readRelease(to, this.#reporter);
       const bytes = files.reduce((sum, { size }) => sum + size, 0);
-      if (bytes > LIMIT) {
+      if (bytes > this.#limit) {
         notice(
-          `cache: ${to} has ${formatBytes(bytes)}, and the cache takes ${formatBytes(LIMIT)}: it is not kept. On a runner that keeps its disk, "to" is the seed.`,
+          `cache: ${to} has ${formatBytes(bytes)}, and the cache takes ${formatBytes(this.#limit)}: it is not kept. On a runner that keeps its disk, "to" is the seed.`,
         );
         return;
       }

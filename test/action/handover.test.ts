@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { buildSite, digestOf, makeSite, type Site } from '../support/factory.js';
@@ -86,17 +88,26 @@ test('one job builds and uploads, the other publishes; a second run of it upload
   expect([taken.status, taken.outputs['name']]).toEqual([1, 'demo']);
 });
 
-test('an artifact that is not what its SHA256SUMS say is not published', async () => {
+test('an artifact that changed on the way, or is not what its SHA256SUMS say, is not published', async () => {
   await step(BUILD, { definition: site.definition, artifact: 'win11' });
   const [blob = '', bytes = Buffer.alloc(0)] = [...results.blobs][0] ?? [];
   const at = bytes.indexOf(readFileSync(path.join(site.out, 'install.swm')).subarray(0, 208));
   const changed = Buffer.from(bytes);
   changed.writeUInt8(changed.readUInt8(at + 1000) ^ 1, at + 1000);
   results.blobs.set(blob, changed);
-  const { status, log } = await step(PUBLISH, { artifact: 'win11', store: 'github', token: TOKEN });
-  expect([status, log]).toEqual([
+  const publish = () => step(PUBLISH, { artifact: 'win11', store: 'github', token: TOKEN });
+  const onTheWay = await publish();
+  expect([onTheWay.status, onTheWay.log]).toEqual([
     1,
-    expect.stringMatching(/^::error::.*install\.swm: the SHA-256 [0-9a-f]{64}, expected /m),
+    expect.stringContaining('::error::artifact "win11": other bytes than those that were uploaded'),
+  ]);
+  for (const artifact of results.artifacts) {
+    artifact.digest = `sha256:${createHash('sha256').update(changed).digest('hex')}`;
+  }
+  const before = await publish();
+  expect([before.status, before.log]).toEqual([
+    1,
+    expect.stringMatching(/^::error::.*install\.swm: .*[0-9a-f]{64}, expected /m),
   ]);
   expect(repository.releases).toEqual([]);
 });
@@ -167,4 +178,26 @@ test('a cache that is not there, fails or holds rubbish fails no step', async ()
   const rubbish = await fetch({});
   expect([rubbish.status, rubbish.outputs['bytes-reused']]).toEqual([0, '0']);
   expect(digestOf(path.join(rubbish.folder, 'image'))).toEqual(digestOf(site.out));
+});
+
+test('a release that is larger than the cache takes is not kept, and a notice says so', async () => {
+  const folder = inFolder(`job-${++jobs}`);
+  const main = inFolder('save.mjs');
+  const text = JSON.stringify;
+  const module = (name: string) => text(pathToFileURL(path.resolve('build/src', name)).href);
+  writeFileSync(
+    main,
+    `import { ReleaseCache } from ${module('action/release-cache.js')};
+    import { silentReporter } from ${module('progress.js')};
+    const cache = await ReleaseCache.open('image', silentReporter(), 1000);
+    await cache.seedsOf({ name: 'demo', sha256: '0' });
+    await cache.save(${text(site.out)});`,
+  );
+  const env = { RUNNER_TEMP: folder, GITHUB_WORKSPACE: folder, ...results.env('run-1') };
+  const { status, log } = await start({ ...makeJob(FETCH, folder, {}, env), main }).ended;
+  expect([status, log]).toEqual([
+    0,
+    expect.stringMatching(/^::notice::cache: .* takes 1\.0 KiB: it is not kept/m),
+  ]);
+  expect(results.calls).toEqual(['GetCacheEntryDownloadURL']);
 });
