@@ -2,7 +2,7 @@ export const id = 513;
 export const ids = [513];
 export const modules = {
 
-/***/ 6513:
+/***/ 76513:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12,19 +12,19 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./build/src/errors.js
-var errors = __webpack_require__(7406);
+var errors = __webpack_require__(27406);
 // EXTERNAL MODULE: ./build/src/output.js
-var output = __webpack_require__(7208);
-// EXTERNAL MODULE: ./build/src/process/index.js + 9 modules
-var src_process = __webpack_require__(8886);
+var output = __webpack_require__(27208);
+// EXTERNAL MODULE: ./build/src/process/index.js + 8 modules
+var src_process = __webpack_require__(55163);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(8500);
+var external_node_timers_promises_ = __webpack_require__(58500);
 ;// CONCATENATED MODULE: ./build/src/machine/hyperv/script-error.js
 /** What a cmdlet of Windows says no with, as an error of ours: by its code where there is one, for its text is in the language of the host. */
 
@@ -121,6 +121,7 @@ const HOST_SCRIPTS = {
     "assign-letter.ps1": "# Gives a volume a drive letter, for a program that takes nothing else; the one that it has, where it has one.\nparam($Request)\n\n$place = @{ DiskNumber = $Request.number; PartitionNumber = $Request.partition }\n$letter = ([string] (Storage\\Get-Partition @place).DriveLetter).Trim([char] 0)\nif ($letter -eq '') {\n    $null = Storage\\Add-PartitionAccessPath @place -AssignDriveLetter\n    $letter = ([string] (Storage\\Get-Partition @place).DriveLetter).Trim([char] 0)\n}\nif ($letter -eq '') { throw 'Windows gave the volume no letter: all may be in use' }\n@{ letter = $letter }\n",
     "close-volume.ps1": "# Takes a folder away through which a volume of any disk is reached; nothing to do where none is.\nparam($Request)\n\nforeach ($disk in @(Storage\\Get-Disk)) {\n    foreach ($partition in @(Storage\\Get-Partition -DiskNumber $disk.Number -ErrorAction SilentlyContinue)) {\n        foreach ($path in @($partition.AccessPaths)) {\n            if ($null -eq $path -or $path.TrimEnd('\\', '/') -ne $Request.folder) { continue }\n            $null = Storage\\Remove-PartitionAccessPath -DiskNumber $disk.Number -PartitionNumber $partition.PartitionNumber -AccessPath $Request.folder\n        }\n    }\n}\n",
     "detach-media.ps1": "# Takes the media out of all DVD drives of a machine.\nparam($Request)\n\nforeach ($drive in @(Hyper-V\\Get-VMDvdDrive -VMName $Request.name)) {\n    Hyper-V\\Set-VMDvdDrive -VMName $Request.name -ControllerNumber $drive.ControllerNumber -ControllerLocation $drive.ControllerLocation -Path $null\n}\n",
+    "disconnect-network.ps1": "# Pulls the cable of every network card of a machine.\nparam($Request)\n\nHyper-V\\Disconnect-VMNetworkAdapter -VMName $Request.name\n",
     "dismount-disk.ps1": "# Detaches a disk from the host; nothing to do where it is not attached.\nparam($Request)\n\n$disk = Hyper-V\\Get-VHD -Path $Request.path\nif ($null -ne $disk.DiskNumber) { Hyper-V\\Dismount-VHD -Path $Request.path }\n",
     "dismount-iso.ps1": "# Detaches an ISO from the host; nothing to do where it is not attached.\nparam($Request)\n\n$image = Storage\\Get-DiskImage -ImagePath $Request.path\nif ($image.Attached) { $null = Storage\\Dismount-DiskImage -ImagePath $Request.path }\n",
     "find-machines.ps1": "# All machines of the host with their notes, where the marker is.\nparam($Request)\n\n$machines = @(Hyper-V\\Get-VM | ForEach-Object { @{ name = $_.Name; notes = [string] $_.Notes } })\n@{ machines = $machines }\n",
@@ -397,12 +398,15 @@ async function removeAccessFolder(host, place) {
 
 
 
+
 async function writeBootFiles(host, applied) {
     const own = external_node_path_.join(applied.os.folder, 'Windows', 'System32', 'bcdboot.exe');
     const tools = [own, (0,src_process/* systemTool */._f)('bcdboot.exe')];
     const system = ntPath(applied.esp.volume);
     const failures = [];
     const windows = external_node_path_.join(applied.os.folder, 'Windows');
+    // That of Windows 11 25H2 and late Server 2025 does not make it (cloudbase/windows-imaging-tools #428, pbatard/rufus #2940).
+    await (0,promises_.mkdir)(external_node_path_.join(applied.esp.folder, 'EFI', 'Microsoft', 'Boot'), { recursive: true });
     if (!(await firstThatWorks(tools, windows, system, failures))) {
         // The documentation knows letters only; volumes and folders work where nobody promised it.
         host.reporter.info(`bcdboot.exe did not take a volume, trying letters: ${failures.join('; ')}`);
@@ -676,9 +680,9 @@ async function detachIso(host, iso) {
 }
 //# sourceMappingURL=apply.js.map
 // EXTERNAL MODULE: ./build/src/bytes/index.js + 7 modules
-var bytes = __webpack_require__(2290);
+var bytes = __webpack_require__(22290);
 // EXTERNAL MODULE: ./build/src/machine/runner.js
-var machine_runner = __webpack_require__(1257);
+var machine_runner = __webpack_require__(81257);
 ;// CONCATENATED MODULE: ./build/src/machine/hyperv/marker.js
 /** The marker in a machine's notes: who made it, by which a sweep knows its own. */
 function notesOf(owner) {
@@ -916,7 +920,7 @@ function leftovers({ machines }) {
 }
 //# sourceMappingURL=check.js.map
 // EXTERNAL MODULE: ./build/src/source/index.js + 26 modules
-var src_source = __webpack_require__(300);
+var src_source = __webpack_require__(30300);
 ;// CONCATENATED MODULE: ./build/src/machine/hyperv/inject.js
 /** Files written into the Windows volume of a disk that no machine uses. */
 
@@ -982,7 +986,7 @@ async function writeInto(root, name, content) {
 }
 //# sourceMappingURL=inject.js.map
 // EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __webpack_require__(7030);
+var external_node_net_ = __webpack_require__(77030);
 ;// CONCATENATED MODULE: ./build/src/machine/hyperv/console.js
 /**
  * The guest's first serial port, which Hyper-V shows as a named pipe.
@@ -1077,7 +1081,7 @@ function eventSentences(events, names) {
 }
 //# sourceMappingURL=events.js.map
 // EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __webpack_require__(8522);
+var external_node_zlib_ = __webpack_require__(38522);
 ;// CONCATENATED MODULE: ./build/src/machine/hyperv/png.js
 /** A screenshot as Hyper-V gives it, 16 bits a pixel (RGB565, little-endian, rows from the top), as a PNG. */
 
@@ -1235,6 +1239,9 @@ class HyperVMachine {
     async detachMedia() {
         await this.#call('detach-media');
     }
+    async disconnectNetwork() {
+        await this.#call('disconnect-network');
+    }
     async events() {
         const since = new Date(this.#since).toISOString();
         const { events } = await this.#call('get-events', { since });
@@ -1263,7 +1270,7 @@ class HyperVMachine {
 }
 //# sourceMappingURL=machine.js.map
 // EXTERNAL MODULE: ./build/src/tree/index.js + 18 modules
-var tree = __webpack_require__(1219);
+var tree = __webpack_require__(31219);
 ;// CONCATENATED MODULE: ./build/src/machine/hyperv/sweep.js
 /** What a dead build left on the host: exactly what its journal names and its marker says, each by itself. */
 
@@ -1403,7 +1410,7 @@ function createHyperV(options) {
 
 /***/ }),
 
-/***/ 1257:
+/***/ 81257:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1412,9 +1419,9 @@ function createHyperV(options) {
 /* harmony export */   aV: () => (/* binding */ runnerService),
 /* harmony export */   tW: () => (/* binding */ isOlder)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _process_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8886);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _process_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(55163);
 /** The runner of GitHub Actions that this process was started by: where it lies, how old it is, under which service it runs. */
 
 

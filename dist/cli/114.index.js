@@ -2,13 +2,13 @@ export const id = 114;
 export const ids = [114];
 export const modules = {
 
-/***/ 8660:
+/***/ 38660:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Z: () => (/* binding */ writeApplyResult)
 /* harmony export */ });
-/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2290);
+/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22290);
 
 /** Says what `apply` and `extract` made. */
 async function writeApplyResult(invocation, label, target, result, milliseconds) {
@@ -28,18 +28,18 @@ async function writeApplyResult(invocation, label, target, result, milliseconds)
 
 /***/ }),
 
-/***/ 9114:
+/***/ 79114:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   run: () => (/* binding */ run)
 /* harmony export */ });
-/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(300);
-/* harmony import */ var _tree_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1219);
-/* harmony import */ var _apply_result_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8660);
-/* harmony import */ var _required_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(51);
-/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5787);
+/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30300);
+/* harmony import */ var _tree_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(31219);
+/* harmony import */ var _apply_result_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(38660);
+/* harmony import */ var _required_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(20051);
+/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(95787);
 
 
 
@@ -66,13 +66,13 @@ async function run(invocation) {
 
 /***/ }),
 
-/***/ 51:
+/***/ 20051:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   p: () => (/* binding */ requiredTarget)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7406);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
 
 /** `--to`, which `command` cannot do without. @param value what stands for its value: "DIR" @throws usage */
 function requiredTarget(invocation, command, value) {
@@ -90,15 +90,15 @@ function requiredTarget(invocation, command, value) {
 
 /***/ }),
 
-/***/ 5787:
+/***/ 95787:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ refuseInside)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7406);
-/* harmony import */ var _factory_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2188);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
+/* harmony import */ var _factory_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(74476);
 /** What is written must not lie in what is read. */
 
 

@@ -2,7 +2,7 @@ export const id = 126;
 export const ids = [126];
 export const modules = {
 
-/***/ 6126:
+/***/ 56126:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -12,9 +12,9 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/src/errors.js
-var errors = __webpack_require__(7406);
+var errors = __webpack_require__(27406);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 ;// CONCATENATED MODULE: ./build/src/machine/qemu/accelerator.js
 /** Whether the processor runs a machine itself (KVM), or QEMU has to translate each instruction (TCG), which takes ten times as long. */
 
@@ -44,17 +44,17 @@ function tcg(found, next) {
 }
 //# sourceMappingURL=accelerator.js.map
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./build/src/bytes/index.js + 7 modules
-var src_bytes = __webpack_require__(2290);
+var src_bytes = __webpack_require__(22290);
 // EXTERNAL MODULE: ./build/src/process/index.js + 7 modules
-var src_process = __webpack_require__(3970);
+var src_process = __webpack_require__(63970);
 // EXTERNAL MODULE: ./build/src/machine/runner.js
-var runner = __webpack_require__(1257);
+var runner = __webpack_require__(81257);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 ;// CONCATENATED MODULE: ./build/src/machine/qemu/format.js
 /** The format of a disk, by its name: what a disk holds is nothing to go by, for a raw one may hold anything. */
 
@@ -178,6 +178,8 @@ const MOST_MEDIA = 6;
 /** Windows runs well only where it knows the hypervisor; `hv-crash` lets it report a bug check. */
 const HYPERV_FEATURES = 'hv-relaxed,hv-vapic,hv-spinlocks=0x1fff,hv-vpindex,hv-runtime,hv-time,hv-synic,hv-stimer,hv-frequencies,hv-crash';
 const MIB = 1 << 20;
+/** The id of the network card. */
+const NETWORK_CARD = 'nic';
 /** The id of a medium's drive. */
 function driveOf(medium) {
     return `dvd${medium}`;
@@ -242,7 +244,12 @@ function network(machine, name) {
     if (name === null)
         return ['-nic', 'none'];
     const backend = name === 'user' ? 'user,id=net' : `bridge,id=net,br=${name}`;
-    return ['-netdev', backend, '-device', `e1000e,netdev=net,mac=${addressOf(machine)},romfile=`];
+    return [
+        '-netdev',
+        backend,
+        '-device',
+        `e1000e,id=${NETWORK_CARD},netdev=net,mac=${addressOf(machine)},romfile=`,
+    ];
 }
 /** QEMU gives every machine the same address, and on a bridge they would meet. */
 function addressOf(machine) {
@@ -263,7 +270,7 @@ function hostFile(filename, readOnly = false) {
 }
 //# sourceMappingURL=arguments.js.map
 // EXTERNAL MODULE: ./build/src/output.js
-var output = __webpack_require__(7208);
+var output = __webpack_require__(27208);
 ;// CONCATENATED MODULE: ./build/src/machine/qemu/disks.js
 /** Disks, made and read by qemu-img. */
 
@@ -528,7 +535,7 @@ function leftovers(machines) {
 }
 //# sourceMappingURL=check.js.map
 // EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(8500);
+var external_node_timers_promises_ = __webpack_require__(58500);
 ;// CONCATENATED MODULE: ./build/src/machine/qemu/console.js
 /**
  * The first serial port, which QEMU writes to a file: what the guest says before anybody listens is not lost, and all of it
@@ -620,7 +627,7 @@ function firmwareSentences(text) {
 }
 //# sourceMappingURL=events.js.map
 // EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __webpack_require__(7030);
+var external_node_net_ = __webpack_require__(77030);
 ;// CONCATENATED MODULE: ./build/src/machine/qemu/qmp.js
 /**
  * QEMU's machine protocol: a greeting, then one JSON object a line, each a command, the answer to one, or an event that
@@ -833,6 +840,11 @@ class QemuMachine {
             await this.#run.qmp.execute('eject', { id: driveOf(index), force: true });
         }
     }
+    async disconnectNetwork() {
+        if (!this.#isRunning || this.#request.network === null)
+            return;
+        await this.#run?.qmp.execute('set_link', { name: NETWORK_CARD, up: false });
+    }
     async events() {
         const text = await consoleText(this.#file(FILES.console));
         const complaint = (0,src_process/* lastLines */.w$)(this.#run?.process.tail() ?? '');
@@ -1024,7 +1036,7 @@ function createQemu({ reporter, ledger }) {
 
 /***/ }),
 
-/***/ 1257:
+/***/ 81257:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1033,9 +1045,9 @@ function createQemu({ reporter, ledger }) {
 /* harmony export */   aV: () => (/* binding */ runnerService),
 /* harmony export */   tW: () => (/* binding */ isOlder)
 /* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _process_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3970);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _process_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(63970);
 /** The runner of GitHub Actions that this process was started by: where it lies, how old it is, under which service it runs. */
 
 

@@ -2,7 +2,7 @@ export const id = 219;
 export const ids = [219];
 export const modules = {
 
-/***/ 7208:
+/***/ 27208:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -13,11 +13,11 @@ export const modules = {
 /* harmony export */   W_: () => (/* binding */ isRunning),
 /* harmony export */   zh: () => (/* binding */ writeOutput)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3024);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7406);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27406);
 /**
  * Output appears under its final name only when it is complete.
  *
@@ -152,7 +152,7 @@ function isRunning(pid) {
 
 /***/ }),
 
-/***/ 1219:
+/***/ 31219:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -171,10 +171,13 @@ __webpack_require__.d(__webpack_exports__, {
   w0: () => (/* reexport */ findOrNull),
   SP: () => (/* reexport */ foldCase),
   x1: () => (/* reexport */ formatAttributes),
+  rl: () => (/* reexport */ hasWildcard),
   wd: () => (/* reexport */ isDirectory),
   lQ: () => (/* reexport */ isFolder),
   uJ: () => (/* reexport */ joinPath),
+  MH: () => (/* reexport */ nameMatcher),
   AJ: () => (/* reexport */ openDirectory),
+  g$: () => (/* reexport */ printable),
   OQ: () => (/* reexport */ readLinkTarget),
   tX: () => (/* reexport */ readWimScript),
   Iy: () => (/* reexport */ reparseTagName),
@@ -188,7 +191,7 @@ __webpack_require__.d(__webpack_exports__, {
   Nw: () => (/* reexport */ paths_withoutDrive)
 });
 
-// UNUSED EXPORTS: countLosses, formatLosses, hasWildcard, linkReparsePoint, nameMatcher, parseAttributes, parseWimScript, printable
+// UNUSED EXPORTS: countLosses, formatLosses, linkReparsePoint, parseAttributes, parseWimScript
 
 ;// CONCATENATED MODULE: ./build/src/tree/tree.js
 /**
@@ -292,21 +295,21 @@ function parseAttributes(text) {
 }
 //# sourceMappingURL=attributes.js.map
 // EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
+var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/src/errors.js
-var errors = __webpack_require__(7406);
+var errors = __webpack_require__(27406);
 // EXTERNAL MODULE: ./build/src/output.js
-var output = __webpack_require__(7208);
+var output = __webpack_require__(27208);
 // EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
+var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
+var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
+var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: ./build/src/bytes/index.js + 7 modules
-var bytes = __webpack_require__(2290);
+var bytes = __webpack_require__(22290);
 ;// CONCATENATED MODULE: ./build/src/tree/wtf8.js
 /**
  * WTF-8: how Linux holds names that Windows made. It is UTF-8 in which an unpaired surrogate has three bytes of its
@@ -1338,7 +1341,7 @@ function tellResult(tree, folder, result, reporter) {
 }
 //# sourceMappingURL=apply.js.map
 // EXTERNAL MODULE: external "node:timers/promises"
-var external_node_timers_promises_ = __webpack_require__(8500);
+var external_node_timers_promises_ = __webpack_require__(58500);
 ;// CONCATENATED MODULE: ./build/src/tree/host-file.js
 /** The content of a file of the host, and the certainty that it did not change meanwhile. */
 

@@ -2,16 +2,16 @@ export const id = 263;
 export const ids = [263];
 export const modules = {
 
-/***/ 3263:
+/***/ 13263:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   run: () => (/* binding */ run)
 /* harmony export */ });
-/* harmony import */ var _factory_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2188);
-/* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4232);
-/* harmony import */ var _threads_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6821);
+/* harmony import */ var _factory_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(74476);
+/* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78529);
+/* harmony import */ var _threads_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66821);
 
 
 
@@ -19,11 +19,12 @@ __webpack_require__.r(__webpack_exports__);
 async function run(invocation) {
     const [definition = ''] = invocation.positionals;
     const { reporter, json } = invocation;
-    const [out, work] = [invocation.text('out'), invocation.text('work')];
+    const [out, work, base] = [invocation.text('out'), invocation.text('work'), invocation.text('base')];
     const options = {
         ...(0,_threads_js__WEBPACK_IMPORTED_MODULE_2__/* .threadsOf */ .D)(invocation),
         ...(out === null ? {} : { out }),
         ...(work === null ? {} : { work }),
+        ...(base === null ? {} : { base }),
         resume: invocation.flag('resume'),
         keepMachine: invocation.flag('keep-machine'),
     };
@@ -40,13 +41,13 @@ async function run(invocation) {
 
 /***/ }),
 
-/***/ 6821:
+/***/ 66821:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   D: () => (/* binding */ threadsOf)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7406);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
 
 /** `--threads N`. @throws usage when N is not a whole number from 1 to 256 */
 function threadsOf(invocation) {

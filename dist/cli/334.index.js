@@ -2,17 +2,17 @@ export const id = 334;
 export const ids = [334];
 export const modules = {
 
-/***/ 6334:
+/***/ 56334:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   run: () => (/* binding */ run)
 /* harmony export */ });
-/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2290);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7406);
-/* harmony import */ var _manifest_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1531);
-/* harmony import */ var _source_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4561);
+/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22290);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
+/* harmony import */ var _manifest_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48789);
+/* harmony import */ var _source_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(84561);
 
 
 
@@ -69,7 +69,7 @@ async function check({ source }, file, sourceText, invocation) {
 
 /***/ }),
 
-/***/ 4561:
+/***/ 84561:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -77,17 +77,21 @@ async function check({ source }, file, sourceText, invocation) {
 /* harmony export */   gp: () => (/* binding */ openManifest),
 /* harmony export */   nA: () => (/* binding */ openSubject)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2290);
-/* harmony import */ var _factory_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2188);
-/* harmony import */ var _inspect_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6337);
-/* harmony import */ var _manifest_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1531);
-/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(678);
-/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(300);
-/* harmony import */ var _tree_index_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1219);
-/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3767);
-/** What `manifest` and `diff` take: a manifest, a release folder that holds one, or any SOURCE. */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
+/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(22290);
+/* harmony import */ var _factory_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(74476);
+/* harmony import */ var _inspect_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2585);
+/* harmony import */ var _manifest_index_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(48789);
+/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(88536);
+/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(30300);
+/* harmony import */ var _tree_index_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(31219);
+/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(300);
+/** What `manifest` and `diff` take: a manifest, a RELEASE, or any SOURCE. */
+
+
 
 
 
@@ -100,9 +104,9 @@ async function check({ source }, file, sourceText, invocation) {
 
 /** A WIM without `#` is meant with all its images; of a disk or directory, what a capture leaves out is left out. */
 async function openSubject(text, invocation) {
-    const parsed = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_7__/* .parseSource */ .PJ)(text);
+    const parsed = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_9__/* .parseSource */ .PJ)(text);
     if (parsed.kind === 'wim' && parsed.part === null) {
-        const archive = await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_9__/* .openWim */ .SS)(parsed.path);
+        const archive = await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_11__/* .openWim */ .SS)(parsed.path);
         return {
             source: archive,
             name: archive.images[0]?.name ?? baseName(parsed.path),
@@ -111,16 +115,17 @@ async function openSubject(text, invocation) {
     }
     const { reporter } = invocation;
     const allowDirty = invocation.flag('allow-dirty');
-    const source = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_7__/* .openSource */ .oD)(text, { reporter, allowDirty });
+    const source = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_9__/* .openSource */ .oD)(text, { reporter, allowDirty });
     try {
         const { tree, image } = source;
         const name = image?.name ?? baseName(parsed.path);
-        const windows = image?.windows ?? (await (0,_inspect_index_js__WEBPACK_IMPORTED_MODULE_4__/* .readWindowsInfo */ .Sh)(tree, { allowDirty }));
-        const exclude = (0,_tree_index_js__WEBPACK_IMPORTED_MODULE_8__/* .createExclusions */ .wN)();
+        const windows = image?.windows ?? (await (0,_inspect_index_js__WEBPACK_IMPORTED_MODULE_6__/* .readWindowsInfo */ .Sh)(tree, { allowDirty }));
+        const exclude = (0,_tree_index_js__WEBPACK_IMPORTED_MODULE_10__/* .createExclusions */ .wN)();
         const input = {
             tree,
             name,
             windows,
+            updates: await updatesOf(tree, invocation),
             ...(image === null ? { exclude } : { description: image.description }),
         };
         return { source: [input], name, close: () => source.close() };
@@ -131,16 +136,29 @@ async function openSubject(text, invocation) {
     }
 }
 /** The manifest of a subject; the subject must stay open as long as it is read. */
-async function manifestOf({ source, name }, { reporter }) {
-    const created = (0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_2__/* .filetimeFromDate */ .k2)((0,_factory_index_js__WEBPACK_IMPORTED_MODULE_3__/* .givenTime */ .jw)(null, process.env) ?? new Date());
+async function manifestOf({ source, name }, invocation) {
+    const { reporter } = invocation;
+    const created = (0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_4__/* .filetimeFromDate */ .k2)((0,_factory_index_js__WEBPACK_IMPORTED_MODULE_5__/* .givenTime */ .jw)(null, process.env) ?? new Date());
     const options = { name, created, reporter };
-    return 'openImage' in source ? (0,_manifest_index_js__WEBPACK_IMPORTED_MODULE_5__/* .manifestOfArchive */ .PH)(source, options) : (0,_manifest_index_js__WEBPACK_IMPORTED_MODULE_5__/* .manifestOfTrees */ .QI)(source, options);
+    if (!('openImage' in source))
+        return (0,_manifest_index_js__WEBPACK_IMPORTED_MODULE_7__/* .manifestOfTrees */ .QI)(source, options);
+    const updates = [];
+    for (const { index } of source.images) {
+        updates.push(await updatesOf(await source.openImage(index), invocation));
+    }
+    return (0,_manifest_index_js__WEBPACK_IMPORTED_MODULE_7__/* .manifestOfArchive */ .PH)(source, { ...options, updates });
 }
-/** A manifest that is there is read, else one is made. */
+async function updatesOf(tree, invocation) {
+    const allowDirty = invocation.flag('allow-dirty');
+    return (await (0,_inspect_index_js__WEBPACK_IMPORTED_MODULE_6__/* .readPackagesOrWarn */ .nz)(tree, invocation.reporter, { allowDirty }))?.kbs ?? [];
+}
+/** A manifest that is there is read, one of a release is fetched, else one is made. */
 async function openManifest(text, invocation) {
     const file = manifestFile(text);
     if (file !== null)
-        return { manifest: await (0,_manifest_index_js__WEBPACK_IMPORTED_MODULE_5__/* .readManifest */ .WI)(file), close: () => Promise.resolve() };
+        return { manifest: await (0,_manifest_index_js__WEBPACK_IMPORTED_MODULE_7__/* .readManifest */ .WI)(file), close: () => Promise.resolve() };
+    if (isRelease(text))
+        return releaseManifest(text, invocation);
     const subject = await openSubject(text, invocation);
     return { manifest: await manifestOf(subject, invocation), close: () => subject.close() };
 }
@@ -149,11 +167,33 @@ function manifestFile(text) {
         return null;
     if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(text).isDirectory())
         return text.toLowerCase().endsWith('.json') ? text : null;
-    const inside = node_path__WEBPACK_IMPORTED_MODULE_1__.join(text, _release_index_js__WEBPACK_IMPORTED_MODULE_6__/* .MANIFEST_NAME */ .ir);
-    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(inside) && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(text, _release_index_js__WEBPACK_IMPORTED_MODULE_6__/* .SUMS_NAME */ .Bm)) ? inside : null;
+    const inside = node_path__WEBPACK_IMPORTED_MODULE_3__.join(text, _release_index_js__WEBPACK_IMPORTED_MODULE_8__/* .MANIFEST_NAME */ .ir);
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(inside) && (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(node_path__WEBPACK_IMPORTED_MODULE_3__.join(text, _release_index_js__WEBPACK_IMPORTED_MODULE_8__/* .SUMS_NAME */ .Bm)) ? inside : null;
+}
+/** Whether it is a RELEASE that is no folder by itself: a path that exists as written wins. */
+function isRelease(text) {
+    if (/^https?:\/\//i.test(text) || (0,_release_index_js__WEBPACK_IMPORTED_MODULE_8__/* .isGitHub */ .Wz)(text))
+        return true;
+    const at = text.lastIndexOf('@');
+    if (at < 1 || (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(text))
+        return false;
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(text.slice(0, at), { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+/** Its parts are not downloaded. */
+async function releaseManifest(text, { reporter }) {
+    const folder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.mkdtemp)(node_path__WEBPACK_IMPORTED_MODULE_3__.join((0,node_os__WEBPACK_IMPORTED_MODULE_2__.tmpdir)(), 'image-factory-diff-'));
+    const close = () => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(folder, { recursive: true, force: true });
+    try {
+        const source = await (0,_release_index_js__WEBPACK_IMPORTED_MODULE_8__/* .openRelease */ .gS)(text, { env: process.env }, reporter);
+        return { manifest: await (0,_release_index_js__WEBPACK_IMPORTED_MODULE_8__/* .fetchManifestOf */ .ND)(source, folder, reporter), close };
+    }
+    catch (error) {
+        await close();
+        throw error;
+    }
 }
 function baseName(file) {
-    return node_path__WEBPACK_IMPORTED_MODULE_1__.parse(node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(file)).name;
+    return node_path__WEBPACK_IMPORTED_MODULE_3__.parse(node_path__WEBPACK_IMPORTED_MODULE_3__.resolve(file)).name;
 }
 //# sourceMappingURL=source-manifest.js.map
 

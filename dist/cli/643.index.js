@@ -2,19 +2,19 @@ export const id = 643;
 export const ids = [643];
 export const modules = {
 
-/***/ 7643:
+/***/ 87643:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   run: () => (/* binding */ run)
 /* harmony export */ });
-/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2290);
+/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22290);
 /* harmony import */ var _disk_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6988);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7406);
-/* harmony import */ var _inspect_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6337);
-/* harmony import */ var _media_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1974);
-/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(300);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+/* harmony import */ var _inspect_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2585);
+/* harmony import */ var _media_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(91974);
+/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30300);
 
 
 
@@ -67,12 +67,17 @@ async function writeXml(name, invocation) {
         await archive.close();
     }
 }
-async function archiveFacts(name, { reporter }) {
+async function archiveFacts(name, invocation) {
     const { part } = name;
-    const archive = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_5__/* .openArchiveOf */ .yM)(name, reporter);
+    const archive = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_5__/* .openArchiveOf */ .yM)(name, invocation.reporter);
     try {
-        if (part !== null)
-            return imageFacts(archive.selectImage(part));
+        if (part !== null) {
+            const image = archive.selectImage(part);
+            return {
+                ...imageFacts(image),
+                ...(await updateFacts(await archive.openImage(image.index), invocation)),
+            };
+        }
         return { ...headerFacts(archive), images: archive.images.map((image) => imageFacts(image)) };
     }
     finally {
@@ -139,11 +144,28 @@ async function sourceFacts(name, invocation) {
     const source = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_5__/* .openSource */ .oD)(name.text, { reporter, allowDirty: invocation.flag('allow-dirty') });
     try {
         const windows = await (0,_inspect_index_js__WEBPACK_IMPORTED_MODULE_3__/* .readWindowsInfo */ .Sh)(source.tree, { allowDirty: invocation.flag('allow-dirty') });
-        return { ...facts, volume: source.tree.label, windows: windows === null ? null : windowsFacts(windows) };
+        return {
+            ...facts,
+            volume: source.tree.label,
+            windows: windows === null ? null : windowsFacts(windows),
+            ...(await updateFacts(source.tree, invocation)),
+        };
     }
     finally {
         await source.close();
     }
+}
+/** What is installed, and what waits for a reboot; nothing where servicing knows no packages. */
+async function updateFacts(tree, invocation) {
+    const allowDirty = invocation.flag('allow-dirty');
+    const installed = await (0,_inspect_index_js__WEBPACK_IMPORTED_MODULE_3__/* .readPackagesOrWarn */ .nz)(tree, invocation.reporter, { allowDirty });
+    if (installed === null)
+        return {};
+    const pending = installed.packages.filter(({ kb, state }) => kb !== null && state === 'pending');
+    return {
+        updates: installed.kbs,
+        ...(pending.length === 0 ? {} : { pendingUpdates: pending.map(({ kb }) => kb) }),
+    };
 }
 async function diskFacts({ path }, { reporter }) {
     const disk = await (0,_disk_index_js__WEBPACK_IMPORTED_MODULE_1__/* .openDisk */ .UJ)(path, { reporter });
@@ -173,6 +195,9 @@ function indented(facts, depth) {
     return Object.entries(facts)
         .filter(([, value]) => value !== null && value !== '')
         .map(([key, value]) => {
+        if (Array.isArray(value) && value.every((item) => typeof item === 'string')) {
+            return value.length === 0 ? '' : `${margin}${key.padEnd(width)}  ${value.join(', ')}\n`;
+        }
         if (Array.isArray(value)) {
             const items = value.map((item) => indented(item, depth + 1));
             return `${margin}${key}:\n${items.join('\n')}`;

@@ -2,19 +2,19 @@ export const id = 767;
 export const ids = [767];
 export const modules = {
 
-/***/ 1767:
+/***/ 51767:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   run: () => (/* binding */ run)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2290);
-/* harmony import */ var _definition_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9215);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7406);
-/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3767);
-/* harmony import */ var _required_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(51);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(22290);
+/* harmony import */ var _definition_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49265);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
+/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(300);
+/* harmony import */ var _required_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(20051);
 
 
 
@@ -75,13 +75,13 @@ function warnOfLarge({ path: file, size, tooLarge }, limit, { reporter }) {
 
 /***/ }),
 
-/***/ 51:
+/***/ 20051:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   p: () => (/* binding */ requiredTarget)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7406);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
 
 /** `--to`, which `command` cannot do without. @param value what stands for its value: "DIR" @throws usage */
 function requiredTarget(invocation, command, value) {

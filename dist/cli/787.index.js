@@ -2,14 +2,14 @@ export const id = 787;
 export const ids = [787];
 export const modules = {
 
-/***/ 787:
+/***/ 90787:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   compileSchema: () => (/* binding */ compileSchema)
 /* harmony export */ });
-/* harmony import */ var ajv__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2463);
+/* harmony import */ var ajv__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(42463);
 /**
  * JSON schemas, compiled. Import it with `await import(…)`: loading ajv takes longer than the rest of the start.
  *

@@ -2,15 +2,15 @@ export const id = 864;
 export const ids = [864];
 export const modules = {
 
-/***/ 5864:
+/***/ 75864:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   run: () => (/* binding */ run)
 /* harmony export */ });
-/* harmony import */ var _factory_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2188);
-/* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4232);
+/* harmony import */ var _factory_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(74476);
+/* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78529);
 
 
 /**

@@ -2,175 +2,238 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 2613:
+/***/ 42613:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 
 /***/ }),
 
-/***/ 181:
+/***/ 20181:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 
 /***/ }),
 
-/***/ 5317:
+/***/ 35317:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
 
 /***/ }),
 
-/***/ 4434:
+/***/ 76982:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+
+/***/ }),
+
+/***/ 72250:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("dns");
+
+/***/ }),
+
+/***/ 24434:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
 
 /***/ }),
 
-/***/ 9896:
+/***/ 79896:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 
 /***/ }),
 
-/***/ 1421:
+/***/ 91943:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs/promises");
+
+/***/ }),
+
+/***/ 58611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 65692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 69278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
+/***/ 31421:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
 
 /***/ }),
 
-/***/ 7598:
+/***/ 77598:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 
 /***/ }),
 
-/***/ 8474:
+/***/ 53053:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 78474:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
 
 /***/ }),
 
-/***/ 3024:
+/***/ 73024:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
-/***/ 1455:
+/***/ 51455:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 
 /***/ }),
 
-/***/ 7067:
+/***/ 37067:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
 
 /***/ }),
 
-/***/ 4708:
+/***/ 44708:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 
 /***/ }),
 
-/***/ 7030:
+/***/ 77030:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
-/***/ 8161:
+/***/ 48161:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 
 /***/ }),
 
-/***/ 6760:
+/***/ 76760:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
-/***/ 6193:
+/***/ 57075:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
+
+/***/ }),
+
+/***/ 46193:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
 
 /***/ }),
 
-/***/ 8500:
+/***/ 58500:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 
 /***/ }),
 
-/***/ 1692:
+/***/ 41692:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
 
 /***/ }),
 
-/***/ 7975:
+/***/ 73136:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+
+/***/ }),
+
+/***/ 57975:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 
 /***/ }),
 
-/***/ 8877:
+/***/ 78877:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 
 /***/ }),
 
-/***/ 714:
+/***/ 30714:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:vm");
 
 /***/ }),
 
-/***/ 5919:
+/***/ 75919:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
 
 /***/ }),
 
-/***/ 8522:
+/***/ 38522:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
-/***/ 857:
+/***/ 70857:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 
 /***/ }),
 
-/***/ 6928:
+/***/ 16928:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
@@ -184,21 +247,70 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 
 /***/ }),
 
-/***/ 3193:
+/***/ 2203:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+
+/***/ }),
+
+/***/ 13193:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
 
 /***/ }),
 
-/***/ 3557:
+/***/ 53557:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
 
 /***/ }),
 
-/***/ 2290:
+/***/ 16460:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers/promises");
+
+/***/ }),
+
+/***/ 64756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 52018:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
+
+/***/ }),
+
+/***/ 87016:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
+
+/***/ }),
+
+/***/ 39023:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 43106:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
+
+/***/ }),
+
+/***/ 22290:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -208,6 +320,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   pq: () => (/* reexport */ countOf),
   dc: () => (/* reexport */ crc32c),
   Ro: () => (/* reexport */ cursorOver),
+  ad: () => (/* reexport */ dateFromFiletime),
   ex: () => (/* reexport */ equalBytes),
   k2: () => (/* reexport */ filetimeFromDate),
   Nb: () => (/* reexport */ filetimeFromUnixNanoseconds),
@@ -234,10 +347,10 @@ __nccwpck_require__.d(__webpack_exports__, {
   Rc: () => (/* reexport */ unixNanosecondsFromFiletime)
 });
 
-// UNUSED EXPORTS: dateFromFiletime, parseGuid, readU16Be
+// UNUSED EXPORTS: parseGuid, readU16Be
 
 // EXTERNAL MODULE: ./build/src/errors.js
-var errors = __nccwpck_require__(7406);
+var errors = __nccwpck_require__(27406);
 ;// CONCATENATED MODULE: ./build/src/bytes/cursor.js
 /**
  * A bounded reader over bytes, little endian as every Windows format is, and its big-endian twins for VHD.
@@ -523,52 +636,20 @@ class ByteWriter {
 
 /***/ }),
 
-/***/ 6708:
-/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
-
-__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6575);
-
-process.stdout.on('error', (error) => {
-    if (error.code === 'EPIPE')
-        process.exit(0);
-    throw error;
-});
-process.exitCode = await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)(process.argv.slice(2));
-//# sourceMappingURL=index.js.map
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
-
-/***/ }),
-
-/***/ 6575:
+/***/ 1387:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  i: () => (/* binding */ main)
-});
-
-// EXTERNAL MODULE: ./build/src/errors.js
-var errors = __nccwpck_require__(7406);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./build/src/cli/color.js
-/** Colours, where the stream is a terminal and nobody asked for none (`--no-color`, NO_COLOR). */
-
-function painter(wanted) {
-    return wanted ? (style, text) => (0,external_node_util_.styleText)(style, text) : (_style, text) => text;
-}
-function wantsColor(stream, refused, env) {
-    return stream.isTTY === true && !refused && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
-}
-//# sourceMappingURL=color.js.map
-;// CONCATENATED MODULE: ./build/src/cli/catalog.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ COMMANDS)
+/* harmony export */ });
+/* harmony import */ var _completion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9336);
 /** Every command of the interface, in the order of the help. */
+
 const SOURCE_HELP = 'SOURCE is a directory; a disk (.vhdx, .vhd, .raw, .img or a bare volume), with #N for a partition other than ' +
     'the Windows one; an image of an archive: x.wim#1, x.wim#Name, x.swm#1; or an ISO, with #N or #Name for an image ' +
     'that it installs.';
+const RELEASE_HELP = 'RELEASE is github:OWNER/REPO@TAG, FOLDER@TAG, a release folder or https://HOST/PATH/; the tag "latest" is the ' +
+    'newest release of the image.';
 const ALLOW_DIRTY = {
     description: 'read a volume that was not cleanly shut down, or is hibernated',
 };
@@ -586,18 +667,6 @@ const RECOMPRESSION = {
 };
 const TAKEN_AS_IS = 'Metadata and XML stay as they are. Contents are copied compressed where compression and chunk size are the ' +
     'same, else compressed anew. A WIM without # is meant with all its images.';
-/** A command that the interface names and that this version does not have. */
-function later(name, summary) {
-    return {
-        name,
-        summary,
-        positionals: [{ name: 'ARGUMENT', optional: true, many: true }],
-        options: {},
-        json: false,
-        examples: [],
-        load: null,
-    };
-}
 const COMMANDS = [
     {
         name: 'build',
@@ -612,8 +681,7 @@ const COMMANDS = [
             threads: THREADS,
             base: {
                 value: 'RELEASE',
-                description: 'copy unchanged contents from this release',
-                refused: 'a build on a base release',
+                description: 'copy unchanged contents from this release, compressed as they are; previous: the newest in the store',
             },
             'dry-run': { description: 'print what would be done; make nothing' },
             resume: { description: 'go on where a build that died stopped' },
@@ -626,7 +694,7 @@ const COMMANDS = [
             'image-factory build examples/quickstart/image.yml',
             'image-factory build image.yml --out D:\\release --resume',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(215), __nccwpck_require__.e(678), __nccwpck_require__.e(337), __nccwpck_require__.e(188), __nccwpck_require__.e(263)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3263)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(585), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(263)]).then(__nccwpck_require__.bind(__nccwpck_require__, 13263)),
     },
     {
         name: 'capture',
@@ -659,7 +727,7 @@ const COMMANDS = [
             'image-factory capture C:\\Tools tools.wim --compress xpress',
             'image-factory capture reference.vhdx install.wim --base last-month/install.wim',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(215), __nccwpck_require__.e(678), __nccwpck_require__.e(337), __nccwpck_require__.e(188), __nccwpck_require__.e(621)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7621)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(585), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(621)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67621)),
     },
     {
         name: 'apply',
@@ -672,7 +740,7 @@ const COMMANDS = [
             'A directory cannot carry all that an image holds; what is left out is told. Apply a system with dism.exe.',
         ],
         examples: ['image-factory apply install.wim#1 ./files'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(215), __nccwpck_require__.e(678), __nccwpck_require__.e(337), __nccwpck_require__.e(188), __nccwpck_require__.e(323)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5323)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(585), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(323)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25323)),
     },
     {
         name: 'extract',
@@ -682,7 +750,7 @@ const COMMANDS = [
         json: true,
         details: [SOURCE_HELP, 'PATH may hold * and ?.'],
         examples: ['image-factory extract install.wim#1 \\Windows\\Panther --to ./logs'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(215), __nccwpck_require__.e(678), __nccwpck_require__.e(337), __nccwpck_require__.e(188), __nccwpck_require__.e(114)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9114)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(585), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(114)]).then(__nccwpck_require__.bind(__nccwpck_require__, 79114)),
     },
     {
         name: 'info',
@@ -692,7 +760,7 @@ const COMMANDS = [
         json: true,
         details: [SOURCE_HELP],
         examples: ['image-factory info install.wim', 'image-factory info reference.vhdx --json'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(337), __nccwpck_require__.e(643)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7643)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(585), __nccwpck_require__.e(643)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87643)),
     },
     {
         name: 'ls',
@@ -706,7 +774,7 @@ const COMMANDS = [
         json: true,
         details: [SOURCE_HELP],
         examples: ['image-factory ls install.wim#1 \\Windows', 'image-factory ls -rl reference.vhdx'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(454)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9454)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(454)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59454)),
     },
     {
         name: 'cat',
@@ -716,7 +784,7 @@ const COMMANDS = [
         json: false,
         details: [SOURCE_HELP, 'PATH:STREAM names a named stream.'],
         examples: ['image-factory cat reference.vhdx \\Windows\\Setup\\State\\State.ini'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(411)]).then(__nccwpck_require__.bind(__nccwpck_require__, 411)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(411)]).then(__nccwpck_require__.bind(__nccwpck_require__, 10411)),
     },
     {
         name: 'verify',
@@ -726,7 +794,7 @@ const COMMANDS = [
         json: true,
         details: ['Exit status 1: damage was found, and each piece of it is named.'],
         examples: ['image-factory verify release/install.wim'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(566)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4566)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(566)]).then(__nccwpck_require__.bind(__nccwpck_require__, 84566)),
     },
     {
         name: 'split',
@@ -746,7 +814,7 @@ const COMMANDS = [
             'image-factory split install.wim --to parts --size 1900MiB',
             'dism /Apply-Image /ImageFile:install.swm /SWMFile:install*.swm /Index:1 /ApplyDir:W:\\',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(215), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1767)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(265), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 51767)),
     },
     {
         name: 'join',
@@ -759,7 +827,7 @@ const COMMANDS = [
                 'names, or are elsewhere, are all named, in any order.',
         ],
         examples: ['image-factory join parts/install.swm install.wim'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(943)]).then(__nccwpck_require__.bind(__nccwpck_require__, 943)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(943)]).then(__nccwpck_require__.bind(__nccwpck_require__, 20943)),
     },
     {
         name: 'merge',
@@ -772,7 +840,7 @@ const COMMANDS = [
             'The names of the images must differ, as DISM demands; export one under another --name where they do not.',
         ],
         examples: ['image-factory merge enterprise.wim#1 education.wim#1 --to install.wim'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(979)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7979)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(979)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97979)),
     },
     {
         name: 'export',
@@ -789,7 +857,7 @@ const COMMANDS = [
             'image-factory export install.wim#Enterprise enterprise.wim',
             'image-factory export install.wim small.wim --compress lzx --level best',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(577)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7577)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(577)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87577)),
     },
     {
         name: 'manifest',
@@ -813,7 +881,7 @@ const COMMANDS = [
             'image-factory manifest install.wim --to manifest.json',
             'image-factory manifest install.wim --check manifest.json',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(215), __nccwpck_require__.e(678), __nccwpck_require__.e(337), __nccwpck_require__.e(188), __nccwpck_require__.e(334)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6334)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(585), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(334)]).then(__nccwpck_require__.bind(__nccwpck_require__, 56334)),
     },
     {
         name: 'diff',
@@ -821,19 +889,29 @@ const COMMANDS = [
         positionals: [{ name: 'A' }, { name: 'B' }],
         options: {
             'exit-code': { description: 'exit with 1 when there are changes' },
-            html: { value: 'FILE', description: 'write a page', refused: 'the HTML page of a diff' },
+            html: {
+                value: 'FILE',
+                description: 'write one page for a browser, with a map of what grew and shrank',
+            },
+            markdown: { description: 'print Markdown, for a job summary or a pull request' },
+            all: { description: 'list every thing and every file, not the largest and first alone' },
             'allow-dirty': ALLOW_DIRTY,
         },
         json: true,
         details: [
+            'A and B are a SOURCE, a manifest.json or a RELEASE. Of the last two the manifest alone is read: nothing of the ' +
+                'image is downloaded.',
             SOURCE_HELP,
-            'A manifest.json, or a release folder that holds one, is compared without reading the image.',
+            RELEASE_HELP,
+            'Files are grouped as what they belong to: updates, drivers, apps, assemblies of the component store. "new" and ' +
+                '"gone" count each content once; "stored" is what a consumer of A downloads.',
         ],
         examples: [
             'image-factory diff 2026.10/manifest.json release/install.wim#1',
             'image-factory diff old.vhdx new.vhdx --json',
+            'image-factory diff github:contoso/images@win11-2026.10 release --markdown',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(215), __nccwpck_require__.e(678), __nccwpck_require__.e(337), __nccwpck_require__.e(188), __nccwpck_require__.e(396)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6396)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(585), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(396)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16396)),
     },
     {
         name: 'publish',
@@ -856,7 +934,7 @@ const COMMANDS = [
             'image-factory publish release --to github:contoso/images --tag win11-2026.11',
             'image-factory publish release --to \\\\server\\images --tag win11-2026.11 --keep 6',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(215), __nccwpck_require__.e(678), __nccwpck_require__.e(337), __nccwpck_require__.e(188), __nccwpck_require__.e(984)]).then(__nccwpck_require__.bind(__nccwpck_require__, 984)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(585), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(984)]).then(__nccwpck_require__.bind(__nccwpck_require__, 30984)),
     },
     {
         name: 'fetch',
@@ -867,7 +945,7 @@ const COMMANDS = [
             seed: {
                 value: 'SEED',
                 multiple: true,
-                description: 'copy what this WIM, split set, release folder or folder of releases has already',
+                description: 'take what this WIM, split set, release folder, folder of releases, disk, ISO or Windows folder has already',
             },
             as: {
                 value: 'FORM',
@@ -876,23 +954,23 @@ const COMMANDS = [
             },
             image: {
                 value: 'NAME',
-                description: 'fetch this image alone',
-                refused: 'fetching one image of a release',
+                description: 'the image that "latest" is of, where a store keeps several; any other release must be of it too',
             },
             'require-attestation': {
                 description: 'refuse a release without an attestation',
-                refused: 'the check of attestations',
             },
             signer: {
                 value: 'ID',
-                description: 'who must have signed the attestation',
-                refused: 'the check of attestations',
+                description: 'who must have signed the attestation: OWNER/REPO or the URL of a workflow; default: the repository of a GitHub release',
+            },
+            'trusted-root': {
+                value: 'FILE',
+                description: 'check the attestation with this root, as "gh attestation trusted-root" writes it; default: Sigstore\'s public one',
             },
         },
         json: true,
         details: [
-            'RELEASE is github:OWNER/REPO@TAG, FOLDER@TAG, a release folder or https://HOST/PATH/; the tag "latest" is the ' +
-                'newest release.',
+            RELEASE_HELP,
             'Run it again after any failure: what was fetched and is right stays. DIR appears when it is complete; a release ' +
                 'that it holds already is a seed too, and is replaced.',
             'GITHUB_TOKEN is the token, with the right to read; GITHUB_API_URL, HTTPS_PROXY and NO_PROXY are honoured.',
@@ -901,7 +979,7 @@ const COMMANDS = [
             'image-factory fetch github:contoso/images@latest --to win11 --seed last-month/install.wim',
             'image-factory fetch https://images.contoso.com/win11/ --to win11 --as wim',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(678), __nccwpck_require__.e(479)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5479)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(536), __nccwpck_require__.e(595)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85479)),
     },
     {
         name: 'sweep',
@@ -919,7 +997,7 @@ const COMMANDS = [
             'Exit status 1: something could not be removed; it is named, and tried again by the next sweep.',
         ],
         examples: ['image-factory sweep --dry-run', 'image-factory sweep --kept'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(215), __nccwpck_require__.e(678), __nccwpck_require__.e(337), __nccwpck_require__.e(188), __nccwpck_require__.e(607)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5607)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(585), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(607)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85607)),
     },
     {
         name: 'doctor',
@@ -933,7 +1011,7 @@ const COMMANDS = [
             'Exit status 4: something is missing that a build cannot do without.',
         ],
         examples: ['image-factory doctor', 'image-factory doctor images/win11.yml --json'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(148), __nccwpck_require__.e(300), __nccwpck_require__.e(215), __nccwpck_require__.e(678), __nccwpck_require__.e(337), __nccwpck_require__.e(188), __nccwpck_require__.e(864)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5864)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(585), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(864)]).then(__nccwpck_require__.bind(__nccwpck_require__, 75864)),
     },
     {
         name: 'schema',
@@ -942,15 +1020,111 @@ const COMMANDS = [
         options: {},
         json: true,
         examples: ['image-factory schema > image.schema.json'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(215), __nccwpck_require__.e(56)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7056)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(265), __nccwpck_require__.e(56)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97056)),
     },
-    later('explain', 'say why a build failed, from its disk'),
-    later('init', 'write a definition and a workflow into a repository'),
-    later('plan', 'print the build matrix of the definitions'),
-    later('completion', 'print the completion script of a shell'),
+    {
+        name: 'explain',
+        summary: 'say why a build failed, from the logs on its disk',
+        positionals: [{ name: 'SOURCE' }],
+        options: { to: { value: 'DIR', description: 'copy the logs and event logs there' } },
+        json: true,
+        details: [
+            SOURCE_HELP,
+            'It reads the logs of Setup, sysprep, CBS, DISM, Windows Update, drivers and the agent, and event logs, on a volume as ' +
+                'a machine left it that was turned off; in a folder that is no installation, every file that has the name of such a log: what a ' +
+                'failed build copied, or one log. The first cause in time comes first, with what it means and what to do.',
+            'Exit status 0: a cause is named, or no log holds an error. 1: there are errors, and none is known.',
+        ],
+        examples: [
+            'image-factory explain customize.vhdx',
+            'image-factory explain D:\\work\\win11-3f1c\\logs\\generalize --json',
+            'image-factory explain reference.vhdx --to logs',
+        ],
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(585), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(404)]).then(__nccwpck_require__.bind(__nccwpck_require__, 26404)),
+    },
+    {
+        name: 'init',
+        summary: 'write a first definition and the workflow that builds it into a repository',
+        positionals: [],
+        options: {
+            source: {
+                value: 'PATH',
+                description: 'the install medium, WIM, disk or folder; default: the only one that lies here, else an example',
+            },
+            edition: {
+                value: 'EDITION',
+                description: 'EDITIONID of the image; default: Enterprise, else the first of the medium',
+            },
+            name: { value: 'NAME', description: 'the name of the image; default: after Windows and edition' },
+            hypervisor: {
+                value: 'KIND',
+                choices: ['hyperv', 'qemu', 'none'],
+                description: 'what runs the machine on the runner: hyperv (default), qemu or none',
+            },
+            vendor: {
+                description: 'copy image-factory into the repository',
+                refused: 'copying itself into a repository',
+            },
+        },
+        json: true,
+        details: [
+            'Writes images/NAME.yml and .github/workflows/NAME.yml, with image-factory pinned to the commit that runs here, and says ' +
+                'what to do next. Nothing that is there is overwritten.',
+            'GitHub lets a workflow use the self-hosted runners of its own owner alone: so the workflow is yours, with image-factory as a ' +
+                'step in it.',
+        ],
+        examples: [
+            'image-factory init --source D:\\iso\\Win11_25H2.iso',
+            'image-factory init --source .\\reference.vhdx --hypervisor none --name kiosk',
+        ],
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(585), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(170)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86170)),
+    },
+    {
+        name: 'plan',
+        summary: 'say which images a workflow builds, and where',
+        positionals: [{ name: 'DEFINITION', optional: true, many: true }],
+        options: {
+            changed: { description: 'leave out what is as in the newest release of that image' },
+            tag: { value: 'T', description: 'the tag of all; default: <name>-<version> of each' },
+            store: { value: 'STORE', description: 'where the releases are, instead of what the definitions say' },
+        },
+        json: true,
+        details: [
+            'DEFINITION may hold * and ?. Default: images/*.yml, images/*.yaml and image.yml.',
+            'With --json it prints the matrix of a job: { "include": [{ "name", "definition", "runs-on", "version", "tag", ' +
+                '"hypervisor" }] }. Where runs-on is not in a definition: self-hosted and windows for Hyper-V, self-hosted and linux ' +
+                'for QEMU, ubuntu-latest without a machine.',
+            'An image is as it was while its definition, the files that it names, its source and the version of this program are. ' +
+                'Windows Update and WSUS may always have something new.',
+        ],
+        examples: ['image-factory plan', 'image-factory plan "images/*.yml" --changed --json'],
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(585), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(735)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34735)),
+    },
+    {
+        name: 'completion',
+        summary: 'print the script by which a shell completes the words of this program',
+        positionals: [{ name: 'SHELL', choices: _completion_js__WEBPACK_IMPORTED_MODULE_0__/* .SHELLS */ .O }],
+        options: {},
+        json: false,
+        details: ['SHELL is bash, zsh or powershell.'],
+        examples: [
+            'source <(image-factory completion bash)',
+            'image-factory completion zsh > ~/.zfunc/_image-factory',
+            'image-factory completion powershell >> $PROFILE',
+        ],
+        load: () => __nccwpck_require__.e(/* import() */ 489).then(__nccwpck_require__.bind(__nccwpck_require__, 7489)),
+    },
 ];
 //# sourceMappingURL=catalog.js.map
-;// CONCATENATED MODULE: ./build/src/cli/command.js
+
+/***/ }),
+
+/***/ 24953:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ usageOf)
+/* harmony export */ });
 /** What a command is: its words, for parsing and for help, and how to load what it does. */
 /** One line a command, as in INTERFACES: `capture SOURCE OUT.wim`. */
 function usageOf({ name, positionals }) {
@@ -961,7 +1135,89 @@ function usageOf({ name, positionals }) {
     return [name, ...words].join(' ');
 }
 //# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: ./build/src/cli/help.js
+
+/***/ }),
+
+/***/ 9336:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ SHELLS),
+/* harmony export */   k: () => (/* binding */ completionScript)
+/* harmony export */ });
+/** What a shell needs to complete the words of this program: scripts made of the catalog, which ask nobody at run time. */
+const SHELLS = ['bash', 'zsh', 'powershell'];
+/** @param globals options that every command takes */
+function completionScript(shell, commands, globals) {
+    const words = commands.map((command) => wordsOf(command, globals));
+    return SCRIPTS[shell](words);
+}
+function wordsOf(command, globals) {
+    const { name, summary, positionals } = command;
+    const own = Object.entries(command.options).filter(([, { refused }]) => refused === undefined);
+    const json = command.json ? [['json', { description: 'print JSON' }]] : [];
+    const all = [...own, ...json, ...Object.entries(globals)];
+    return {
+        name,
+        summary,
+        options: all.map(([option, { description }]) => ({ word: `--${option}`, description })),
+        choices: own.flatMap(([option, { choices }]) => choices === undefined ? [] : [{ option: `--${option}`, values: choices }]),
+        values: positionals.flatMap(({ choices = [] }) => choices),
+    };
+}
+/** The command and the option before, as the scripts look them up. */
+function choiceCases(commands) {
+    return commands.flatMap(({ name, choices }) => choices.map(({ option, values }) => [`${name} ${option}`, values]));
+}
+const SCRIPTS = {
+    bash: (commands) => lines('# Completion of image-factory for bash: image-factory completion bash > /etc/bash_completion.d/image-factory', '_image_factory() {', '  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]} words=', '  COMPREPLY=()', '  if [ "$COMP_CWORD" -eq 1 ]; then', `    words='${commands.map(({ name }) => name).join(' ')}'`, '  else', '    case "$command $before" in', ...choiceCases(commands).map(([key, values]) => `      '${key}') words='${values.join(' ')}' ;;`), '    esac', '  fi', '  if [ -z "$words" ]; then', '    case "$command $word" in', ...commands.map(({ name, options }) => `      '${name} '-*) words='${options.map(({ word }) => word).join(' ')}' ;;`), ...commands
+        .filter(({ values }) => values.length > 0)
+        .map(({ name, values }) => `      '${name} '*) words='${values.join(' ')}' ;;`), '    esac', '  fi', `  local IFS=$' \\t\\n'`, '  [ -z "$words" ] || COMPREPLY=($(compgen -W "$words" -- "$word"))', '}', '# Where nothing of it fits, files are completed.', 'complete -o default -o bashdefault -F _image_factory image-factory'),
+    zsh: (commands) => lines('#compdef image-factory', '# Completion of image-factory for zsh: image-factory completion zsh > a folder of fpath, as _image-factory', '_image_factory() {', '  local word=${words[CURRENT]} before=${words[CURRENT-1]} command=${words[2]}', '  local -a found', '  if (( CURRENT == 2 )); then', '    found=(', ...commands.map(({ name, summary }) => `      ${zshEntry(name, summary)}`), '    )', '    _describe command found', '    return', '  fi', '  case "$command $before" in', ...choiceCases(commands).map(([key, values]) => `    '${key}') compadd ${values.join(' ')}; return ;;`), '  esac', '  case "$command $word" in', ...commands.flatMap(({ name, options }) => [
+        `    '${name} '-*)`,
+        '      found=(',
+        ...options.map(({ word, description }) => `        ${zshEntry(word, description)}`),
+        '      )',
+        '      _describe -o option found',
+        '      return ;;',
+    ]), ...commands
+        .filter(({ values }) => values.length > 0)
+        .map(({ name, values }) => `    '${name} '*) compadd ${values.join(' ')}; return ;;`), '  esac', '  _files', '}', 'if [ "$funcstack[1]" = _image-factory ]; then _image_factory; else compdef _image_factory image-factory; fi'),
+    powershell: (commands) => lines('# Completion of image-factory for PowerShell: image-factory completion powershell >> $PROFILE', "Register-ArgumentCompleter -Native -CommandName 'image-factory' -ScriptBlock {", '    param($wordToComplete, $commandAst, $cursorPosition)', '    $commands = [ordered] @{', ...commands.map(({ name, summary }) => `        ${quoted(name)} = ${quoted(summary)}`), '    }', '    $options = @{', ...commands.flatMap(({ name, options }) => [
+        `        ${quoted(name)} = [ordered] @{`,
+        ...options.map(({ word, description }) => `            ${quoted(word)} = ${quoted(description)}`),
+        '        }',
+    ]), '    }', '    $choices = @{', ...choiceCases(commands).map(([key, values]) => `        ${quoted(key)} = ${list(values)}`), ...commands
+        .filter(({ values }) => values.length > 0)
+        .map(({ name, values }) => `        ${quoted(`${name} ${name}`)} = ${list(values)}`), '    }', '    $words = @(foreach ($element in $commandAst.CommandElements) { $element.ToString() })', "    if ($wordToComplete -ne '') { $words = @($words | Select-Object -First ($words.Count - 1)) }", '    $found = $commands', '    if ($words.Count -ge 2) {', '        $found = [ordered] @{}', "        $key = $words[1] + ' ' + $words[$words.Count - 1]", '        if ($choices.ContainsKey($key)) {', '            foreach ($value in $choices[$key]) { $found[$value] = $value }', "        } elseif ($wordToComplete.StartsWith('-') -and $options.ContainsKey($words[1])) {", '            $found = $options[$words[1]]', '        }', '    }', '    foreach ($word in $found.Keys) {', '        if (-not $word.StartsWith($wordToComplete)) { continue }', "        New-Object -TypeName System.Management.Automation.CompletionResult -ArgumentList @($word, $word, 'ParameterValue', $found[$word])", '    }', '}'),
+};
+function lines(...all) {
+    return `${all.join('\n')}\n`;
+}
+/** "name:what it is", of which zsh takes the first colon for the end of the name. */
+function zshEntry(word, description) {
+    return `'${word}:${description.replaceAll("'", "'\\''")}'`;
+}
+function quoted(text) {
+    return `'${text.replaceAll("'", "''")}'`;
+}
+function list(values) {
+    return `@(${values.map(quoted).join(', ')})`;
+}
+//# sourceMappingURL=completion.js.map
+
+/***/ }),
+
+/***/ 22225:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   PA: () => (/* binding */ GLOBAL_OPTIONS),
+/* harmony export */   am: () => (/* binding */ generalHelp),
+/* harmony export */   bD: () => (/* binding */ commandHelp)
+/* harmony export */ });
+/* harmony import */ var _catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1387);
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24953);
 /** The text of `--help`. */
 
 
@@ -971,16 +1227,12 @@ const GLOBAL_OPTIONS = {
     help: { short: 'h', description: 'this text' },
 };
 function generalHelp(version) {
-    const ready = COMMANDS.filter((command) => command.load !== null);
-    const later = COMMANDS.filter((command) => command.load === null);
     return [
         `image-factory ${version}: Windows images from a definition, captured, proven and released`,
         '',
         'Usage: image-factory COMMAND [ARGUMENT ...] [--OPTION ...]',
         '',
-        ...table(ready.map((command) => [usageOf(command), command.summary])),
-        '',
-        ...wrapped(`Named in the interface, not in this version: ${later.map(({ name }) => name).join(', ')}.`, COLUMNS),
+        ...table(_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .COMMANDS */ .L.map((command) => [(0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .usageOf */ .F)(command), command.summary])),
         '',
         'Options of every command:',
         ...optionLines(GLOBAL_OPTIONS),
@@ -998,7 +1250,7 @@ function commandHelp(command) {
         ...GLOBAL_OPTIONS,
     };
     return [
-        `Usage: image-factory ${usageOf(command)} [--OPTION ...]`,
+        `Usage: image-factory ${(0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .usageOf */ .F)(command)} [--OPTION ...]`,
         '',
         `${command.summary.charAt(0).toUpperCase()}${command.summary.slice(1)}.`,
         ...(command.details === undefined
@@ -1041,8 +1293,58 @@ function wrapped(text, width) {
     return lines;
 }
 //# sourceMappingURL=help.js.map
+
+/***/ }),
+
+/***/ 26708:
+/***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57241);
+
+process.stdout.on('error', (error) => {
+    if (error.code === 'EPIPE')
+        process.exit(0);
+    throw error;
+});
+process.exitCode = await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)(process.argv.slice(2));
+//# sourceMappingURL=index.js.map
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 57241:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  i: () => (/* binding */ main)
+});
+
+// EXTERNAL MODULE: ./build/src/errors.js
+var errors = __nccwpck_require__(27406);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(57975);
+;// CONCATENATED MODULE: ./build/src/cli/color.js
+/** Colours, where the stream is a terminal and nobody asked for none (`--no-color`, NO_COLOR). */
+
+function painter(wanted) {
+    return wanted ? (style, text) => (0,external_node_util_.styleText)(style, text) : (_style, text) => text;
+}
+function wantsColor(stream, refused, env) {
+    return stream.isTTY === true && !refused && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
+}
+//# sourceMappingURL=color.js.map
+// EXTERNAL MODULE: ./build/src/cli/help.js
+var help = __nccwpck_require__(22225);
 // EXTERNAL MODULE: ./build/src/nearest.js
-var nearest = __nccwpck_require__(7707);
+var nearest = __nccwpck_require__(67707);
+// EXTERNAL MODULE: ./build/src/cli/catalog.js
+var catalog = __nccwpck_require__(1387);
+// EXTERNAL MODULE: ./build/src/cli/command.js
+var cli_command = __nccwpck_require__(24953);
 ;// CONCATENATED MODULE: ./build/src/cli/parse.js
 /** Words of the command line into an invocation; what is wrong is named, with the nearest right word. */
 
@@ -1050,14 +1352,14 @@ var nearest = __nccwpck_require__(7707);
 
 
 
-const parse_GLOBAL_OPTIONS = {
+const GLOBAL_OPTIONS = {
     help: { type: 'boolean', short: 'h' },
     quiet: { type: 'boolean', short: 'q' },
     'no-color': { type: 'boolean' },
 };
 /** @throws usage */
 function findCommand(word) {
-    const command = COMMANDS.find(({ name }) => name === word);
+    const command = catalog/* COMMANDS */.L.find(({ name }) => name === word);
     if (command === undefined && word.startsWith('-')) {
         throw new errors/* FactoryError */.Xx('usage', {
             subject: `image-factory ${word}`,
@@ -1069,14 +1371,14 @@ function findCommand(word) {
         throw new errors/* FactoryError */.Xx('usage', {
             subject: `image-factory ${word}`,
             found: `there is no command "${word}"`,
-            next: `${suggest(word, COMMANDS.map(({ name }) => name))}run "image-factory --help" for the list`,
+            next: `${suggest(word, catalog/* COMMANDS */.L.map(({ name }) => name))}run "image-factory --help" for the list`,
         });
     }
     return command;
 }
 /** @throws usage */
 function parseWords(command, words) {
-    const options = { ...parse_GLOBAL_OPTIONS };
+    const options = { ...GLOBAL_OPTIONS };
     if (command.json)
         options['json'] = { type: 'boolean' };
     for (const [name, { value, short, multiple }] of Object.entries(command.options)) {
@@ -1098,8 +1400,6 @@ function parseWords(command, words) {
             checkOption(command, options, token.name, token.rawName, token.value);
     }
     if (values['help'] !== true) {
-        if (command.load === null)
-            throw wrong(command, `this version does not have the command "${command.name}" yet`);
         checkPositionals(command, positionals);
     }
     return { positionals, values };
@@ -1143,7 +1443,7 @@ function wrong(command, found, advice = '', expected) {
         subject: `image-factory ${command.name}`,
         found,
         ...(expected === undefined ? {} : { expected }),
-        next: `${advice}usage: image-factory ${usageOf(command)}; run "image-factory ${command.name} --help" for more`,
+        next: `${advice}usage: image-factory ${(0,cli_command/* usageOf */.F)(command)}; run "image-factory ${command.name} --help" for more`,
     });
 }
 function suggest(word, known) {
@@ -1152,7 +1452,7 @@ function suggest(word, known) {
 }
 //# sourceMappingURL=parse.js.map
 // EXTERNAL MODULE: ./build/src/bytes/index.js + 7 modules
-var bytes = __nccwpck_require__(2290);
+var bytes = __nccwpck_require__(22290);
 ;// CONCATENATED MODULE: ./build/src/cli/terminal.js
 /** The Reporter on a terminal: a bar that redraws, or a line every few seconds, or nothing. Always on standard error. */
 
@@ -1251,7 +1551,7 @@ function amountOf(done, total, unit) {
 }
 //# sourceMappingURL=terminal.js.map
 // EXTERNAL MODULE: ./build/src/version.js
-var version = __nccwpck_require__(8009);
+var version = __nccwpck_require__(28009);
 ;// CONCATENATED MODULE: ./build/src/cli/main.js
 /** The command line: finds the command, runs it, and turns what comes of it into output and an exit status. */
 
@@ -1265,11 +1565,11 @@ async function main(words) {
     try {
         const [word, ...rest] = words;
         if (word === undefined) {
-            process.stderr.write(generalHelp(version/* VERSION */.x));
+            process.stderr.write((0,help/* generalHelp */.am)(version/* VERSION */.x));
             return 2;
         }
         if (word === '--help' || word === '-h' || word === 'help') {
-            process.stdout.write(rest[0] === undefined || word !== 'help' ? generalHelp(version/* VERSION */.x) : commandHelp(findCommand(rest[0])));
+            process.stdout.write(rest[0] === undefined || word !== 'help' ? (0,help/* generalHelp */.am)(version/* VERSION */.x) : (0,help/* commandHelp */.bD)(findCommand(rest[0])));
             return 0;
         }
         if (word === '--version') {
@@ -1279,12 +1579,10 @@ async function main(words) {
         const command = findCommand(word);
         const parsed = parseWords(command, rest);
         if (parsed.values['help'] === true) {
-            process.stdout.write(commandHelp(command));
+            process.stdout.write((0,help/* commandHelp */.bD)(command));
             return 0;
         }
-        const module = await command.load?.();
-        if (module === undefined)
-            return 2;
+        const module = await command.load();
         return await withSignals((signal) => module.run(invocationOf(parsed, signal)));
     }
     catch (error) {
@@ -1372,7 +1670,7 @@ function tell(error, words) {
 
 /***/ }),
 
-/***/ 7406:
+/***/ 27406:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1499,16 +1797,18 @@ function fromSystemError(error, subject) {
 
 /***/ }),
 
-/***/ 7707:
+/***/ 67707:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   p: () => (/* binding */ nearest)
 /* harmony export */ });
 /** Which of several words someone meant who mistyped one. */
-/** @returns the nearest of `words` where it is near enough to be meant, else null */
-function nearest(typed, words) {
-    const limit = Math.ceil(typed.length / 3);
+/**
+ * @param limit how many letters may be wrong; by default a third
+ * @returns the nearest of `words` where it is near enough to be meant, else null
+ */
+function nearest(typed, words, limit = Math.ceil(typed.length / 3)) {
     let best = null;
     let least = limit + 1;
     for (const word of words) {
@@ -1540,7 +1840,7 @@ function editDistance(a, b) {
 
 /***/ }),
 
-/***/ 8009:
+/***/ 28009:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1574,7 +1874,7 @@ const VERSION = '0.1.0';
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];
@@ -1778,6 +2078,6 @@ const VERSION = '0.1.0';
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(6708);
+/******/ var __webpack_exports__ = __nccwpck_require__(26708);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 
