@@ -89,6 +89,9 @@ function stepsOf(raw: unknown, resolve: Resolve): Step[] {
       const { add, remove } = changesOf(mapOf(step['appx']));
       return { kind: 'appx', appx: { add: add.map(resolve), remove } };
     }
+    if ('capabilities' in step) {
+      return { kind: 'capabilities', change: changesOf(mapOf(step['capabilities'])) };
+    }
     if ('features' in step) {
       const features = mapOf(step['features']);
       return { kind: 'features', enable: listOf(features['enable']), disable: listOf(features['disable']) };

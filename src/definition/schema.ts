@@ -178,6 +178,10 @@ const STEP = mapping(
       { remove: names('A pattern of package names'), add: names('A package file') },
       'Store apps, for all users.',
     ),
+    capabilities: mapping(
+      { add: names('A capability', 'OpenSSH.Server'), remove: names('A capability') },
+      'Features on demand; updates follow once more.',
+    ),
     features: mapping(
       { enable: names('A feature', 'NetFx3'), disable: names('A feature') },
       'Optional features.',
@@ -208,9 +212,11 @@ const STEP = mapping(
     ),
     timeout: duration('For run: how long it may take.', '30m'),
   },
-  'One step: exactly one of appx, features, drivers, files and run.',
+  'One step: exactly one of appx, capabilities, features, drivers, files and run.',
   {
-    oneOf: ['appx', 'features', 'drivers', 'files', 'run'].map((key) => ({ required: [key] })),
+    oneOf: ['appx', 'capabilities', 'features', 'drivers', 'files', 'run'].map((key) => ({
+      required: [key],
+    })),
     dependencies: Object.fromEntries(RUN_OPTIONS.map((key) => [key, ['run']])),
   },
 );

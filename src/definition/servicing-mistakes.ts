@@ -69,12 +69,25 @@ function isWebAddress(text: string): boolean {
 function networkMistakes(root: Raw, from: string): Mistake[] {
   const next = 'name a switch as machine.network, or take updates.from: folder';
   const found = 'it comes over the network, and the machine has none';
-  const mistake = (...path: string[]): Mistake => ({ path, atKey: true, found, next });
-  const { add } = (root['capabilities'] ?? {}) as Raw;
+  const mistake = (...path: (string | number)[]): Mistake => ({ path, atKey: true, found, next });
+  const holders = [
+    { holder: root, at: [] },
+    ...((root['variants'] ?? []) as Raw[]).map((holder, index) => ({ holder, at: ['variants', index] })),
+  ];
+  const places = [
+    { step: root, at: [] },
+    ...holders.flatMap(({ holder, at }) =>
+      ((holder['customize'] ?? []) as Raw[]).map((step, index) => ({
+        step,
+        at: [...at, 'customize', index],
+      })),
+    ),
+  ];
+  const added = places.filter(({ step }) => asks(((step['capabilities'] ?? {}) as Raw)['add']));
   return [
     ...(from === 'windows-update' || from === 'wsus' ? [mistake('updates', 'from')] : []),
     ...(from !== 'folder' && asks(root['languages']) ? [mistake('languages')] : []),
-    ...(from !== 'folder' && asks(add) ? [mistake('capabilities', 'add')] : []),
+    ...(from === 'folder' ? [] : added.map(({ at }) => mistake(...at, 'capabilities', 'add'))),
   ];
 }
 

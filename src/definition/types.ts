@@ -69,6 +69,7 @@ export interface Script {
 
 export type Step =
   | { readonly kind: 'appx'; readonly appx: Changes }
+  | { readonly kind: 'capabilities'; readonly change: Changes }
   | { readonly kind: 'features'; readonly enable: readonly string[]; readonly disable: readonly string[] }
   | { readonly kind: 'drivers'; readonly folder: string }
   | { readonly kind: 'files'; readonly from: string; readonly to: string }

@@ -28,7 +28,7 @@ export interface GuestPackage extends Omit<AgentPackage, 'path'> {
 
 /** A step of the definition, or one that the line puts around them. Folders and files are absolute. */
 export type GuestStep =
-  | Step
+  | Exclude<Step, { readonly kind: 'capabilities' }>
   | { readonly kind: 'languages'; readonly languages: readonly string[]; readonly folder: string | null }
   | { readonly kind: 'capabilities'; readonly change: Changes; readonly folder: string | null }
   | { readonly kind: 'updates'; readonly spec: OnlineUpdates }

@@ -153,7 +153,7 @@ test('steps and lists are counted in the place of a mistake', async () => {
     'image.yml:5:14: customize[0].timeout: "soon", expected a duration such as "45m" or "1h 30m"',
     'image.yml:7:5: customize[1].args: the key needs "run" beside it',
     'image.yml:7:12: customize[1].args[0]: the number 1, expected text. Put it in quotes.',
-    'image.yml:8:5: customize[2]: "appx" and "features", expected exactly one of: appx, features, drivers, files, run',
+    'image.yml:8:5: customize[2]: "appx" and "features", expected exactly one of: appx, capabilities, features, drivers, files, run',
   ]);
 });
 
@@ -420,6 +420,7 @@ languages: [de-DE]
 capabilities: { add: [OpenSSH.Server] }
 cleanup: true
 updates: ${updates}
+variants: [{ name: Dev, customize: [{ capabilities: { add: [X] } }] }]
 `;
   const leave = 'Leave it out, or correct updates.from.';
   expect(await mistakes(text('{ from: folder, rounds: 3, server: x, target-group: T }'))).toEqual([
@@ -437,6 +438,7 @@ updates: ${updates}
     online('5:17: capabilities.add'),
     `image.yml:7:12: updates.folder: the key says nothing with from: none, expected from: folder. ${leave}`,
     `image.yml:7:31: updates.exclude: the key says nothing with from: none, expected from: folder, windows-update, wsus. ${leave}`,
+    online('8:55: variants[0].customize[0].capabilities.add'),
   ]);
   const whole = write(text('{ from: folder, folder: ./updates }'));
   await expect(loadDefinition(whole)).resolves.toMatchObject({ cleanup: true });

@@ -66,7 +66,7 @@ ${more}`,
 
 const VARIANTS = `variants:
   - { name: Plain }
-  - { name: Dev, customize: [{ features: { enable: [Containers] } }] }
+  - { name: Dev, customize: [{ features: { enable: [Containers] } }, { capabilities: { add: [OpenSSH.Server] } }] }
 `;
 
 async function servicedIn(wim: string, image: number): Promise<string[]> {
@@ -103,7 +103,13 @@ testWith(NTFS_PEERS, 'servicing keeps its order, and what all share is updated o
   ]);
   const common = ['languages', 'capabilities', 'packages', 'features', 'packages'];
   expect(await servicedIn(summary.wim, 1)).toEqual([...common, 'cleanup']);
-  expect(await servicedIn(summary.wim, 2)).toEqual([...common, 'features', 'packages', 'cleanup']);
+  expect(await servicedIn(summary.wim, 2)).toEqual([
+    ...common,
+    'features',
+    'capabilities',
+    'packages',
+    'cleanup',
+  ]);
   const { inputs } = JSON.parse(readFileSync(summary.manifest, 'utf8')) as {
     inputs: { updates: { kb: string; variant?: string }[] };
   };
@@ -220,6 +226,6 @@ test('a dry run names what the machine would be given', async () => {
     `update  languages: de-DE, capabilities: add OpenSSH.Server~~~~0.0.1.0, ${again}; no network, at most 1 h 30 min`,
     `customize  features: add NetFx3, ${again}; the network Build, at most 3 h 30 min`,
     'customize:Plain  clean-up of the component store, check.cmd; the network Build, at most 2 h 00 min',
-    `customize:Dev  features: add Containers, ${again}, clean-up of the component store, check.cmd; the network Build, at most 3 h 30 min`,
+    `customize:Dev  features: add Containers, capabilities: add OpenSSH.Server, ${again}, clean-up of the component store, check.cmd; the network Build, at most 3 h 30 min`,
   ]);
 });

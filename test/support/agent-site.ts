@@ -1,10 +1,8 @@
 /** Runs of the agent: scripts for the medium, plans of the steps that a definition has, and the Windows that plays them. */
-
 import { afterEach, expect } from '@jest/globals';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Step } from '../../src/definition/index.js';
-import { planPayload, type AgentReport, type PayloadRequest } from '../../src/guest/index.js';
+import { planPayload, type AgentReport, type PayloadRequest, type GuestStep } from '../../src/guest/index.js';
 import { AgentWindows } from './agent-windows.js';
 import { temporaryFolder } from './folder.js';
 
@@ -57,7 +55,7 @@ export async function insertMedium(windows: AgentWindows, given: Partial<Payload
   );
 }
 
-export function runStep(file: string, given: Partial<Extract<Step, { kind: 'run' }>> = {}): Step {
+export function runStep(file: string, given: Partial<Extract<GuestStep, { kind: 'run' }>> = {}): GuestStep {
   return { kind: 'run', script: file, args: [], env: {}, secrets: [], timeout: null, ...given };
 }
 

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import type { Definition } from '../../definition/index.js';
+import type { Changes, Definition, Step } from '../../definition/index.js';
 import {
   planPayload,
   readSecrets,
@@ -42,7 +42,8 @@ function workOf(definition: Definition, station: StepStation, updates: readonly 
   if (station === 'update') return { steps: [...languageSteps(definition), ...updates], verify: [] };
   const name = variantIn(station);
   const variant = name === null ? null : variantOf(definition, name);
-  const own = variant === null ? customize : variant.customize;
+  const asked = variant === null ? customize : variant.customize;
+  const own = asked.map((step) => guestStepOf(step, definition));
   const steps = [...own, ...(own.length === 0 ? [] : updates)];
   if (variant === null && variants.length > 0) return { steps, verify: [] };
   const cleanup = definition.cleanup ? [{ kind: 'cleanup' } as const] : [];
@@ -54,10 +55,16 @@ function languageSteps({ languages, capabilities, updates }: Definition): GuestS
   const { add, remove } = capabilities;
   return [
     ...(languages.length === 0 ? [] : [{ kind: 'languages', languages, folder } as const]),
-    ...(add.length + remove.length === 0
-      ? []
-      : [{ kind: 'capabilities', change: capabilities, folder: add.length === 0 ? null : folder } as const]),
+    ...(add.length + remove.length === 0 ? [] : [capabilitiesStep(capabilities, folder)]),
   ];
+}
+
+function capabilitiesStep(change: Changes, folder: string | null): GuestStep {
+  return { kind: 'capabilities', change, folder: change.add.length === 0 ? null : folder };
+}
+
+function guestStepOf(step: Step, { updates }: Definition): GuestStep {
+  return step.kind === 'capabilities' ? capabilitiesStep(step.change, updates.folder) : step;
 }
 
 /** Whether the definition asks a station for anything; a folder of updates may still hold none for this Windows. */
