@@ -6,6 +6,7 @@ export * from './requirement.js';
 export * from './secrets.js';
 export { readFileOrNull } from './read-small-file.js';
 export type { SecretForm } from './needles.js';
+export * from './update-policy.js';
 export * from './updates.js';
 export type { LineKind, LogLine } from './sysprep-log.js';
 export { readWindowsInfo } from './windows-info.js';

@@ -18,12 +18,13 @@ const folder = temporaryFolder();
 const KBS = ['KB5054156', 'KB5067035', 'KB5068861'];
 
 /** A directory that holds a Windows as servicing left it. */
-function windowsIn(source: string): void {
+function windowsIn(source: string, server: string | null = null): void {
   const config = path.join(source, 'Windows', 'System32', 'config');
   const packages = path.join(source, 'Windows', 'servicing', 'Packages');
   for (const made of [config, packages]) mkdirSync(made, { recursive: true });
   const values = { CurrentBuildNumber: sz('26200'), UBR: dword(7171) };
-  writeFileSync(path.join(config, 'SOFTWARE'), softwareHive(values, servicingKeys(SERVICED)));
+  const policy = server === null ? {} : { WindowsUpdate: { values: { WUServer: sz(server) } } };
+  writeFileSync(path.join(config, 'SOFTWARE'), softwareHive(values, servicingKeys(SERVICED), policy));
   for (const one of SERVICED) {
     if (one.kb !== undefined) writeFileSync(path.join(packages, `${one.name}.mum`), manifestOf(one));
   }
@@ -71,4 +72,16 @@ test('a dry run says what is required', async () => {
   const site = siteOf('dry', '{ build: "26200.7171", kb: [KB5068861] }');
   const plan = renderPlan(await planBuild(site.definition, site.options, silentReporter()));
   expect(plan).toContain('; required: build 26200.7171 or later, KB5068861');
+});
+
+test.each([
+  [null, []],
+  ['http://wsus:8530', ['it carries the policy of the update server http://wsus:8530']],
+])('the captured hive says whether a policy of WSUS is left: %s', async (server, expected) => {
+  const site = makeSite(folder(`policy-${expected.length}`), '', 1);
+  windowsIn(path.join(site.folder, 'source'), server);
+  const warnings: string[] = [];
+  await buildSite(site, {}, { ...silentReporter(), warn: (message) => warnings.push(message) });
+  const told = warnings.filter((warning) => warning.includes('update server'));
+  expect(told.map((warning) => warning.replace(/^.*source: /, '').replace(/,.*/, ''))).toEqual(expected);
 });

@@ -9,12 +9,14 @@ import { buildHive, dword, type HiveKeySpec, type HiveValueSpec } from './hive-w
 export function softwareHive(
   values: Readonly<Record<string, HiveValueSpec>>,
   keys: Readonly<Record<string, HiveKeySpec>> = {},
+  policies: Readonly<Record<string, HiveKeySpec>> = {},
 ): Buffer {
   const versions = {
     'Windows NT': { keys: { CurrentVersion: { values } } },
     Windows: { keys: { CurrentVersion: { keys } } },
   };
-  return buildHive({ keys: { Microsoft: { keys: versions } } });
+  const policy = { keys: { Microsoft: { keys: { Windows: { keys: policies } } } } };
+  return buildHive({ keys: { Microsoft: { keys: versions }, Policies: policy } });
 }
 
 /** @param select the numbers in `Select` */

@@ -1,7 +1,13 @@
 /** What the disks say of themselves: which Windows each holds, and whether that is ready to be deployed. */
 
 import { FactoryError } from '../../errors.js';
-import { readInstalledPackages, readPackagesOrWarn, requireRefusal } from '../../inspect/index.js';
+import {
+  readInstalledPackages,
+  readPackagesOrWarn,
+  readUpdateServer,
+  requireRefusal,
+} from '../../inspect/index.js';
+import type { OpenSource } from '../../source/index.js';
 import type { WindowsInfo } from '../../wim/index.js';
 import { windowsOf } from '../capture.js';
 import { proveMachine } from '../machine/prove.js';
@@ -55,7 +61,10 @@ async function proveImage(image: BuildImage, build: Build): Promise<Proven> {
   const source = await image.subject.open();
   const windows = await windowsOf(source);
   if (windows === null) build.reporter.info('The source holds no Windows installation');
-  else tell(windows, image, build);
+  else {
+    tell(windows, image, build);
+    await warnOfUpdateServer(source, build);
+  }
   const { require } = build.definition.updates;
   // What is required has to be read; else the manifest is the better for it.
   const installed =
@@ -66,6 +75,16 @@ async function proveImage(image: BuildImage, build: Build): Promise<Proven> {
   if (build.host !== null) await proveMachine(build, build.host, image, source, lacking);
   else if (lacking !== null) throw lacking;
   return { windows, kbs: installed?.kbs ?? [] };
+}
+
+/** That of the build is gone by now; another one a step or the source has put there. */
+async function warnOfUpdateServer({ tree }: OpenSource, { reporter }: Build): Promise<void> {
+  // A hive that cannot be read is told where more depends on it.
+  const server = await readUpdateServer(tree).catch(() => null);
+  if (server === null) return;
+  reporter.warn(
+    `${tree.label}: it carries the policy of the update server ${server}, which every machine deployed from it will ask`,
+  );
 }
 
 /** Without a machine nothing was generalized here: it is the user's to know whether the source shall be. */
