@@ -89,6 +89,11 @@ testWithPowerShell(
       ['cmd.exe', '/d', '/s', '/c', 'D:\\steps\\002\\setup.cmd /all one'],
       ['msiexec.exe', '/i', 'D:\\steps\\003\\tool.msi', '/qn', '/norestart', 'KEY=a b'],
     ]);
+    const ownLog = windows.read('ProgramData/ImageFactory/steps/customize-01.log');
+    expect(ownLog).toContain('step 1 of 6, apps.ps1');
+    expect(ownLog).toContain('full|two words "quoted" \\|a b');
+    expect(ownLog).toMatch(/step 1: exit code 0 after [\d.]+ s\r\n$/);
+    expect(ownLog).not.toContain('looks fine');
     expect(windows.read('Tools/a.txt')).toBe('a');
     expect(windows.read('Tools/sub/c.txt')).toBe('b');
   },

@@ -14,6 +14,8 @@ $ProgressPreference = 'SilentlyContinue'
 $Label = 'IMGF_PAYLOAD'
 $Folder = 'C:\ProgramData\ImageFactory'
 $LogFile = $Folder + '\agent.log'
+# One log for each step besides: customize-01.log.
+$StepLogs = $Folder + '\steps'
 $InstalledAgent = $Folder + '\agent.ps1'
 $StateFile = $Folder + '\state.json'
 $PreviousStateFile = $Folder + '\state.previous.json'

@@ -9,6 +9,8 @@ $Line = ''
 $LineTime = [DateTime]::MinValue
 $HeartbeatSeconds = 10
 $PortFailure = ''
+# Of the step that runs; null between steps.
+$StepLog = $null
 # Characters: the port takes no more than some ten thousand before a write runs into its time limit.
 $ResultsLimit = 24576
 
@@ -49,7 +51,10 @@ function Get-MaskedText([string] $Text) {
 
 # $Text is masked already. A full disk takes no log, and that must not hide what filled it.
 function Add-Log([string] $Text) {
-    try { [IO.File]::AppendAllText($LogFile, $Text, $Utf8) } catch { return }
+    foreach ($file in @($LogFile, $StepLog)) {
+        if (-not $file) { continue }
+        try { [IO.File]::AppendAllText($file, $Text, $Utf8) } catch { return }
+    }
 }
 
 function Write-Log([string] $Text) {

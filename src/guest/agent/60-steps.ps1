@@ -97,6 +97,8 @@ function Invoke-Plan([pscustomobject] $Plan, [pscustomobject] $State, [string] $
         $step = $steps[$index]
         $State.begun = $index
         Save-State $State
+        [void] [IO.Directory]::CreateDirectory($StepLogs)
+        $script:StepLog = $StepLogs + '\' + $Plan.station + '-' + ($index + 1).ToString('d2') + '.log'
         Write-Log ('step ' + ($index + 1) + ' of ' + $steps.Count + ', ' + $step.title)
         Send-Report @{ state = 'running'; step = $index; title = $step.title; message = '' }
         $result = Invoke-Step $step $Medium $Secrets $State
@@ -110,6 +112,7 @@ function Invoke-Plan([pscustomobject] $Plan, [pscustomobject] $State, [string] $
         $State.next = $index + 1
         $Said.results = @(Get-SaidResult $State.results)
         Write-Log ('step ' + ($index + 1) + ': exit code ' + $result.exit + ' after ' + $result.seconds + ' s')
+        $script:StepLog = $null
         $reboots = -not $step.verify -and ($result.exit -eq 3010 -or $result.exit -eq 1641)
         if ($null -eq $result.exit) {
             # A step of updates or packages names what was killed.

@@ -90,7 +90,7 @@ export async function explain(tree: FileTree | null, options: ExplainOptions): P
   for (const text of options.machine ?? []) machine.take({ number: 0, text });
   for (const log of logs) {
     const { path, kind, size } = log;
-    if (tree === null || kind === 'event-log') continue;
+    if (tree === null || kind === 'event-log' || kind === 'step') continue;
     const scan = begin(path, kind === 'dump' ? 'events' : kind);
     const task = reporter.task(path, size, 'bytes');
     try {

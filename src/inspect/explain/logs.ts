@@ -15,8 +15,8 @@ import { findSystemRoot } from '../windows-hives.js';
 import type { LogKind } from './types.js';
 
 export interface Log extends Located {
-  /** `event-log`: one that is not read; `dump`: of which the head is read. */
-  readonly kind: LogKind | 'event-log' | 'dump';
+  /** `step`: what the agent's own log says too; `event-log`: one that is not read; `dump`: of which the head is read. */
+  readonly kind: LogKind | 'step' | 'event-log' | 'dump';
   /** Bytes. */
   readonly size: number;
 }
@@ -25,6 +25,7 @@ export interface Log extends Located {
 const KINDS: readonly (readonly [kind: Log['kind'], path: RegExp])[] = [
   ['agent', /\\agent\.log$/i],
   ['agent', /\\ImageFactory\\logs\\[^\\]+\.log$/i],
+  ['step', /\\ImageFactory\\steps\\[^\\]+\.log$/i],
   ['machine', /\\(?:hypervisor|console)[^\\]*\.(?:log|txt)$/i],
   ['sysprep', /\\sysprep(?:\\(?:panther\\)?|[-_.])setupact[^\\]*\.log$/i],
   ['sysprep', /\\sysprep(?:\\(?:panther\\)?|[-_.])setuperr[^\\]*\.log$/i],
