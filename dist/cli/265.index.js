@@ -195,6 +195,7 @@ const UPDATES = mapping({
 const RUN_OPTIONS = ['args', 'env', 'secrets', 'timeout'];
 const STEP = mapping({
     appx: mapping({ remove: names('A pattern of package names'), add: names('A package file') }, 'Store apps, for all users.'),
+    capabilities: mapping({ add: names('A capability', 'OpenSSH.Server'), remove: names('A capability') }, 'Features on demand; updates follow once more.'),
     features: mapping({ enable: names('A feature', 'NetFx3'), disable: names('A feature') }, 'Optional features.'),
     drivers: path('A folder with .inf files, searched with its subfolders.', './drivers'),
     files: mapping({
@@ -211,8 +212,10 @@ const STEP = mapping({
     },
     secrets: list(schema_text('A name.'), 'For run: names of environment variables of the host whose values no log shows.'),
     timeout: duration('For run: how long it may take.', '30m'),
-}, 'One step: exactly one of appx, features, drivers, files and run.', {
-    oneOf: ['appx', 'features', 'drivers', 'files', 'run'].map((key) => ({ required: [key] })),
+}, 'One step: exactly one of appx, capabilities, features, drivers, files and run.', {
+    oneOf: ['appx', 'capabilities', 'features', 'drivers', 'files', 'run'].map((key) => ({
+        required: [key],
+    })),
     dependencies: Object.fromEntries(RUN_OPTIONS.map((key) => [key, ['run']])),
 });
 const VERIFY = list(path('A script.'), 'Scripts that run in the machine before generalize; an exit other than 0 fails the build.', ['./scripts/check-apps.ps1']);
@@ -800,11 +803,22 @@ function networkMistakes(root, from) {
     const next = 'name a switch as machine.network, or take updates.from: folder';
     const found = 'it comes over the network, and the machine has none';
     const mistake = (...path) => ({ path, atKey: true, found, next });
-    const { add } = (root['capabilities'] ?? {});
+    const holders = [
+        { holder: root, at: [] },
+        ...(root['variants'] ?? []).map((holder, index) => ({ holder, at: ['variants', index] })),
+    ];
+    const places = [
+        { step: root, at: [] },
+        ...holders.flatMap(({ holder, at }) => (holder['customize'] ?? []).map((step, index) => ({
+            step,
+            at: [...at, 'customize', index],
+        }))),
+    ];
+    const added = places.filter(({ step }) => asks((step['capabilities'] ?? {})['add']));
     return [
         ...(from === 'windows-update' || from === 'wsus' ? [mistake('updates', 'from')] : []),
         ...(from !== 'folder' && asks(root['languages']) ? [mistake('languages')] : []),
-        ...(from !== 'folder' && asks(add) ? [mistake('capabilities', 'add')] : []),
+        ...(from === 'folder' ? [] : added.map(({ at }) => mistake(...at, 'capabilities', 'add'))),
     ];
 }
 /** An empty list asks for nothing. */
@@ -1025,6 +1039,9 @@ function stepsOf(raw, resolve) {
         if ('appx' in step) {
             const { add, remove } = changesOf(mapOf(step['appx']));
             return { kind: 'appx', appx: { add: add.map(resolve), remove } };
+        }
+        if ('capabilities' in step) {
+            return { kind: 'capabilities', change: changesOf(mapOf(step['capabilities'])) };
         }
         if ('features' in step) {
             const features = mapOf(step['features']);

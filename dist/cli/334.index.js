@@ -83,7 +83,7 @@ async function check({ source }, file, sourceText, invocation) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
 /* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(22290);
 /* harmony import */ var _factory_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(74476);
-/* harmony import */ var _inspect_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2585);
+/* harmony import */ var _inspect_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(34120);
 /* harmony import */ var _manifest_index_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(48789);
 /* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(88536);
 /* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(30300);

@@ -694,7 +694,7 @@ const COMMANDS = [
             'image-factory build examples/quickstart/image.yml',
             'image-factory build image.yml --out D:\\release --resume',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(585), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(263)]).then(__nccwpck_require__.bind(__nccwpck_require__, 13263)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(263)]).then(__nccwpck_require__.bind(__nccwpck_require__, 13263)),
     },
     {
         name: 'capture',
@@ -727,7 +727,7 @@ const COMMANDS = [
             'image-factory capture C:\\Tools tools.wim --compress xpress',
             'image-factory capture reference.vhdx install.wim --base last-month/install.wim',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(585), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(621)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67621)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(621)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67621)),
     },
     {
         name: 'apply',
@@ -740,7 +740,7 @@ const COMMANDS = [
             'A directory cannot carry all that an image holds; what is left out is told. Apply a system with dism.exe.',
         ],
         examples: ['image-factory apply install.wim#1 ./files'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(585), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(323)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25323)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(323)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25323)),
     },
     {
         name: 'extract',
@@ -750,7 +750,7 @@ const COMMANDS = [
         json: true,
         details: [SOURCE_HELP, 'PATH may hold * and ?.'],
         examples: ['image-factory extract install.wim#1 \\Windows\\Panther --to ./logs'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(585), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(114)]).then(__nccwpck_require__.bind(__nccwpck_require__, 79114)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(114)]).then(__nccwpck_require__.bind(__nccwpck_require__, 79114)),
     },
     {
         name: 'info',
@@ -760,7 +760,7 @@ const COMMANDS = [
         json: true,
         details: [SOURCE_HELP],
         examples: ['image-factory info install.wim', 'image-factory info reference.vhdx --json'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(585), __nccwpck_require__.e(643)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87643)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(120), __nccwpck_require__.e(643)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87643)),
     },
     {
         name: 'ls',
@@ -881,7 +881,7 @@ const COMMANDS = [
             'image-factory manifest install.wim --to manifest.json',
             'image-factory manifest install.wim --check manifest.json',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(585), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(334)]).then(__nccwpck_require__.bind(__nccwpck_require__, 56334)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(334)]).then(__nccwpck_require__.bind(__nccwpck_require__, 56334)),
     },
     {
         name: 'diff',
@@ -911,7 +911,7 @@ const COMMANDS = [
             'image-factory diff old.vhdx new.vhdx --json',
             'image-factory diff github:contoso/images@win11-2026.10 release --markdown',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(585), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(396)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16396)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(396)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16396)),
     },
     {
         name: 'publish',
@@ -934,7 +934,7 @@ const COMMANDS = [
             'image-factory publish release --to github:contoso/images --tag win11-2026.11',
             'image-factory publish release --to \\\\server\\images --tag win11-2026.11 --keep 6',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(585), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(984)]).then(__nccwpck_require__.bind(__nccwpck_require__, 30984)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(984)]).then(__nccwpck_require__.bind(__nccwpck_require__, 30984)),
     },
     {
         name: 'fetch',
@@ -997,7 +997,7 @@ const COMMANDS = [
             'Exit status 1: something could not be removed; it is named, and tried again by the next sweep.',
         ],
         examples: ['image-factory sweep --dry-run', 'image-factory sweep --kept'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(585), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(607)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85607)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(607)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85607)),
     },
     {
         name: 'doctor',
@@ -1011,7 +1011,7 @@ const COMMANDS = [
             'Exit status 4: something is missing that a build cannot do without.',
         ],
         examples: ['image-factory doctor', 'image-factory doctor images/win11.yml --json'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(585), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(864)]).then(__nccwpck_require__.bind(__nccwpck_require__, 75864)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(864)]).then(__nccwpck_require__.bind(__nccwpck_require__, 75864)),
     },
     {
         name: 'schema',
@@ -1040,7 +1040,7 @@ const COMMANDS = [
             'image-factory explain D:\\work\\win11-3f1c\\logs\\generalize --json',
             'image-factory explain reference.vhdx --to logs',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(585), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(404)]).then(__nccwpck_require__.bind(__nccwpck_require__, 26404)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(404)]).then(__nccwpck_require__.bind(__nccwpck_require__, 26404)),
     },
     {
         name: 'init',
@@ -1077,7 +1077,7 @@ const COMMANDS = [
             'image-factory init --source D:\\iso\\Win11_25H2.iso',
             'image-factory init --source .\\reference.vhdx --hypervisor none --name kiosk',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(585), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(170)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86170)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(170)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86170)),
     },
     {
         name: 'plan',
@@ -1098,7 +1098,7 @@ const COMMANDS = [
                 'Windows Update and WSUS may always have something new.',
         ],
         examples: ['image-factory plan', 'image-factory plan "images/*.yml" --changed --json'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(585), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(735)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34735)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(300), __nccwpck_require__.e(919), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(536), __nccwpck_require__.e(476), __nccwpck_require__.e(735)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34735)),
     },
     {
         name: 'completion',
