@@ -80,6 +80,8 @@ export interface Results {
       readonly tag: string;
       /** Stored bytes that were copied. */
       readonly copiedBytes: number;
+      /** Bytes of the contents that it has too, and what they take in the new archive. */
+      readonly shared: { readonly shared: number; readonly stored: number };
       /** Whether all contents are compressed as this program does now, at the level that was asked for. */
       readonly sameEncoder: boolean;
     } | null;
@@ -90,6 +92,8 @@ export interface Results {
     readonly parts: readonly MadeFile[];
     /** Bytes that several images have, and the archive holds once. */
     readonly betweenImages: number;
+    /** Of the contents, what the base has too; null for none. */
+    readonly shared: SharedContents | null;
   };
   readonly publish: {
     readonly releaseDirectory: string;

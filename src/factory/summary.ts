@@ -10,7 +10,7 @@ import type { Build } from './station.js';
 export function summaryOf(job: Build, stations: readonly StationSummary[]): BuildSummary {
   const { windows } = job.resultOf('prove');
   const { images, uniqueBytes, storedBytes, savedBytes, base } = job.resultOf('capture');
-  const { parts, betweenImages } = job.resultOf('inspect');
+  const { parts, betweenImages, shared: sharedWithBase } = job.resultOf('inspect');
   const { releaseDirectory, location, changed, shared } = job.resultOf('publish');
   const sum = (of: (image: (typeof images)[number]) => number) =>
     images.reduce((total, image) => total + of(image), 0);
@@ -27,7 +27,7 @@ export function summaryOf(job: Build, stations: readonly StationSummary[]): Buil
     storedBytes,
     savedBytes,
     betweenImages,
-    shared,
+    shared: shared ?? sharedWithBase,
     freedBytes: freedBytes(job),
     base: baseOf(job),
     baseRelease: base === null ? null : { tag: base.tag, copiedBytes: base.copiedBytes },

@@ -52,7 +52,10 @@ export class Contents {
     return this.#images.at(-1)?.bytes ?? 0;
   }
 
-  savings(stored: number | null): ManifestSavings {
+  savings(
+    stored: number | null,
+    betweenReleases: NonNullable<ManifestSavings['betweenReleases']> | null,
+  ): ManifestSavings {
     const images = this.#images.map(({ index, bytes, unique }) => ({ index, ...saving(bytes, unique) }));
     const bytes = images.reduce((sum, image) => sum + image.bytes, 0);
     let unique = 0;
@@ -61,6 +64,7 @@ export class Contents {
       ...saving(bytes, unique),
       hardLinks: this.#hardLinks,
       betweenImages: images.reduce((sum, image) => sum + image.unique, 0) - unique,
+      ...(betweenReleases === null ? {} : { betweenReleases }),
       ...(stored === null ? {} : { stored }),
       images,
     };

@@ -15,6 +15,7 @@ import {
   type ManifestFile,
   type ManifestImage,
   type ManifestInputs,
+  type ManifestSavings,
 } from './types.js';
 
 export interface ManifestOptions {
@@ -34,6 +35,8 @@ export interface ArchiveOptions extends ManifestOptions {
   readonly encoder?: string;
   /** Installed updates of each image, in order. */
   readonly updates?: readonly (readonly string[])[];
+  /** What the release `inputs.base` has too. */
+  readonly betweenReleases?: NonNullable<ManifestSavings['betweenReleases']>;
 }
 
 export interface MadeManifest extends Manifest {
@@ -75,7 +78,13 @@ export async function manifestOfArchive(archive: WimArchive, options: ArchiveOpt
       chunkSize: archive.chunkSize,
       parts,
     },
+    ...(options.betweenReleases === undefined ? {} : { betweenReleases: options.betweenReleases }),
   });
+}
+
+interface ArchiveParts extends Pick<ArchiveOptions, 'betweenReleases'> {
+  readonly archive?: ManifestArchive;
+  readonly stored?: number;
 }
 
 function assemble(
@@ -84,7 +93,7 @@ function assemble(
   scan: Scan,
   blobs: readonly ManifestBlob[],
   { name, version, created, inputs }: ManifestOptions,
-  { archive, stored }: { archive?: ManifestArchive; stored?: number },
+  { archive, stored, betweenReleases }: ArchiveParts,
 ): MadeManifest {
   return {
     label,
@@ -97,7 +106,7 @@ function assemble(
       ...(inputs === undefined ? {} : { inputs }),
       ...(archive === undefined ? {} : { archive }),
       images: images.map((input, at) => describeImage(input, at, scan)),
-      savings: scan.contents.savings(stored ?? null),
+      savings: scan.contents.savings(stored ?? null, betweenReleases ?? null),
     },
     wrong: scan.wrong,
     async *blobs() {

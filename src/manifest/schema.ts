@@ -149,6 +149,16 @@ const SAVINGS = record(
     ...SAVING,
     hardLinks: described(COUNT, 'Of saved: further names of the same files, which NTFS saves too.'),
     betweenImages: described(COUNT, 'Of saved: contents that several images have.'),
+    betweenReleases: described(
+      record(
+        {
+          shared: described(COUNT, 'Of unique: contents that the base has too.'),
+          stored: described(COUNT, 'What they take in the archive.'),
+        },
+        ['shared', 'stored'],
+      ),
+      'Against the release that inputs.base names; left out: there is none.',
+    ),
     stored: described(COUNT, 'What the unique contents take in the archive.'),
     images: list(record({ index: INDEX, ...SAVING }, ['index', 'bytes', 'unique', 'saved'])),
   },

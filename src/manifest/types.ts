@@ -151,6 +151,12 @@ export interface ManifestSavings extends Saving {
   readonly hardLinks: number;
   /** Of `saved`: contents that several images have. */
   readonly betweenImages: number;
+  /** Of `unique`: contents that the release `inputs.base` has too. Left out: there is none. */
+  readonly betweenReleases?: {
+    readonly shared: number;
+    /** What they take in the archive. */
+    readonly stored: number;
+  };
   /** What the unique contents take in the archive. */
   readonly stored?: number;
   readonly images: readonly (Saving & { readonly index: number })[];

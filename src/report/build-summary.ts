@@ -33,7 +33,7 @@ export interface BuildSummary {
   readonly savedBytes: number;
   /** Of `savedBytes`: contents that several images have. */
   readonly betweenImages: number;
-  /** What the release before has too; null where there is none in the store, or it cannot be read. */
+  /** What the release before in the store has too, else the base; null where there is neither. */
   readonly shared: SharedContents | null;
   /** What the clean-up of the component store saved on the disks of all images; null where there was none. */
   readonly freedBytes: number | null;

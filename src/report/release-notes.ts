@@ -5,7 +5,7 @@ import type { Diff, ManifestFacts, ManifestImage, ManifestSavings } from '../man
 import { groupChanges, type ChangeGroup } from './change-groups.js';
 import { downloadText, groupMarkdown } from './diff-markdown.js';
 import { escapeMarkdown as escape, markdownTable } from './markdown.js';
-import { sharedContents, shareText } from './shared-contents.js';
+import { sharedContents, sharedWithBase, shareText } from './shared-contents.js';
 
 /** GitHub takes 125,000 characters; the store adds a line of its own. */
 const LIMIT = 120_000;
@@ -35,7 +35,7 @@ export function renderReleaseNotes(input: NotesInput): string {
 
 function render({ facts, previous }: NotesInput, groups: readonly ChangeGroup[], named: number): string {
   const sections = [
-    imagesSection(facts),
+    imagesSection(facts, previous),
     changesSection(facts, previous, groups, named),
     filesSection(facts),
     applySection(facts),
@@ -43,7 +43,8 @@ function render({ facts, previous }: NotesInput, groups: readonly ChangeGroup[],
   return `${sections.join('\n\n')}\n`;
 }
 
-function imagesSection({ images, savings }: ManifestFacts): string {
+function imagesSection(facts: ManifestFacts, previous: Previous | null): string {
+  const { images, savings } = facts;
   const rows = images.map((image) => [
     String(image.index),
     escape(image.name),
@@ -57,7 +58,15 @@ function imagesSection({ images, savings }: ManifestFacts): string {
   const updates = images.flatMap(({ name, updates: kbs = [] }) =>
     kbs.length === 0 ? [] : [`Updates in ${escape(name)}: ${kbs.map(escape).join(', ')}.`],
   );
-  return [table, savingsLine(savings), ...updates].join('\n\n');
+  return [table, savingsLine(savings), ...baseLine(facts, previous), ...updates].join('\n\n');
+}
+
+/** Of a base that is not the release before, whose share the changes say. */
+function baseLine(facts: ManifestFacts, previous: Previous | null): string[] {
+  const shared = sharedWithBase(facts);
+  const isSaid = previous !== null && previous.diff !== null && previous.tag === shared?.tag;
+  if (shared === null || isSaid) return [];
+  return [`Contents: ${escape(shareText(shared))}, which it was built against.`];
 }
 
 function savingsLine({

@@ -21,6 +21,18 @@ export function sharedContents(tag: string, { savings }: ManifestFacts, diff: Di
   return { tag, unique, shared: unique - bytes, fresh: { bytes, stored } };
 }
 
+/** What the release has that it was built against; null where there was none. */
+export function sharedWithBase({ inputs, savings }: ManifestFacts): SharedContents | null {
+  const { unique, stored, betweenReleases } = savings;
+  if (inputs?.base === undefined || betweenReleases === undefined) return null;
+  const { shared } = betweenReleases;
+  const fresh = {
+    bytes: unique - shared,
+    stored: stored === undefined ? null : stored - betweenReleases.stored,
+  };
+  return { tag: inputs.base, unique, shared, fresh };
+}
+
 /** `5.2 GiB of 5.6 GiB (93 %) as in win11-2026.10` */
 export function shareText({ tag, unique, shared }: SharedContents): string {
   const share = unique === 0 ? '' : ` (${((100 * shared) / unique).toFixed(0)} %)`;

@@ -67,9 +67,10 @@ async function storedOf(release: string): Promise<Map<string, number>> {
 test('the second month copies what the first one holds, and gives the bytes of a build without it', async () => {
   const site = makeSite(folder('months'), 'release: { store: ./store, base: previous }\n', 8);
   const first = await buildSite(site, { tag: 'demo-1' }, teller());
-  expect(first.baseRelease).toBeNull();
+  expect([first.baseRelease, first.shared]).toEqual([null, null]);
   expect(told).toContain('/months/store holds no release of demo before demo-1: nothing is copied from one');
-  expect((await factsOf(site.out)).inputs?.base).toBeUndefined();
+  const { inputs, savings } = await factsOf(site.out);
+  expect([inputs?.base, savings.betweenReleases]).toEqual([undefined, undefined]);
   const october = await storedOf(site.out);
   change(site);
   const plan = await planBuild(site.definition, { ...site.options, tag: 'demo-2' }, silentReporter());
@@ -86,6 +87,14 @@ test('the second month copies what the first one holds, and gives the bytes of a
   });
   const facts = await factsOf(site.out);
   expect(facts.inputs?.base).toBe('demo-1');
+  const own = [...november].filter(([sha1]) => !october.has(sha1));
+  const size = statSync(path.join(site.folder, 'source', 'file-0.txt')).size;
+  expect(own).toHaveLength(1);
+  expect(facts.savings.betweenReleases).toEqual({
+    shared: facts.savings.unique - size,
+    stored: second.baseRelease?.copiedBytes,
+  });
+  expect(second.shared).toMatchObject({ tag: 'demo-1', fresh: { bytes: size, stored: own[0]?.[1] } });
   expect(facts.archive?.encoder).toMatch(/lzx/);
   const wim = digestOf(site.out)?.['install.wim'];
   // The same tag again is made on the same release, and is the same one.
@@ -141,6 +150,10 @@ test('--base wins over the definition, and may be the release that is replaced',
   expect((await buildSite(site, { ...options, store: null })).baseRelease?.tag).toBe('demo-3');
   const own = await buildSite(site, { base: site.out, store: null });
   expect(own.baseRelease).toEqual({ tag: 'demo-1', copiedBytes: own.storedBytes });
+  // Without a store too: by the base.
+  const { uniqueBytes } = own;
+  const fresh = { bytes: 0, stored: 0 };
+  expect(own.shared).toEqual({ tag: 'demo-1', unique: uniqueBytes, shared: uniqueBytes, fresh });
 });
 
 test('a base that cannot be is told before anything is made', async () => {

@@ -62,6 +62,14 @@ describe('checkManifest()', () => {
     ]);
   });
 
+  test('knows nothing of the release that the archive was built against', async () => {
+    const { facts, ...lists } = await manifestOfTrees([{ tree: memoryTree(FILES), name: 'one' }], OPTIONS);
+    const savings = { ...facts.savings, betweenReleases: { shared: 2, stored: 1 } };
+    const manifest = { ...lists, facts: { ...facts, savings } };
+    const result = await checkManifest(manifest, [{ tree: memoryTree(FILES), name: 'one' }], { reporter });
+    expect(result.problems).toEqual([]);
+  });
+
   test('hashes what the source says it knows', async () => {
     const lying = (content: string): FileTree =>
       memoryTree({ f: file(content, { sha1: Buffer.from(SHA1_OF_B, 'hex') }) });

@@ -84,6 +84,22 @@ test('the notes say build and updates by KB, what changed, the parts and how DIS
   );
 });
 
+test('what a release shares with a base that is not the one before is said too', () => {
+  const made = facts([image()]);
+  const shared = { shared: 30 << 20, stored: 10 << 20 };
+  const now = {
+    ...made,
+    inputs: { base: 'v_9' },
+    savings: { ...made.savings, betweenReleases: shared },
+  };
+  const line = 'Contents: 30.0 MiB of 40.0 MiB (75 %) as in v&#95;9, which it was built against.';
+  expect(renderReleaseNotes({ facts: now, previous: null })).toContain(`\n\n${line}\n\n`);
+  const textAfter = (tag: string) =>
+    renderReleaseNotes({ facts: now, previous: { tag, facts: made, diff: diff([]) } });
+  expect(textAfter('v_10')).toContain(line);
+  expect(textAfter('v_9')).not.toContain('built against');
+});
+
 test('a release of a version that read no updates is not compared by them', () => {
   const [before, now] = [facts([image()]), facts([image({ updates: ['KB5068861'] })])];
   const text = renderReleaseNotes({ facts: now, previous: { tag: 'v1', facts: before, diff: diff([]) } });

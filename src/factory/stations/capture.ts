@@ -4,10 +4,13 @@ import path from 'node:path';
 import { filetimeFromDate } from '../../bytes/index.js';
 import { encoderName } from '../../codec/index.js';
 import { hashFile, WIM_NAME } from '../../release/index.js';
+import { openWim } from '../../wim/index.js';
 import type { OpenBase } from '../base-release.js';
 import { captureImages, type CapturedImage } from '../capture.js';
 import { AGENT_LEFTOVERS } from '../machine/prove.js';
 import type { Build, BuildImage, Made, Results, Station } from '../station.js';
+
+type UsedBase = NonNullable<Results['capture']['base']>;
 
 function wimOf({ work }: Build): string {
   return path.join(work.folder, WIM_NAME);
@@ -57,16 +60,33 @@ async function captureOn(base: OpenBase | null, build: Build): Promise<Made<Resu
   });
   const wim = { path: file, ...(await hashFile(file, reporter)) };
   const { images: written, uniqueBytes, storedBytes, savedBytes, copiedBytes } = archive;
-  const used = base === null ? null : usedOf(base, copiedBytes, build);
+  const used =
+    base === null ? null : { ...usedOf(base, copiedBytes, build), shared: await sharedOf(base, file) };
   const result = { wim, images: written, uniqueBytes, storedBytes, savedBytes, base: used };
   return { result, files: [wim] };
+}
+
+/** Which contents the base has too, however they are compressed there. */
+async function sharedOf(base: OpenBase, file: string): Promise<UsedBase['shared']> {
+  const archive = await openWim(file);
+  try {
+    let [shared, stored] = [0, 0];
+    for (const { sha1, size, storedSize } of archive.blobs) {
+      if (base.archive.findBlob(sha1) === null) continue;
+      shared += size;
+      stored += storedSize;
+    }
+    return { shared, stored };
+  } finally {
+    await archive.close();
+  }
 }
 
 function usedOf(
   { tag, encoder }: OpenBase,
   copiedBytes: number,
   { definition, reporter }: Build,
-): Results['capture']['base'] {
+): Omit<UsedBase, 'shared'> {
   const { compression, level } = definition.capture;
   const own = compression === 'none' ? null : encoderName(compression, level);
   const sameEncoder = copiedBytes === 0 || encoder === own;

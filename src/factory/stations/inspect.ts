@@ -12,6 +12,7 @@ import {
   type ManifestUpdate,
 } from '../../manifest/index.js';
 import { hashFile, MANIFEST_NAME } from '../../release/index.js';
+import { sharedWithBase } from '../../report/index.js';
 import { verifyWim, type WimArchive, type WindowsInfo } from '../../wim/index.js';
 import { filesSha256 } from '../brought-along.js';
 import { partsOf } from '../parts.js';
@@ -46,8 +47,8 @@ export const inspect: Station<'inspect'> = {
     try {
       await verify(archive, build);
       for (const { name, windows } of archive.images) warnOfGaps(name, windows, build);
-      const { manifest, betweenImages } = await describe(archive, build);
-      return { result: { manifest, parts, betweenImages }, files: [manifest, ...parts] };
+      const { manifest, betweenImages, shared } = await describe(archive, build);
+      return { result: { manifest, parts, betweenImages, shared }, files: [manifest, ...parts] };
     } finally {
       await archive.close();
     }
@@ -98,12 +99,17 @@ async function describe(archive: WimArchive, build: Build) {
     ...(compression === 'none' || base?.sameEncoder === false
       ? {}
       : { encoder: encoderName(compression, level) }),
+    ...(base === null ? {} : { betweenReleases: base.shared }),
     reporter,
   });
   const file = manifestFile(build);
   await writeManifest(file, manifest);
-  const { betweenImages } = manifest.facts.savings;
-  return { manifest: { path: file, ...(await hashFile(file, reporter)) }, betweenImages };
+  const { facts } = manifest;
+  return {
+    manifest: { path: file, ...(await hashFile(file, reporter)) },
+    betweenImages: facts.savings.betweenImages,
+    shared: sharedWithBase(facts),
+  };
 }
 
 /** Nothing of the host goes in: the same inputs on another machine give the same manifest. */
