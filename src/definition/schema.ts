@@ -89,7 +89,8 @@ function flag(description: string): Schema {
   return { type: 'boolean', title: 'true or false', default: false, description };
 }
 
-const names = (what: string, ...example: string[]) => list(text(what), `${what}, one an item.`, example);
+const names = (what: string, ...example: string[]) =>
+  list(text(what), `${what}, one an item.`, ...(example.length > 0 ? [example] : []));
 
 const SOURCE = mapping(
   {
