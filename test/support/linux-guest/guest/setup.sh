@@ -11,7 +11,8 @@ find_dvd() {
 patiently find_dvd || wait_for_ever 'A media driver your computer needs is missing'
 
 show 'Press any key to boot from CD or DVD...'
-for input in /dev/input/event*; do dd if="$input" bs=24 count=1 of=/run/key 2>/dev/null & done
+# Appended: a device that is opened late must not empty the file in which another one's key already is.
+for input in /dev/input/event*; do dd if="$input" bs=24 count=1 2>/dev/null >>/run/key & done
 patiently [ -s /run/key ] || wait_for_ever 'No key was pressed'
 
 find_answers() {
