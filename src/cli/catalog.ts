@@ -435,10 +435,7 @@ export const COMMANDS: readonly CommandSpec[] = [
         choices: ['hyperv', 'qemu', 'none'],
         description: 'what runs the machine on the runner: hyperv (default), qemu or none',
       },
-      vendor: {
-        description: 'copy image-factory into the repository',
-        refused: 'copying itself into a repository',
-      },
+      vendor: { description: 'copy image-factory into the repository, or bring the copy up to date' },
     },
     json: true,
     details: [
@@ -446,10 +443,14 @@ export const COMMANDS: readonly CommandSpec[] = [
         'what to do next. Nothing that is there is overwritten.',
       'GitHub lets a workflow use the self-hosted runners of its own owner alone: so the workflow is yours, with image-factory as a ' +
         'step in it.',
+      'With --vendor the repository gets its own copy of the actions, of the programs that they start and of the reusable ' +
+        'workflows, with a record of what it is a copy of. Again with --vendor, from a newer image-factory, the copy is brought up ' +
+        'to date: what somebody changed in it is told and stays.',
     ],
     examples: [
       'image-factory init --source D:\\iso\\Win11_25H2.iso',
       'image-factory init --source .\\reference.vhdx --hypervisor none --name kiosk',
+      'image-factory init --vendor',
     ],
     load: () => import('./commands/init.js'),
   },

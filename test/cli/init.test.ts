@@ -143,7 +143,6 @@ test.each([
     'nothing.txt: neither a folder that is here nor a file of a kind that is known',
   ],
   [['--hypervisor', 'vmware'], 'vmware'],
-  [['--vendor'], 'vendor'],
 ])('mistakes: %j', async (words, message) => {
   const { status, stderr } = await init(...words);
   expect(status).toBe(2);

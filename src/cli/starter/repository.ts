@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { workTreeOf } from '../../factory/index.js';
+import { VENDOR_FOLDER } from './kit-files.js';
 
 /** Where this program came from: what a workflow writes behind `uses:`. */
 export interface Kit {
@@ -20,6 +21,8 @@ export async function kitOf(file = fileURLToPath(import.meta.url)): Promise<Kit 
     /[\\/]_actions[\\/]([^\\/]+)[\\/]([^\\/]+)[\\/]([^\\/]+)[\\/]/.exec(file) ?? [];
   if (owner !== undefined && repo !== undefined && ref !== undefined)
     return { repository: `${owner}/${repo}`, ref };
+  // A copy lies in the repository of who keeps it, which is not the one it is from.
+  if (file.replaceAll('\\', '/').includes(`/${VENDOR_FOLDER}/`)) return null;
   const tree = await workTreeOf(path.dirname(file));
   const repository = tree === null ? null : await originOf(tree);
   const commit = tree === null ? null : await commitOf(tree);

@@ -1,5 +1,6 @@
 /** The files that a repository begins with. */
 
+import { VENDOR_FOLDER } from './kit-files.js';
 import type { Kit } from './repository.js';
 import type { StarterSource } from './source.js';
 
@@ -13,6 +14,8 @@ export interface Starter {
   readonly schema: string;
   /** null: not known here. */
   readonly kit: Kit | null;
+  /** The repository keeps a copy of the kit, which its workflows use. */
+  readonly isVendored: boolean;
 }
 
 /** Where nobody knows where the program came from. */
@@ -56,8 +59,9 @@ export function definitionText({ name, source, hypervisor, schema }: Starter): s
 }
 
 /** @param definition its path from the root of the repository, with `/` */
-export function workflowText({ name, hypervisor, kit }: Starter, definition: string): string {
+export function workflowText({ name, hypervisor, kit, isVendored }: Starter, definition: string): string {
   const { repository, ref } = kit ?? UNKNOWN_KIT;
+  const action = isVendored ? `./${VENDOR_FOLDER}` : `${repository}@${ref}`;
   return lines(
     `# Builds the Windows image ${name} when a tag ${name}-* is pushed, and publishes it as the release of that tag.`,
     `# Started by hand it builds, and publishes nothing.`,
@@ -76,7 +80,7 @@ export function workflowText({ name, hypervisor, kit }: Starter, definition: str
     '    timeout-minutes: 720',
     '    steps:',
     `      - uses: ${CHECKOUT}`,
-    `      - uses: ${repository}@${ref}`,
+    `      - uses: ${action}`,
     '        with:',
     `          definition: ${definition}`,
   );
