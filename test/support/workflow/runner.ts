@@ -1,0 +1,72 @@
+/** A runner: its folders, and what it gives to each process that it starts. */
+
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+export interface Runner {
+  readonly name: string;
+  readonly labels: readonly string[];
+  readonly workspace: string;
+  readonly temp: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** A file below its folder for what a step tells; new and empty. */
+  file(kind: string): string;
+}
+
+const OS = process.platform === 'win32' ? 'Windows' : 'Linux';
+
+/** What GitHub's labels, and the usual ones of self-hosted runners, promise. */
+const SYSTEMS: readonly (readonly [RegExp, string])[] = [
+  [/^(ubuntu-|linux$)/i, 'Linux'],
+  [/^windows/i, 'Windows'],
+];
+
+/** @throws where the labels ask for another system than this host's */
+export function makeRunner(folder: string, name: string, labels: readonly string[]): Runner {
+  for (const label of labels) {
+    const system = SYSTEMS.find(([pattern]) => pattern.test(label))?.[1] ?? OS;
+    if (system !== OS) throw new Error(`runs-on ${label}: a job on ${system} is not played on ${OS}`);
+  }
+  if (labels.length === 0) throw new Error('runs-on: no label');
+  const at = (...names: readonly string[]) => path.join(folder, name, ...names);
+  if (existsSync(at('work'))) throw new Error(`two jobs on the runner ${name}`);
+  for (const made of ['work', 'temp', 'home', 'tools', 'told']) mkdirSync(at(made), { recursive: true });
+  let files = 0;
+  return {
+    name,
+    labels,
+    workspace: at('work'),
+    temp: at('temp'),
+    env: {
+      ...inherited(),
+      CI: 'true',
+      HOME: at('home'),
+      USERPROFILE: at('home'),
+      LOCALAPPDATA: at('home'),
+      RUNNER_OS: OS,
+      RUNNER_ARCH: os.arch() === 'arm64' ? 'ARM64' : 'X64',
+      RUNNER_NAME: name,
+      RUNNER_TEMP: at('temp'),
+      RUNNER_TOOL_CACHE: at('tools'),
+      RUNNER_ENVIRONMENT: labels.includes('self-hosted') ? 'self-hosted' : 'github-hosted',
+    },
+    file(kind) {
+      const made = at('told', `${++files}-${kind}`);
+      writeFileSync(made, '');
+      return made;
+    },
+  };
+}
+
+/** What a process needs to start at all; nothing else of this one is passed on. */
+function inherited(): Record<string, string> {
+  const names = ['SystemRoot', 'SystemDrive', 'ComSpec', 'PATHEXT', 'TEMP', 'TMP', 'TMPDIR', 'LANG'];
+  const given = names.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const own = path.dirname(process.execPath);
+  const rest = process.env['PATH'] ?? process.env['Path'] ?? '';
+  return { ...Object.fromEntries(given), PATH: `${own}${path.delimiter}${rest}` };
+}
