@@ -8,12 +8,13 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** What runs, by its folder in `dist/`: the command, `action.yml`, `fetch/action.yml` and `publish/action.yml`. */
+/** What runs, by its folder in `dist/`: the command, `action.yml`, and the `action.yml` of the folders of that name. */
 const FACES = {
   cli: 'cli/index.js',
   action: 'action/index.js',
   fetch: 'action/fetch.js',
   publish: 'action/publish.js',
+  setup: 'action/setup.js',
 };
 const check = process.argv.includes('--check');
 const made = mkdtempSync(path.join(tmpdir(), 'image-factory-dist-'));

@@ -1,6 +1,9 @@
 /** The inputs of `action.yml`, read once into a typed record. */
 
-import { artifactName, builtTag, choice, isTrue, requiredText, textOrNull, wrong } from './input.js';
+import type { Definition } from '../definition/index.js';
+import { artifactName, builtTag, choice, isTrue, lines, requiredText, textOrNull, wrong } from './input.js';
+
+type Attest = Definition['release']['attest'];
 
 export interface ActionInputs {
   readonly definition: string;
@@ -10,6 +13,12 @@ export interface ActionInputs {
   readonly tag: string | null;
   /** Undefined: the definition's store; null: nothing is published. */
   readonly store: string | null | undefined;
+  /** Where another job will publish to, when nothing is published here; null: the definition's store. */
+  readonly laterStore: string | null;
+  /** Whether a release without an attestation may be published; null: the definition says it. */
+  readonly attest: Attest | null;
+  /** Values of the environment, by name. */
+  readonly secrets: Readonly<Record<string, string>>;
   readonly token: string | null;
   /** Null: the definition's. */
   readonly base: string | null;
@@ -21,14 +30,6 @@ export interface ActionInputs {
 
 /** @throws usage, naming the input */
 export function readInputs(env: Readonly<Record<string, string | undefined>>): ActionInputs {
-  if (choice('attest', ['auto', 'true', 'false'], 'auto') === 'true') {
-    throw wrong(
-      'attest',
-      '"true"; this version does not attest yet',
-      'auto or false',
-      'remove the input "attest"',
-    );
-  }
   return {
     definition: requiredText(
       'definition',
@@ -39,15 +40,44 @@ export function readInputs(env: Readonly<Record<string, string | undefined>>): A
     ...publication(env),
     token: textOrNull('token'),
     base: textOrNull('base'),
+    attest: attestOf(),
+    secrets: secretsOf(),
     artifact: artifactName(),
     dryRun: isTrue('dry-run'),
     keepMachine: isTrue('keep-machine'),
   };
 }
 
-function publication(env: Readonly<Record<string, string | undefined>>): Pick<ActionInputs, 'store' | 'tag'> {
+function publication(
+  env: Readonly<Record<string, string | undefined>>,
+): Pick<ActionInputs, 'store' | 'laterStore' | 'tag'> {
   const built = builtTag(env);
   const wish = choice('publish', ['auto', 'true', 'false'], 'auto');
   const publishes = wish === 'true' || (wish === 'auto' && built !== null);
-  return { tag: textOrNull('tag') ?? built, store: publishes ? (textOrNull('store') ?? undefined) : null };
+  const [tag, store] = [textOrNull('tag') ?? built, textOrNull('store')];
+  if (!publishes) return { tag, store: null, laterStore: store };
+  return { tag, store: store ?? undefined, laterStore: null };
+}
+
+function attestOf(): Attest | null {
+  const wish = choice('attest', ['auto', 'true', 'false'], 'auto');
+  return wish === 'auto' ? null : wish === 'true' ? 'always' : 'never';
+}
+
+/** No message shows a value. @throws usage, naming the line by its number */
+function secretsOf(): Readonly<Record<string, string>> {
+  const secrets: Record<string, string> = {};
+  for (const [at, line] of lines('secrets').entries()) {
+    const [, name, value] = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/.exec(line) ?? [];
+    if (name === undefined || value === undefined) {
+      throw wrong(
+        'secrets',
+        `a line ${at + 1} that is no NAME=VALUE`,
+        'one NAME=VALUE a line, a value without line breaks',
+        'correct that line',
+      );
+    }
+    secrets[name] = value;
+  }
+  return secrets;
 }

@@ -51,11 +51,15 @@ async function run(inputs: ActionInputs, signal: AbortSignal): Promise<void> {
   const reporter = actionReporter(signal);
   const work = workDirectory(inputs.workDirectory, process.env);
   saveState('work-directory', work);
+  for (const value of Object.values(inputs.secrets)) if (value !== '') setSecret(value);
   const options: BuildOptions = {
     work,
+    env: { ...process.env, ...inputs.secrets },
     keepMachine: inputs.keepMachine,
     ...(inputs.tag === null ? {} : { tag: inputs.tag }),
     ...(inputs.store === undefined ? {} : { store: inputs.store }),
+    ...(inputs.laterStore === null ? {} : { laterStore: inputs.laterStore }),
+    ...(inputs.attest === null ? {} : { attest: inputs.attest }),
     ...(inputs.token === null ? {} : { token: inputs.token }),
     ...(inputs.base === null ? {} : { base: inputs.base }),
   };

@@ -10,6 +10,8 @@ export interface PublishInputs {
   /** Null: the name and version of the image. */
   readonly tag: string | null;
   readonly token: string | null;
+  /** A Sigstore bundle; null: none is added. */
+  readonly attestation: string | null;
   /** How many releases of this image stay; null: all. */
   readonly keep: number | null;
   readonly verify: boolean;
@@ -22,6 +24,7 @@ export function readPublishInputs(env: Readonly<Record<string, string | undefine
     store: requiredText('store', 'github, github:OWNER/REPO or a folder', 'say where to publish to'),
     tag: textOrNull('tag') ?? builtTag(env),
     token: textOrNull('token'),
+    attestation: textOrNull('attestation'),
     keep: keepOf(),
     verify: isTrue('verify-upload'),
   };

@@ -33,13 +33,14 @@ await runStep(async (signal) => {
 });
 
 async function publish(folder: string, inputs: PublishInputs, reporter: Reporter): Promise<void> {
-  const { token, keep, verify } = inputs;
+  const { token, keep, verify, attestation } = inputs;
   const store = openStore(inputs.store, { env: process.env, token });
   const tag = inputs.tag ?? (await ownTag(folder));
   const { location, changed, uploaded, kept } = await publishFolder(folder, store, {
     tag,
     keep,
     verify,
+    ...(attestation === null ? {} : { attestation }),
     reporter,
   });
   for (const [name, value] of Object.entries({ 'release-url': location, changed, tag })) {

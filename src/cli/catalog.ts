@@ -200,15 +200,28 @@ export const COMMANDS: readonly CommandSpec[] = [
   },
   {
     name: 'merge',
-    summary: 'images of several WIMs into one, each content once',
+    summary: 'images of several WIMs into one, or releases into one, each content once',
     positionals: [{ name: 'WIM#IMAGE', many: true }],
-    options: { to: { value: 'OUT.wim', description: 'where to; required' }, ...RECOMPRESSION },
+    options: {
+      to: { value: 'OUT.wim', description: 'where to; required. Of releases: DIR' },
+      name: { value: 'NAME', description: 'of releases: what the one that is made is called' },
+      tag: {
+        value: 'T',
+        description: 'of releases: the tag of the one that is made, which says its version',
+      },
+      size: { value: 'SIZE', description: 'of releases: the largest part; default: one file' },
+      ...RECOMPRESSION,
+    },
     json: true,
     details: [
       TAKEN_AS_IS,
       'The names of the images must differ, as DISM demands; export one under another --name where they do not.',
+      'Release folders become one release folder: every byte of them is checked, and its manifest says what each was made of.',
     ],
-    examples: ['image-factory merge enterprise.wim#1 education.wim#1 --to install.wim'],
+    examples: [
+      'image-factory merge enterprise.wim#1 education.wim#1 --to install.wim',
+      'image-factory merge enterprise/ education/ --to release --name win11 --tag win11-2026.11',
+    ],
     load: () => import('./commands/merge.js'),
   },
   {
@@ -460,17 +473,27 @@ export const COMMANDS: readonly CommandSpec[] = [
     positionals: [{ name: 'DEFINITION', optional: true, many: true }],
     options: {
       changed: { description: 'leave out what is as in the newest release of that image' },
-      tag: { value: 'T', description: 'the tag of all; default: <name>-<version> of each' },
+      tag: {
+        value: 'T',
+        description: 'the tag that was pushed: of several images that whose name it begins with is built',
+      },
+      merge: { value: 'NAME', description: 'the name of one release with the images of all' },
       store: { value: 'STORE', description: 'where the releases are, instead of what the definitions say' },
+      outputs: {
+        value: 'FILE',
+        description: 'append "images", "releases" and "planned" to it, as GITHUB_OUTPUT of a job takes them',
+      },
     },
     json: true,
     details: [
       'DEFINITION may hold * and ?. Default: images/*.yml, images/*.yaml and image.yml.',
       'With --json it prints the matrix of a job: { "include": [{ "name", "definition", "runs-on", "version", "tag", ' +
-        '"hypervisor" }] }. Where runs-on is not in a definition: self-hosted and windows for Hyper-V, self-hosted and linux ' +
+        '"hypervisor", "store" }] }. Where runs-on is not in a definition: self-hosted and windows for Hyper-V, self-hosted and linux ' +
         'for QEMU, ubuntu-latest without a machine.',
       'An image is as it was while its definition, the files that it names, its source and the version of this program are. ' +
         'Windows Update and WSUS may always have something new.',
+      'Each image is a release of its own, tagged <name>-<version> where no tag is given. With --merge they are one, and all ' +
+        'are built where one is.',
     ],
     examples: ['image-factory plan', 'image-factory plan "images/*.yml" --changed --json'],
     load: () => import('./commands/plan.js'),

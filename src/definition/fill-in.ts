@@ -142,7 +142,7 @@ function releaseOf(raw: Raw, resolve: Resolve): ReleaseSpec {
     split: split === null ? null : parseSize(split),
     base: base === null || /^(previous$|github[@:]|https?:\/\/)/i.test(base) ? base : resolve(base),
     keep: (raw['keep'] ?? null) as number | null,
-    attest: (raw['attest'] ?? 'never') as ReleaseSpec['attest'],
+    attest: (raw['attest'] ?? 'auto') as ReleaseSpec['attest'],
   };
 }
 

@@ -14,5 +14,4 @@ const unless =
 export const PENDING: readonly (readonly [path: string, asks: Asks, instead?: string])[] = [
   ['gates.lint', unless('off'), 'off'],
   ['gates.boot', unless(false), 'false'],
-  ['release.attest', unless('never'), 'never'],
 ];

@@ -269,7 +269,11 @@ const RELEASE = mapping(
       'github:owner/repo@TAG',
     ),
     keep: whole(1, 1000, 'How many releases of this image the store keeps.'),
-    attest: oneOf(['auto', 'always', 'never'], 'never', 'Whether the release is attested.'),
+    attest: oneOf(
+      ['auto', 'always', 'never'],
+      'auto',
+      'Whether attest-image.yml signs the release; always: nothing publishes it without.',
+    ),
   },
   'Where the release goes.',
 );

@@ -3,11 +3,12 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { countOf, formatBytes } from '../bytes/index.js';
+import type { CodecPool } from '../codec/index.js';
 import { FactoryError } from '../errors.js';
-import { hashFile, SET_NAME } from '../release/index.js';
-import { openWim, splitWim, type SplitPart, type WimArchive } from '../wim/index.js';
+import type { Reporter } from '../progress.js';
+import { hashFile, SET_NAME, type Store } from '../release/index.js';
+import { openWim, splitWim, verifyWim, type SplitPart, type WimArchive } from '../wim/index.js';
 import type { MadeFile } from './journal.js';
-import type { Build } from './station.js';
 
 /** How many names of a content are told. */
 const NAMES = 5;
@@ -18,19 +19,29 @@ export interface Parts {
   readonly files: readonly MadeFile[];
 }
 
+export interface PartsOptions {
+  /** Bytes of the largest part; null: one file. */
+  readonly split: number | null;
+  /** Where the parts are made. */
+  readonly folder: string;
+  /** Where they go to, if that is known. */
+  readonly store: Store | null;
+  readonly reporter: Reporter;
+}
+
 /**
  * @param wim what was captured
  * @throws unsupported where a content is larger than the store takes a file
  */
-export async function partsOf(wim: MadeFile, build: Build): Promise<Parts> {
-  const { split, work, reporter } = build;
+export async function partsOf(wim: MadeFile, options: PartsOptions): Promise<Parts> {
+  const { split, folder, reporter } = options;
   const archive = await openWim(wim.path);
   if (split === null || wim.size <= split) return { archive, files: [wim] };
   try {
-    const first = path.join(work.folder, SET_NAME);
-    await removeOlder(work.folder);
+    const first = path.join(folder, SET_NAME);
+    await removeOlder(folder);
     const { parts } = await splitWim(archive, first, { size: split, reporter });
-    checkParts(parts, split, build);
+    checkParts(parts, split, options);
     const files: MadeFile[] = [];
     for (const part of parts) files.push({ path: part.path, ...(await hashFile(part.path, reporter)) });
     reporter.info(`${first}: ${countOf(parts.length, 'part')} of at most ${formatBytes(split)}`);
@@ -40,6 +51,19 @@ export async function partsOf(wim: MadeFile, build: Build): Promise<Parts> {
   }
 }
 
+/** What is released is read back, every byte of it. @throws damaged */
+export async function verifyArchive(archive: WimArchive, pool: CodecPool, reporter: Reporter): Promise<void> {
+  const problems = await verifyWim(archive, { pool, reporter });
+  if (problems.length === 0) return;
+  const [first] = problems;
+  throw new FactoryError('damaged', {
+    subject: archive.path,
+    found: `${problems.length} problems, the first: ${first?.subject}: ${first?.found}`,
+    expected: 'an archive that reads back as it was written',
+    next: 'check the memory and the disk of this host, then run it again',
+  });
+}
+
 /** Parts of another size, which an interrupted build left. */
 async function removeOlder(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
@@ -47,7 +71,7 @@ async function removeOlder(folder: string): Promise<void> {
   }
 }
 
-function checkParts(parts: readonly SplitPart[], split: number, { store, reporter }: Build): void {
+function checkParts(parts: readonly SplitPart[], split: number, { store, reporter }: PartsOptions): void {
   const limit = store?.fileLimit ?? Number.POSITIVE_INFINITY;
   for (const { path: subject, size, tooLarge } of parts) {
     if (tooLarge === null) continue;

@@ -24,6 +24,10 @@ export interface BuildOptions {
   readonly tag?: string;
   /** STORE, or null to publish nowhere; by default the definition's store. */
   readonly store?: string | null;
+  /** STORE that another job will publish to, where `store` is null; by default the definition's. */
+  readonly laterStore?: string;
+  /** By default the definition's. */
+  readonly attest?: Definition['release']['attest'];
   /** `previous` or a RELEASE; by default the definition's. */
   readonly base?: string;
   /** For a GitHub store; by default GITHUB_TOKEN. */
@@ -65,6 +69,7 @@ export async function prepare(file: string, options: BuildOptions): Promise<Prep
     if (store !== null && !isGitHub(store)) refuseWithin(store, source.path, 'the store', 'release.store');
   }
   refuseWithin(work.folder, out, 'the work directory', '--work');
+  refuseUnattested(options, definition);
   return {
     definition,
     out,
@@ -79,7 +84,11 @@ export async function prepare(file: string, options: BuildOptions): Promise<Prep
 }
 
 /** The definition says the version, else the tag, else the date. */
-export function versionOf({ name, version }: Definition, tag: string | undefined, created: Date): string {
+export function versionOf(
+  { name, version }: Pick<Definition, 'name' | 'version'>,
+  tag: string | undefined,
+  created: Date,
+): string {
   if (version !== null) return version;
   if (tag === undefined) return dateVersion(created);
   return tag.startsWith(`${name}-`) ? tag.slice(name.length + 1) : tag.replace(/^v(?=\d)/, '');
@@ -101,23 +110,38 @@ function storeOf(options: BuildOptions, env: Environment, { release }: Definitio
   return store === null ? null : openStore(store, { env, token: options.token ?? null });
 }
 
+/** Nothing here can sign, and nothing is added to a release that is out. */
+function refuseUnattested({ store, attest }: BuildOptions, { file, release }: Definition): void {
+  if ((attest ?? release.attest) !== 'always' || (store === undefined ? release.store : store) === null)
+    return;
+  throw new FactoryError('usage', {
+    subject: file,
+    found: 'a release that must be attested, and is to be published by the build, which cannot sign',
+    expected: 'an attestation before the release is published',
+    next: 'build with the input "publish: false" and publish with attest-image.yml (docs/workflows.md), or set release.attest to auto',
+  });
+}
+
+/** Where the release goes to, whether it is published now or later. */
+function goalOf({ store, laterStore }: BuildOptions, { release }: Definition): string | null {
+  return store ?? laterStore ?? release.store;
+}
+
 /** The same release, whether it is published now or later. */
-function splitOf({ store }: BuildOptions, { release }: Definition): number | null {
-  const goesTo = store ?? release.store;
+function splitOf(options: BuildOptions, definition: Definition): number | null {
+  const { release } = definition;
+  const goesTo = goalOf(options, definition);
   return release.split ?? (goesTo !== null && isGitHub(goesTo) ? GITHUB_SPLIT : null);
 }
 
 /** What is built but not published has a release before it all the same. */
-function baseOf(
-  { base, store, token = null }: BuildOptions,
-  env: Environment,
-  { release }: Definition,
-): BaseWish | null {
-  const text = base ?? release.base;
+function baseOf(options: BuildOptions, env: Environment, definition: Definition): BaseWish | null {
+  const { base, token = null } = options;
+  const text = base ?? definition.release.base;
   if (text === null) return null;
   const access = { env, token };
   if (text !== PREVIOUS) return { text, store: null, access };
-  const place = store ?? release.store;
+  const place = goalOf(options, definition);
   if (place !== null) return { text, store: openStore(place, access), access };
   throw new FactoryError('usage', {
     subject: `base "${text}"`,

@@ -10,6 +10,7 @@ import type { Reporter } from '../progress.js';
 import {
   ATTESTATION_NAME,
   CHANGES_NAME,
+  checkCoverage,
   hashFile,
   MANIFEST_NAME,
   readRelease,
@@ -32,6 +33,8 @@ export interface PublishOptions {
   readonly keep: number | null;
   /** Read back what the store does not say the SHA-256 of. */
   readonly verify: boolean;
+  /** A Sigstore bundle over the release's SHA256SUMS, which goes into it; left out: the one that lies in the folder. */
+  readonly attestation?: string;
   readonly reporter: Reporter;
 }
 
@@ -61,8 +64,11 @@ export async function publishFolder(
       changes === undefined
         ? await writeNotes(manifest, store, tag, temporary, reporter)
         : { text: await readFile(changes, 'utf8'), file: null };
-    const attestation = fileOf(ATTESTATION_NAME) === undefined ? await attestationIn(folder, reporter) : null;
-    if (attestation !== null) files.push(attestation);
+    const attestation =
+      options.attestation === undefined
+        ? await attestationIn(folder, reporter)
+        : await attestationOf(options.attestation, files, reporter);
+    if (attestation !== null && fileOf(ATTESTATION_NAME) === undefined) files.push(attestation);
     if (notes.file !== null && fileOf(ATTESTATION_NAME) === undefined) files.push(notes.file);
     return await publishFiles(files, manifest, notes.text, store, options);
   } finally {
@@ -74,6 +80,15 @@ export async function publishFolder(
 async function attestationIn(folder: string, reporter: Reporter): Promise<ReleaseFile | null> {
   const file = path.join(folder, ATTESTATION_NAME);
   if ((await stat(file).catch(() => null)) === null) return null;
+  return { name: ATTESTATION_NAME, path: file, ...(await hashFile(file, reporter)) };
+}
+
+async function attestationOf(
+  file: string,
+  files: readonly ReleaseFile[],
+  reporter: Reporter,
+): Promise<ReleaseFile> {
+  await checkCoverage(file, new Map(files.map(({ name, sha256 }) => [name, sha256])));
   return { name: ATTESTATION_NAME, path: file, ...(await hashFile(file, reporter)) };
 }
 

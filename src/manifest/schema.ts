@@ -44,52 +44,61 @@ const SAVING = {
   saved: described(COUNT, 'The difference.'),
 };
 
+/** Of one image that was built. */
+const MADE_OF = {
+  definition: record(
+    {
+      file: TEXT,
+      sha256: SHA256,
+      files: described(SHA256, 'Of the files of its repository that it names: paths and contents.'),
+    },
+    ['sha256'],
+  ),
+  commit: TEXT,
+  source: record(
+    {
+      kind: { enum: ['iso', 'disk', 'wim', 'directory'], title: 'iso, disk, wim or directory' },
+      name: TEXT,
+      sha256: SHA256,
+    },
+    ['kind', 'name'],
+  ),
+  base: described(TEXT, 'The release that this one was built against.'),
+  updates: list(
+    record(
+      {
+        title: TEXT,
+        kb: TEXT,
+        round: INDEX,
+        outcome: {
+          enum: ['installed', 'failed', 'not applicable', 'timed out'],
+          title: 'what came of an update',
+        },
+        result: TEXT,
+        variant: described(TEXT, 'The image that it was asked for; left out: all.'),
+      },
+      ['title', 'result'],
+    ),
+  ),
+  steps: list(
+    record(
+      {
+        name: TEXT,
+        exitCode: { type: 'integer', title: 'a whole number' },
+        seconds: { type: 'number', title: 'a number', minimum: 0 },
+        variant: described(TEXT, 'The image that it was done for; left out: all.'),
+      },
+      ['name', 'exitCode', 'seconds'],
+    ),
+  ),
+};
+
 const INPUTS = record(
   {
-    definition: record(
-      {
-        file: TEXT,
-        sha256: SHA256,
-        files: described(SHA256, 'Of the files of its repository that it names: paths and contents.'),
-      },
-      ['sha256'],
-    ),
-    commit: TEXT,
-    source: record(
-      {
-        kind: { enum: ['iso', 'disk', 'wim', 'directory'], title: 'iso, disk, wim or directory' },
-        name: TEXT,
-        sha256: SHA256,
-      },
-      ['kind', 'name'],
-    ),
-    base: described(TEXT, 'The release that this one was built against.'),
-    updates: list(
-      record(
-        {
-          title: TEXT,
-          kb: TEXT,
-          round: INDEX,
-          outcome: {
-            enum: ['installed', 'failed', 'not applicable', 'timed out'],
-            title: 'what came of an update',
-          },
-          result: TEXT,
-          variant: described(TEXT, 'The image that it was asked for; left out: all.'),
-        },
-        ['title', 'result'],
-      ),
-    ),
-    steps: list(
-      record(
-        {
-          name: TEXT,
-          exitCode: { type: 'integer', title: 'a whole number' },
-          seconds: { type: 'number', title: 'a number', minimum: 0 },
-          variant: described(TEXT, 'The image that it was done for; left out: all.'),
-        },
-        ['name', 'exitCode', 'seconds'],
-      ),
+    ...MADE_OF,
+    merged: described(
+      list(record({ name: TEXT, version: TEXT, inputs: record(MADE_OF, []) }, ['name'])),
+      'The releases whose images these are, in the order of the images.',
     ),
   },
   [],

@@ -70,6 +70,12 @@ export interface ManifestInputs {
   };
   /** The release that this one was built against. */
   readonly base?: string;
+  /** The releases whose images these are, in the order of the images. */
+  readonly merged?: readonly {
+    readonly name: string;
+    readonly version?: string;
+    readonly inputs?: Omit<ManifestInputs, 'merged'>;
+  }[];
   /** Each update that was asked for, in the order in which it was. */
   readonly updates?: readonly ManifestUpdate[];
   readonly steps?: readonly {

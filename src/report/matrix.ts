@@ -11,6 +11,19 @@ export interface PlannedImage {
   readonly version: string;
   readonly tag: string;
   readonly hypervisor: Definition['machine']['hypervisor'];
+  /** STORE that it goes to; null: nothing says it. */
+  readonly store: string | null;
+}
+
+/** What is published: an image, or several that are merged. Each key is one that a workflow reads. */
+export interface PlannedRelease {
+  readonly name: string;
+  readonly tag: string;
+  /** STORE; null: nothing says it. */
+  readonly store: string | null;
+  /** How many releases of it stay; null: all. */
+  readonly keep: number | null;
+  readonly attest: Definition['release']['attest'];
 }
 
 export interface PlannedJob {

@@ -64,7 +64,7 @@ test('a definition of two keys gets every default', async () => {
     variants: [],
     capture: { compression: 'lzx', level: 'normal', exclude: [] },
     gates: { lint: 'off', boot: false },
-    release: { store: null, split: null, base: null, keep: null, attest: 'never' },
+    release: { store: null, split: null, base: null, keep: null, attest: 'auto' },
   });
 });
 
@@ -289,7 +289,6 @@ test('a definition that is not there is told as such', async () => {
 const ASKING: Readonly<Record<string, string>> = {
   'gates.lint': 'gates: { lint: error }',
   'gates.boot': 'gates: { boot: true }',
-  'release.attest': 'release: { attest: auto }',
 };
 
 test('each key that this version does not do has an example here', () => {

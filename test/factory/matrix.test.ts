@@ -58,6 +58,7 @@ test('the matrix of the usual places: what a job needs, and where it runs', asyn
       version: '1',
       tag: 'a-1',
       hypervisor: 'hyperv',
+      store: null,
     },
     {
       name: 'b',
@@ -66,6 +67,7 @@ test('the matrix of the usual places: what a job needs, and where it runs', asyn
       version: '2',
       tag: 'b-2',
       hypervisor: 'none',
+      store: null,
     },
     {
       name: 'c',
@@ -74,6 +76,7 @@ test('the matrix of the usual places: what a job needs, and where it runs', asyn
       version: '3',
       tag: 'c-3',
       hypervisor: 'qemu',
+      store: null,
     },
   ]);
   expect(await included('images/a*.yml', '--tag', 'v7')).toMatchObject([{ name: 'a', tag: 'v7' }]);

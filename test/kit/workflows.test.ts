@@ -28,7 +28,13 @@ function files(place: string, isWanted: (name: string) => boolean): string[] {
 
 const isYaml = (name: string) => /\.ya?ml$/.test(name);
 const WORKFLOWS = [...files('.github/workflows', isYaml), ...files('workflows', isYaml)];
-const ACTIONS = ['action.yml', 'fetch/action.yml', 'publish/action.yml'];
+const ACTIONS = [
+  'action.yml',
+  'fetch/action.yml',
+  'image/action.yml',
+  'publish/action.yml',
+  'setup/action.yml',
+];
 
 test("GitHub's language service finds nothing wrong", async () => {
   const found = await problemsOf([...WORKFLOWS, ...ACTIONS]);

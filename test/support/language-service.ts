@@ -4,8 +4,10 @@
  */
 
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { register } from 'node:module';
 import { pathToFileURL } from 'node:url';
+import type { ValidationConfig } from '@actions/languageservice';
 
 const LOADER = `
 import { readFile } from 'node:fs/promises';
@@ -18,12 +20,22 @@ register(`data:text/javascript,${encodeURIComponent(LOADER)}`, pathToFileURL('./
 const { validate } = await import('@actions/languageservice');
 const { TextDocument } = await import('vscode-languageserver-textdocument');
 
+/** What lies in this repository is looked up in it: "$/setup", and what a template names as OWNER/image-factory. */
+const fileProvider: NonNullable<ValidationConfig['fileProvider']> = {
+  async getFileContent(reference) {
+    const isOther =
+      'owner' in reference && `${reference.owner}/${reference.repository}` !== 'OWNER/image-factory';
+    if (isOther) throw new Error('a file of another repository');
+    return { name: reference.path, content: await readFile(reference.path, 'utf8') };
+  },
+};
+
 const found: Record<string, readonly string[]> = {};
-for (const file of process.argv.slice(2)) {
-  // A template is judged as the workflow that it becomes.
-  const name = /action\.ya?ml$/.test(file) ? 'action.yml' : '.github/workflows/workflow.yml';
+for (const [at, file] of process.argv.slice(2).entries()) {
+  // A template is judged as the workflow that it becomes. What is read is kept by its address: each needs its own.
+  const name = /action\.ya?ml$/.test(file) ? `${at}/action.yml` : `.github/workflows/${at}.yml`;
   const document = TextDocument.create(`file:///repository/${name}`, 'yaml', 0, readFileSync(file, 'utf8'));
-  const problems = await validate(document);
+  const problems = await validate(document, { fileProvider });
   found[file] = problems.map(({ message, range }) => `${range.start.line + 1}: ${textOf(message)}`);
 }
 console.log(JSON.stringify(found));

@@ -1,13 +1,11 @@
 import path from 'node:path';
 import { countOf, formatBytes, formatDuration } from '../../bytes/index.js';
-import { parseSize } from '../../definition/index.js';
-import { FactoryError } from '../../errors.js';
+import { GITHUB_SPLIT } from '../../release/index.js';
 import { openWim, splitWim, type SplitPart } from '../../wim/index.js';
 import type { Invocation } from '../command.js';
 import { requiredTarget } from '../required.js';
+import { sizeOption } from '../size.js';
 
-/** What every store takes: GitHub's limit for a file of a release is 2 GiB. */
-const DEFAULT_SIZE = '1900MiB';
 /** How many names of a content are told. */
 const NAMES = 5;
 
@@ -16,7 +14,7 @@ export async function run(invocation: Invocation): Promise<number> {
   const [file = ''] = invocation.positionals;
   const { reporter, json } = invocation;
   const folder = requiredTarget(invocation, 'split', 'DIR');
-  const size = sizeOf(invocation);
+  const size = sizeOption(invocation) ?? GITHUB_SPLIT;
   const started = Date.now();
   const archive = await openWim(file);
   try {
@@ -36,17 +34,6 @@ export async function run(invocation: Invocation): Promise<number> {
   } finally {
     await archive.close();
   }
-}
-
-function sizeOf(invocation: Invocation): number {
-  const text = invocation.text('size') ?? DEFAULT_SIZE;
-  const size = parseSize(text);
-  if (size !== null && size > 0) return size;
-  throw new FactoryError('usage', {
-    subject: '--size',
-    found: `"${text}"`,
-    expected: 'a size with its unit, as 1900MiB or "4 GiB"',
-  });
 }
 
 function warnOfLarge(

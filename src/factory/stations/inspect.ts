@@ -3,7 +3,6 @@
 import path from 'node:path';
 import { filetimeFromDate } from '../../bytes/index.js';
 import { encoderName } from '../../codec/index.js';
-import { FactoryError } from '../../errors.js';
 import type { UpdateResult } from '../../guest/index.js';
 import {
   manifestOfArchive,
@@ -13,9 +12,9 @@ import {
 } from '../../manifest/index.js';
 import { hashFile, MANIFEST_NAME } from '../../release/index.js';
 import { sharedWithBase } from '../../report/index.js';
-import { verifyWim, type WimArchive, type WindowsInfo } from '../../wim/index.js';
+import type { WimArchive, WindowsInfo } from '../../wim/index.js';
 import { filesSha256 } from '../brought-along.js';
-import { partsOf } from '../parts.js';
+import { partsOf, verifyArchive } from '../parts.js';
 import { variantIn } from '../machine/names.js';
 import { stepStationsOf } from '../machine/steps.js';
 import type { Build, RunRecord, Station } from '../station.js';
@@ -43,9 +42,11 @@ export const inspect: Station<'inspect'> = {
   },
   makes: (build) => [manifestFile(build)],
   async run(build) {
-    const { archive, files: parts } = await partsOf(build.resultOf('capture').wim, build);
+    const { split, work, store, pool, reporter } = build;
+    const { wim } = build.resultOf('capture');
+    const { archive, files: parts } = await partsOf(wim, { split, folder: work.folder, store, reporter });
     try {
-      await verify(archive, build);
+      await verifyArchive(archive, pool, reporter);
       for (const { name, windows } of archive.images) warnOfGaps(name, windows, build);
       const { manifest, betweenImages, shared } = await describe(archive, build);
       return { result: { manifest, parts, betweenImages, shared }, files: [manifest, ...parts] };
@@ -54,18 +55,6 @@ export const inspect: Station<'inspect'> = {
     }
   },
 };
-
-async function verify(archive: WimArchive, { pool, reporter }: Build): Promise<void> {
-  const problems = await verifyWim(archive, { pool, reporter });
-  if (problems.length === 0) return;
-  const [first] = problems;
-  throw new FactoryError('damaged', {
-    subject: archive.path,
-    found: `${problems.length} problems, the first: ${first?.subject}: ${first?.found}`,
-    expected: 'an archive that reads back as it was written',
-    next: 'check the memory and the disk of this host, then run it again',
-  });
-}
 
 /** Windows Setup shows no image without these, or refuses it. */
 function warnOfGaps(name: string, windows: WindowsInfo | null, { reporter }: Build): void {

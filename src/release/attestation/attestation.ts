@@ -49,19 +49,54 @@ export async function checkAttestation(
   const { verifyBundle } = await import('./sigstore.js');
   const text = await readFile(file, 'utf8');
   const { statement, ...attested } = await verifyBundle(text, roots, subject);
-  const missing = uncovered(statement.subjects, sums);
-  if (missing !== null) {
-    throw new FactoryError('refused', {
-      subject,
-      found: `it says nothing of ${missing} as it is in this release`,
-      expected: `each file that ${SUMS_NAME} lists, with its SHA-256`,
-      next: 'attest the release again, and publish it with that attestation',
-    });
-  }
+  refuseOther(subject, statement.subjects, sums);
   const mistake = signer === null ? null : signerMistake(signer, attested);
   if (mistake !== null) throw new FactoryError('refused', { subject, ...mistake });
   reporter.info(`${subject}: signed by ${attested.signer}`);
   return { ...attested, predicateType: statement.predicateType };
+}
+
+/**
+ * Whether a bundle that was just made is of these files; who signed it is the consumer's to check.
+ *
+ * @param file the bundle
+ * @throws refused where it is not; damaged where it is no bundle
+ */
+export async function checkCoverage(file: string, sums: Sums): Promise<void> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw fromSystemError(error, file);
+  });
+  refuseOther(file, claimedSubjects(text, file), sums);
+}
+
+/** SHA-256 of what an in-toto statement says it is about. */
+function claimedSubjects(text: string, file: string): readonly string[] {
+  try {
+    const { dsseEnvelope } = JSON.parse(text) as { readonly dsseEnvelope: { readonly payload: string } };
+    const { subject } = JSON.parse(Buffer.from(dsseEnvelope.payload, 'base64').toString('utf8')) as {
+      readonly subject: readonly { readonly digest: { readonly sha256?: string } }[];
+    };
+    return subject.flatMap(({ digest }) => digest.sha256?.toLowerCase() ?? []);
+  } catch (cause) {
+    throw new FactoryError('damaged', {
+      subject: file,
+      found: 'no Sigstore bundle over an in-toto statement',
+      expected: 'a bundle as actions/attest makes it',
+      next: 'attest the release again',
+      cause,
+    });
+  }
+}
+
+function refuseOther(subject: string, subjects: readonly string[], sums: Sums): void {
+  const missing = uncovered(subjects, sums);
+  if (missing === null) return;
+  throw new FactoryError('refused', {
+    subject,
+    found: `it says nothing of ${missing} as it is in this release`,
+    expected: `each file that ${SUMS_NAME} lists, with its SHA-256`,
+    next: 'attest the release again, and publish it with that attestation',
+  });
 }
 
 export function noAttestation(label: string): FactoryError {
