@@ -1,4 +1,4 @@
-/** The command against GitHub's release API, with a fault at each request in turn. */
+/** The command against GitHub's release API: what it does when nothing goes wrong, its way there, and its memory. */
 
 import type { ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -11,7 +11,7 @@ import { temporaryFolder } from '../support/folder.js';
 import { testWith } from '../support/peers.js';
 import { peakOf } from '../support/peak.js';
 import { HOST, makeIdentity, startProxy } from '../support/proxy.js';
-import { expectPublished, uploadedTwice } from '../support/published.js';
+import { expectPublished } from '../support/published.js';
 import {
   startGitHub,
   type GitHub,
@@ -83,23 +83,6 @@ test('a release is drafted, filled, checked and published last; the same again i
   expect(JSON.parse(again.stdout)).toMatchObject({ changed: false, uploaded: [] });
   expect(server.requests.slice(before).every(({ method }) => method === 'GET')).toBe(true);
 });
-
-test('killed at each request in turn before it hears the answer, the next run converges', async () => {
-  for (let at = 1, requests = at; at <= requests; at++) {
-    const { github: server, repository } = await start();
-    const killed = await publish(server, [], (child) => {
-      server.fault(at, { kind: 'call', when: 'after', call: () => child.kill('SIGKILL') });
-    });
-    if (killed.status === null) requests++;
-    server.clearFaults();
-    const { status, stderr } = await publish(server);
-    expect([at, status, stderr]).toEqual([at, 0, expect.not.stringContaining('warning')]);
-    expectPublished(repository, release);
-    expect([at, uploadedTwice(server.requests)]).toEqual([at, []]);
-    await server.stop();
-    if (killed.status === 0) expect(at).toBeGreaterThan(10);
-  }
-}, 600_000);
 
 test('GitHub Enterprise Server: its API has a path, and uploads go where the release says', async () => {
   const { github: server, repository } = await start({ apiPath: '/api/v3' });

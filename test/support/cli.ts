@@ -11,20 +11,30 @@ export interface CliResult {
 
 export const CLI = path.join('build', 'src', 'cli', 'index.js');
 
+/** The command line as it is shipped. */
+export const BUNDLED_CLI = path.join('dist', 'cli', 'index.js');
+
 /**
+ * @param main left out: that of the build
  * @param env what differs from this process's environment; GitHub's variables are left out
  * @param started gets the process, to be killed
  */
 export function runCli(
   words: readonly string[],
   {
+    main = CLI,
     env = {},
     cwd,
     started,
-  }: { env?: Record<string, string>; cwd?: string; started?: (child: ChildProcess) => void } = {},
+  }: {
+    main?: string;
+    env?: Record<string, string>;
+    cwd?: string;
+    started?: (child: ChildProcess) => void;
+  } = {},
 ): Promise<CliResult> {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('GITHUB_'));
-  const child = spawn(process.execPath, [path.resolve(CLI), ...words], {
+  const child = spawn(process.execPath, [path.resolve(main), ...words], {
     env: { ...Object.fromEntries(inherited), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(cwd === undefined ? {} : { cwd }),

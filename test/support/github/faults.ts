@@ -34,6 +34,10 @@ export type Fault =
   | { readonly kind: 'lost' }
   /** Resets the connection after so many bytes: of an upload's body, which leaves a starter, or of the answer's. */
   | { readonly kind: 'reset'; readonly after: number }
+  /** Goes quiet after so many bytes: of an upload's body, which it reads no further, or of the answer's. */
+  | { readonly kind: 'stall'; readonly after: number }
+  /** Ends the answer's body so many bytes early, as if that were all of it. */
+  | { readonly kind: 'short'; readonly by: number }
   /** Takes the request and never answers. */
   | { readonly kind: 'silent' }
   /** Answers with pauses of `ms` between pieces of `piece` bytes. */
@@ -71,6 +75,20 @@ export class Faults {
     planned.times--;
     return planned.fault;
   }
+}
+
+/** A test of requests that is true once for each address: those that come again are let through. */
+export function onceEach(isMeant: (request: Seen) => boolean): (request: Seen) => boolean {
+  const met = new Set<string>();
+  return (request) => {
+    if (!isMeant(request)) return false;
+    const { pathname, searchParams } = new URL(request.path, 'http://host');
+    const values = ['name', 'page'].map((name) => searchParams.get(name));
+    const key = [request.method, pathname, ...values].join(' ');
+    if (met.has(key)) return false;
+    met.add(key);
+    return true;
+  };
 }
 
 /** The hour's requests are used up; more from `seconds` on. */

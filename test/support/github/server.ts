@@ -1,6 +1,7 @@
 /** The two ports: the API, and behind it uploads and the storage. */
 
 import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { createReadStream, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -53,7 +54,7 @@ export interface GitHub extends Context {
   addRepository(name: string, options?: RepositoryOptions): Repository;
   addToken(token: string, rights: Readonly<Record<string, Right>>): void;
   /** The token is not good any more, as GITHUB_TOKEN after its job or 24 hours. */
-  removeToken(token: string): void;
+  removeToken(token: string): boolean;
   /** @param times how many requests it meets. Left out: 1 */
   fault(when: When, fault: Fault, times?: number): void;
   clearFaults(): void;
@@ -137,6 +138,8 @@ async function handle(
   seen: Seen,
   fault: Fault | null,
 ): Promise<void> {
+  // A request whose body is read to its end lets go of it.
+  const { socket } = request;
   if (fault?.kind === 'call' && fault.when === 'before') {
     fault.call();
     return;
@@ -153,7 +156,7 @@ async function handle(
     throw error;
   });
   if (fault?.kind === 'lost' || (fault?.kind === 'reset' && seen.kind === 'upload')) {
-    request.socket.resetAndDestroy();
+    socket.resetAndDestroy();
     return;
   }
   if (fault?.kind === 'call') {
@@ -263,24 +266,26 @@ async function upload(
   const starter = repository.add(release, { name, size, state: 'starter', content: null }, null);
   const hash = createHash('sha256');
   const pieces: Buffer[] = [];
-  const limit = fault?.kind === 'reset' ? fault.after : Number.POSITIVE_INFINITY;
+  const breaks = fault?.kind === 'reset' || fault?.kind === 'stall';
+  const limit = breaks ? fault.after : Number.POSITIVE_INFINITY;
   let whole = true;
   try {
     for await (const piece of request as AsyncIterable<Buffer>) {
       seen.received = Math.min(seen.received + piece.length, limit);
       hash.update(piece);
       if (github.options.keepContents) pieces.push(piece);
-      if (seen.received >= limit) {
-        whole = false;
-        break;
-      }
+      if (seen.received < limit) continue;
+      whole = false;
+      if (fault?.kind === 'reset') break;
+      await once(request, 'close');
     }
   } catch {
     whole = false;
   }
   if (!whole || seen.received !== size) return { status: 400 };
-  // Somebody may have deleted it meanwhile.
+  // Somebody may have deleted it meanwhile, and another upload may have taken its name.
   if (release.assets.includes(starter)) release.assets.splice(release.assets.indexOf(starter), 1);
+  repository.checkUpload(release, name, size);
   const content = github.options.keepContents ? Buffer.concat(pieces) : null;
   const asset = repository.add(release, { name, size, state: 'uploaded', content }, hash.digest('hex'));
   seen.stored = true;
@@ -333,8 +338,10 @@ async function send(
   fault: Fault | null,
 ): Promise<void> {
   const isBytes = body instanceof Uint8Array || typeof body === 'string';
-  const range = isFileRange(body) ? body : null;
-  const bytes = isBytes ? Buffer.from(body) : Buffer.from(range === null ? JSON.stringify(body) : '');
+  const cut = fault?.kind === 'short' ? fault.by : 0;
+  const range = isFileRange(body) ? { ...body, length: Math.max(body.length - cut, 0) } : null;
+  const all = isBytes ? Buffer.from(body) : Buffer.from(range === null ? JSON.stringify(body) : '');
+  const bytes = all.subarray(0, Math.max(all.length - cut, 0));
   seen.status = status;
   response.writeHead(status, {
     'content-type': isBytes ? 'text/plain' : 'application/json; charset=utf-8',
@@ -350,6 +357,10 @@ async function send(
     if (response.destroyed) return;
     if (fault?.kind === 'reset' && seen.sent + piece.length > fault.after) {
       response.write(piece.subarray(0, fault.after - seen.sent), () => response.socket?.resetAndDestroy());
+      return;
+    }
+    if (fault?.kind === 'stall' && seen.sent + piece.length > fault.after) {
+      response.write(piece.subarray(0, fault.after - seen.sent));
       return;
     }
     if (fault?.kind === 'flip' && fault.at >= seen.sent && fault.at < seen.sent + piece.length) {
