@@ -118,7 +118,7 @@ const fetching = {
 
 const NAMES = { publish: Object.keys(publishing), fetch: Object.keys(fetching) };
 
-function programOf<T extends Record<string, () => Program>>(programs: T, name: string): Program {
+function programOf(programs: Readonly<Record<string, () => Program>>, name: string): Program {
   const make = programs[name];
   if (make === undefined) throw new Error(`no program ${name}`);
   return make();
@@ -132,7 +132,7 @@ function everywhere(kinds: readonly RequestKind[], faults: readonly Fault[], isM
   }
 }
 
-const always = (_: Seen): boolean => true;
+const always: (seen: Seen) => boolean = () => true;
 
 const LIMITS = [secondaryLimit(17), secondaryLimit(19, 429)];
 const BREAKS: readonly Fault[] = [
@@ -221,18 +221,18 @@ test.each(NAMES.fetch)('%s: with every fault at every request, one run gets ther
   expect(digestOf(to)).toEqual(digestOf(site.out));
 });
 
-/** @param isMeant of which requests: all, or those alone that change something */
+/** @param isMeant of which requests: all, or those alone that change or bring something. @param published the tag of what is there before */
 async function killedInTurn(
   name: string,
   programs: Record<string, () => Program>,
   isMeant: (seen: Seen) => boolean,
-  before: () => void,
+  published: string | null,
   after: (at: number, ended: Ended) => void,
 ): Promise<number> {
   for (let at = 1; ; at++) {
     await github.stop();
     await startServer({ pageLimit: 100 });
-    before();
+    if (published !== null) addBuilt(published);
     const run = programOf(programs, name);
     let seen = 0;
     const killed = await run((kill) => {
@@ -265,8 +265,7 @@ test.each([
 ] as const)(
   '%s: killed at each request in turn before it hears the answer, the next run converges',
   async (name, atLeast, isMeant) => {
-    const nothing = (): void => undefined;
-    const kills = await killedInTurn(name, publishing, isMeant, nothing, (at) => {
+    const kills = await killedInTurn(name, publishing, isMeant, null, (at) => {
       expectPublished(repository, site.out);
       expect([at, uploadedTwice(github.requests)]).toEqual([at, []]);
     });
@@ -281,10 +280,7 @@ test.each([
 ] as const)(
   '%s: killed at each request in turn, the next run converges and fetches nothing twice',
   async (name, atLeast, isMeant) => {
-    const publish = (): void => {
-      addBuilt('demo-1');
-    };
-    const kills = await killedInTurn(name, fetching, isMeant, publish, (at, { to }) => {
+    const kills = await killedInTurn(name, fetching, isMeant, 'demo-1', (at, { to }) => {
       expect([at, digestOf(to)]).toEqual([at, digestOf(site.out)]);
       expect(readdirSync(path.dirname(to)).filter((left) => left.includes('.fetch'))).toEqual([]);
       const brought = github.requests
