@@ -42,6 +42,7 @@ export const DOUBLE_PEERS: readonly Peer[] = [
   'mcopy',
 ];
 
+export { agentGuest, type AgentGuestOptions } from './agent-guest.js';
 export { PlayedMachine, PowersOff, type PlayedGuest } from './played-guest.js';
 export { playedWindows, type Misbehaviour } from './played-windows.js';
 export { Refusal } from './refusal.js';

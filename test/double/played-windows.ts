@@ -98,9 +98,7 @@ class Agent {
     if (fault?.kind === 'lies') return;
     await this.#machine.onWindows((root) => {
       rmSync(path.join(root, 'Windows/Panther/unattend.xml'), { force: true });
-      writeImageState(root, 'IMAGE_STATE_GENERALIZE_RESEAL_TO_OOBE');
-      write(root, 'Windows/System32/Sysprep/Sysprep_succeeded.tag', '');
-      write(root, 'Windows/System32/Sysprep/Panther/setuperr.log', '');
+      generalize(root);
     });
   }
 
@@ -150,15 +148,27 @@ class Agent {
 /** As Windows finds the agent: the answer file of audit mode, or the task of an earlier run. */
 function startAuditMode(root: string): void {
   const task = 'Windows/System32/Tasks/ImageFactory';
-  const answers = path.join(root, 'Windows/Panther/unattend.xml');
-  const hasAnswers = existsSync(answers) && readFileSync(answers, 'utf8').includes('<Mode>Audit</Mode>');
-  if (!hasAnswers && !existsSync(path.join(root, task))) throw new Error('OOBE waits for somebody');
+  if (!hasAuditAnswers(root) && !existsSync(path.join(root, task)))
+    throw new Error('OOBE waits for somebody');
   write(root, task, '<Task/>');
   write(root, 'ProgramData/ImageFactory/agent.log', 'The agent has started\r\n');
   writeImageState(root, 'IMAGE_STATE_SPECIALIZE_RESEAL_TO_AUDIT');
 }
 
-function writeImageState(root: string, state: string): void {
+/** Whether an answer file brings the installation into audit mode. */
+export function hasAuditAnswers(root: string): boolean {
+  const answers = path.join(root, 'Windows/Panther/unattend.xml');
+  return existsSync(answers) && readFileSync(answers, 'utf8').includes('<Mode>Audit</Mode>');
+}
+
+/** What a sysprep that succeeds leaves on the volume. */
+export function generalize(root: string): void {
+  writeImageState(root, 'IMAGE_STATE_GENERALIZE_RESEAL_TO_OOBE');
+  write(root, 'Windows/System32/Sysprep/Sysprep_succeeded.tag', '');
+  write(root, 'Windows/System32/Sysprep/Panther/setuperr.log', '');
+}
+
+export function writeImageState(root: string, state: string): void {
   write(root, 'Windows/Setup/State/State.ini', `[State]\r\nImageState=${state}\r\n`);
 }
 

@@ -70,7 +70,7 @@ export class AgentWindows {
   onReport: (report: AgentReport) => void = () => undefined;
   onSerial: (bytes: Uint8Array) => void = () => undefined;
 
-  readonly updateAgent = new UpdateAgent();
+  readonly updateAgent: UpdateAgent;
   /** `Restart wuauserv`, in order. */
   readonly services: string[] = [];
   readonly keys = new Map<string, Values>();
@@ -86,8 +86,9 @@ export class AgentWindows {
   private readonly reader = new ReportReader();
   private double: Double | null = null;
 
-  constructor(root: string) {
+  constructor(root: string, updateAgent = new UpdateAgent()) {
     this.root = root;
+    this.updateAgent = updateAgent;
     for (const folder of ['ProgramData', 'Windows/System32/Sysprep', 'Windows/Temp']) {
       mkdirSync(this.c(folder), { recursive: true });
     }
@@ -152,6 +153,16 @@ export class AgentWindows {
 
   removeKey(key: string): void {
     this.keys.delete(`HKEY_LOCAL_MACHINE\\${key}`.toLowerCase());
+  }
+
+  get plan(): AgentPlan {
+    return JSON.parse(readFileSync(path.join(this.root, 'D', 'agent', 'plan.json'), 'utf8')) as AgentPlan;
+  }
+
+  /** The agent on the medium, before it is installed. */
+  changeAgent(edit: (script: string) => string): void {
+    const file = path.join(this.root, 'D', 'agent', 'agent.ps1');
+    writeFileSync(file, edit(readFileSync(file, 'utf8')));
   }
 
   changePlan(given: Partial<AgentPlan>): void {

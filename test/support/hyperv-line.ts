@@ -29,6 +29,8 @@ export interface LineShape {
   readonly more?: string;
   /** `deadlines: { … }` */
   readonly deadlines?: string;
+  /** The switch of the machine; left out: none. */
+  readonly network?: string;
   /** By their names in the definition's folder. */
   readonly scripts?: Readonly<Record<string, string>>;
   readonly host: Pick<HostOptions, 'guest'> & Partial<HostOptions>;
@@ -43,10 +45,11 @@ export async function hyperVLine(folder: string, shape: LineShape): Promise<Hype
   await makeInstallWim(folder);
   const definition = path.join(folder, 'image.yml');
   const deadlines = shape.deadlines ?? '{ customize: 5m, generalize: 5m, silence: 3m }';
+  const network = shape.network === undefined ? '' : `, network: ${shape.network}`;
   writeFileSync(
     definition,
     `name: w\nversion: "2026.11"\ncreated: 2026-11-23\nsource: { wim: ./install.wim, edition: Enterprise }
-machine: { hypervisor: hyperv, cpus: 2, memory: 1 GiB, disk: 1 GiB, deadlines: ${deadlines} }
+machine: { hypervisor: hyperv, cpus: 2, memory: 1 GiB, disk: 1 GiB, deadlines: ${deadlines}${network} }
 capture: { level: fast }\n${shape.more ?? ''}`,
   );
   const bin = await makeBin(path.join(folder, 'bin'));
