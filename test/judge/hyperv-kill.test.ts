@@ -5,6 +5,7 @@
 
 import { afterEach, expect } from '@jest/globals';
 import type { ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DOUBLE_PEERS, playedWindows, type Misbehaviour, type WindowsHost } from '../double/index.js';
 import { temporaryFolder } from '../support/folder.js';
@@ -25,7 +26,8 @@ afterEach(async () => {
 
 async function newLine(folder: string): Promise<HyperVLine> {
   line = await hyperVLine(folder, {
-    more: 'customize:\n  - run: ./scripts/step.ps1\n',
+    network: 'Default Switch',
+    more: 'updates: { from: windows-update }\ncustomize:\n  - run: ./scripts/step.ps1\n',
     scripts: { 'step.ps1': 'exit 0\n' },
     host: { guest: playedWindows(() => misbehaviour) },
   });
@@ -77,12 +79,13 @@ testWith(
     await killedWhen(line, applies, []);
     await killedWhen(line, injects, ['--resume']);
     expect(host.leftovers).not.toEqual([]);
-    misbehaviour = { station: 'customize', fault: { kind: 'hangs' } };
-    await killedWhen(line, isRunning('customize'), ['--resume']);
-    expect(host.leftovers).toEqual([expect.stringMatching(/^machine imgf-\S+customize, Running$/)]);
-    misbehaviour = { station: 'generalize', fault: { kind: 'hangs' } };
-    await killedWhen(line, isRunning('generalize'), ['--resume']);
-    expect(host.leftovers).toEqual([expect.stringMatching(/^machine imgf-\S+generalize, Running$/)]);
+    for (const station of ['update', 'customize', 'generalize'] as const) {
+      misbehaviour = { station, fault: { kind: 'hangs' } };
+      await killedWhen(line, isRunning(station), ['--resume']);
+      expect(host.leftovers).toEqual([
+        expect.stringMatching(new RegExp(String.raw`^machine imgf-\S+${station}, Running$`)),
+      ]);
+    }
     misbehaviour = null;
 
     const { status, stderr } = await line.build(['--resume']);
@@ -91,9 +94,16 @@ testWith(
     expect(host.violations).toEqual([]);
     expect(leftInWork(line.work)).toEqual([]);
     await runPeer('wimlib-imagex', ['verify', `${line.release}/install.wim`]);
-    // What customize had made was taken over: it was not run once more.
-    const started = host.events.filter(({ Id, values }) => Id === 18_500 && values[0]?.endsWith('customize'));
-    expect(started).toHaveLength(2);
+    // Each was killed once and finished once: what it had made was taken over then.
+    const stations = host.events
+      .filter(({ Id }) => Id === 18_500)
+      .map(({ values }) => values[0]?.replace(/^.*-/, ''));
+    expect(stations).toEqual(['update', 'update', 'customize', 'customize', 'generalize', 'generalize']);
+    const { inputs } = JSON.parse(readFileSync(`${line.release}/manifest.json`, 'utf8')) as {
+      inputs: { updates: readonly { readonly kb: string }[] };
+    };
+    // Of the station's updates, and of those after the step.
+    expect(inputs.updates.map(({ kb }) => kb)).toEqual(['KB5068861', 'KB5068861']);
   },
   TIMEOUT,
 );
@@ -106,11 +116,11 @@ testWith(
     const { host } = line;
     await host.cmdlet('New-VM', { Name: 'imgf-by-hand', Generation: 2, MemoryStartupBytes: 1 << 30 });
     await host.cmdlet('Set-VM', { Name: ['imgf-by-hand'], Notes: 'mine' });
-    misbehaviour = { station: 'customize', fault: { kind: 'hangs' } };
-    await killedWhen(line, isRunning('customize'), []);
+    misbehaviour = { station: 'update', fault: { kind: 'hangs' } };
+    await killedWhen(line, isRunning('update'), []);
     const { status, stdout, stderr } = await line.run(['sweep', '--work', line.work]);
     expect([status, stderr]).toEqual([0, '']);
-    expect(stdout).toMatch(/removed .*imgf-\S+customize/);
+    expect(stdout).toMatch(/removed .*imgf-\S+update/);
     expect(host.leftovers).toEqual(['machine imgf-by-hand, Off']);
     expect(host.violations).toEqual([]);
     expect(leftInWork(line.work)).toEqual([]);
