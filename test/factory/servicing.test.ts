@@ -229,3 +229,32 @@ test('a dry run names what the machine would be given', async () => {
     `customize:Dev  features: add Containers, capabilities: add OpenSSH.Server, ${again}, clean-up of the component store, check.cmd; the network Build, at most 3 h 30 min`,
   ]);
 });
+
+const APPS_ALONE = `  - { name: Apps, customize: [{ appx: { remove: [Microsoft.BingNews] } }, { features: { disable: [NetFx3] } }] }
+  - { name: Scripted, customize: [{ run: check.cmd }] }
+`;
+
+test('a variant gets the folder once more only where something can have come that is as old as the medium', async () => {
+  const site = folderSite('apps', `variants:\n${APPS_ALONE}`);
+  const doing = async () => {
+    const { stations } = await planBuild(site.definition, site.options, silentReporter());
+    return stations.flatMap(({ name, doing: what }) => (name.startsWith('customize:') ? [what ?? ''] : []));
+  };
+  const cleanup = 'clean-up of the component store, check.cmd; the network Build, at most';
+  const apps = 'apps: remove Microsoft.BingNews, features: remove NetFx3';
+  const again = 'updates: KB5066131, KB5012170';
+  expect(await doing()).toEqual([
+    `${apps}, ${cleanup} 2 h 00 min`,
+    `check.cmd, ${again}, ${cleanup} 3 h 30 min`,
+  ]);
+  // The Windows Update Agent is asked after any step: it finds what is missing.
+  const text = readFileSync(site.definition, 'utf8');
+  writeFileSync(
+    site.definition,
+    text.replace('{ from: folder, folder: ./updates }', '{ from: windows-update }'),
+  );
+  expect(await doing()).toEqual([
+    `${apps}, Windows Update, ${cleanup} 3 h 30 min`,
+    `check.cmd, Windows Update, ${cleanup} 3 h 30 min`,
+  ]);
+});

@@ -44,10 +44,27 @@ function workOf(definition: Definition, station: StepStation, updates: readonly 
   const variant = name === null ? null : variantOf(definition, name);
   const asked = variant === null ? customize : variant.customize;
   const own = asked.map((step) => guestStepOf(step, definition));
-  const steps = [...own, ...(own.length === 0 ? [] : updates)];
+  const steps = [...own, ...(isUpdatedAgain(definition, asked) ? updates : [])];
   if (variant === null && variants.length > 0) return { steps, verify: [] };
   const cleanup = definition.cleanup ? [{ kind: 'cleanup' } as const] : [];
   return { steps: [...steps, ...cleanup], verify: [...verify, ...(variant?.verify ?? [])] };
+}
+
+/**
+ * Whether updates come after these steps once more. The Windows Update Agent finds by itself what is missing. A folder is given
+ * as a whole, which costs a medium of its size and a minute for each file that is installed already, so it is left out where
+ * nothing can have come that is as old as the medium of Windows: an app, a driver or a file of the user is no part of Windows,
+ * and what was removed needs no update. A script may have done anything.
+ */
+function isUpdatedAgain({ updates: { from } }: Definition, steps: readonly Step[]): boolean {
+  if (from === 'none' || steps.length === 0) return false;
+  return from !== 'folder' || steps.some(bringsComponents);
+}
+
+function bringsComponents(step: Step): boolean {
+  if (step.kind === 'features') return step.enable.length > 0;
+  if (step.kind === 'capabilities') return step.change.add.length > 0;
+  return step.kind === 'run';
 }
 
 function languageSteps({ languages, capabilities, updates }: Definition): GuestStep[] {
@@ -80,7 +97,7 @@ export function deadlineOf(definition: Definition, station: StepStation): number
   if (station === 'update') return update;
   const name = variantIn(station);
   const own = name === null ? definition.customize : variantOf(definition, name).customize;
-  return own.length > 0 && definition.updates.from !== 'none' ? customize + update : customize;
+  return isUpdatedAgain(definition, own) ? customize + update : customize;
 }
 
 /** The switch that a station's machine is on; null: none. Scripts of the user may want it, updates of a folder do not. */
