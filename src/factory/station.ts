@@ -20,6 +20,8 @@ export interface StepRecord {
   readonly name: string;
   readonly exitCode: number;
   readonly seconds: number;
+  /** Of the clean-up: the bytes of the disk that it freed. */
+  readonly freed?: number;
 }
 
 /** What a run of the machine made. */
@@ -28,8 +30,6 @@ export interface RunRecord {
   readonly steps: readonly StepRecord[];
   /** Each update that was asked for, in the order in which it was. */
   readonly updates: readonly UpdateResult[];
-  /** Bytes that the clean-up of the component store saved; null where there was none. */
-  readonly freed: number | null;
 }
 
 /** What each station made, as the journal holds it. */

@@ -47,9 +47,9 @@ function buildText(windows: WindowsInfo | null): string {
 /** Of all clean-ups; null where there was none. */
 function freedBytes(job: Build): number | null {
   if (job.host === null) return null;
-  const freed = stepStationsOf(job.definition).map((station) => job.resultOf(station)?.freed ?? null);
-  const known = freed.filter((bytes) => bytes !== null);
-  return known.length === 0 ? null : known.reduce((sum, bytes) => sum + bytes, 0);
+  const steps = stepStationsOf(job.definition).flatMap((station) => job.resultOf(station)?.steps ?? []);
+  const freed = steps.map((step) => step.freed).filter((bytes) => bytes !== undefined);
+  return freed.length === 0 ? null : freed.reduce((sum, bytes) => sum + bytes, 0);
 }
 
 function baseOf(job: Build): BuildSummary['base'] {

@@ -82,6 +82,8 @@ export interface ManifestInputs {
     readonly name: string;
     readonly exitCode: number;
     readonly seconds: number;
+    /** Of the clean-up of the component store: the bytes of the disk that it freed. */
+    readonly freed?: number;
     /** The image that it was done for; left out: all. */
     readonly variant?: string;
   }[];

@@ -59,18 +59,23 @@ async function live(
     windows.onSerial = (bytes) => {
       if (!machine.signal.aborted) machine.write(bytes);
     };
-    machine.mediaGone().then(
-      () => {
-        windows.medium = false;
-      },
-      () => null,
-    );
+    void followMedium(machine, windows);
     await windows.start();
     await boots(machine, windows, volume);
   } finally {
     machine.signal.removeEventListener('abort', unplugged);
     await windows.stop();
     rmSync(root, { recursive: true });
+  }
+}
+
+/** What is taken out of the machine's drives is gone from the agent's. */
+async function followMedium(machine: PlayedMachine, windows: AgentWindows): Promise<void> {
+  try {
+    await machine.mediaGone();
+    windows.medium = false;
+  } catch {
+    // The plug was pulled.
   }
 }
 

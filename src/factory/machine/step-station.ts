@@ -59,14 +59,9 @@ function recordOf(
   steps: readonly AgentStep[],
   results: readonly StepResult[],
 ): RunRecord {
-  const records = results.map(({ step, exit, seconds }): StepRecord => {
-    return { name: steps[step]?.title ?? `step ${step + 1}`, exitCode: exit ?? 0, seconds };
+  const records = results.map(({ step, exit, seconds, freed }): StepRecord => {
+    const name = steps[step]?.title ?? `step ${step + 1}`;
+    return { name, exitCode: exit ?? 0, seconds, ...(freed === undefined ? {} : { freed }) };
   });
-  const freed = results.map((result) => result.freed).filter((bytes) => bytes !== undefined);
-  return {
-    disk,
-    steps: records,
-    updates: results.flatMap((result) => result.updates ?? []),
-    freed: freed.length === 0 ? null : freed.reduce((sum, bytes) => sum + bytes, 0),
-  };
+  return { disk, steps: records, updates: results.flatMap((result) => result.updates ?? []) };
 }

@@ -38,7 +38,7 @@ function generalizeStation<Of extends Name>(name: Of): Station<Of> {
         deadline: deadlines.generalize,
         silence: deadlines.silence,
       });
-      return { result: { disk, steps: [], updates: [], freed: null }, files: [disk] };
+      return { result: { disk, steps: [], updates: [] }, files: [disk] };
     },
   };
 }
