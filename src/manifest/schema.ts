@@ -86,7 +86,10 @@ const MADE_OF = {
         name: TEXT,
         exitCode: { type: 'integer', title: 'a whole number' },
         seconds: { type: 'number', title: 'a number', minimum: 0 },
-        freed: described(COUNT, 'Of the clean-up of the component store: the bytes of the disk that it freed.'),
+        freed: described(
+          COUNT,
+          'Of the clean-up of the component store: the bytes of the disk that it freed.',
+        ),
         variant: described(TEXT, 'The image that it was done for; left out: all.'),
       },
       ['name', 'exitCode', 'seconds'],
