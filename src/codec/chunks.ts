@@ -1,7 +1,8 @@
 /** One thread's kernels: runs cut into chunks, each through the kernel's memory, and back together. */
 
 import { FactoryError } from '../errors.js';
-import type { CompressedRun, Format, Level, StoredRun } from './types.js';
+import { OldChunks } from './old-chunks.js';
+import type { Format, Level, MadeRun, StoredRun } from './types.js';
 
 type Compressor = (level: number, source: number, length: number, target: number, capacity: number) => number;
 type Decompressor = (
@@ -55,23 +56,36 @@ export class ChunkCodec {
     };
   }
 
-  /** Compresses in place. @returns a run whose data is the front of `content` */
-  compress(format: Format, level: Level, chunkSize: number, content: Uint8Array): CompressedRun {
-    const compressor = this.#compressors[format];
+  /**
+   * Compresses in place.
+   *
+   * @param before what the content was: chunks that are still the same are taken from it
+   * @returns a run whose data is the front of `content`
+   */
+  compress(
+    format: Format,
+    level: Level,
+    chunkSize: number,
+    content: Uint8Array,
+    before: StoredRun | null = null,
+  ): MadeRun {
     const sizes = new Uint32Array(Math.ceil(content.length / chunkSize));
+    const old =
+      before === null
+        ? null
+        : new OldChunks(before, chunkSize, (chunk, length) => this.#decode(format, chunk, length, chunkSize));
     let stored = 0;
+    let copied = 0;
     for (let index = 0; index < sizes.length; index++) {
-      const start = index * chunkSize;
-      const end = Math.min(start + chunkSize, content.length);
-      const length = end - start;
-      this.#memory.set(content.subarray(start, end), this.#input);
-      const size = compressor(LEVELS[level], this.#input, length, this.#output, length - 1);
-      if (size === 0) content.copyWithin(stored, start, end);
-      else content.set(this.#memory.subarray(this.#output, this.#output + size), stored);
-      sizes[index] = size === 0 ? length : size;
-      stored += sizes[index]!;
+      const chunk = content.subarray(index * chunkSize, (index + 1) * chunkSize);
+      const same = old?.take(chunk) ?? null;
+      const made = same ?? this.#encode(format, level, chunk);
+      content.set(made, stored);
+      sizes[index] = made.length;
+      stored += made.length;
+      if (same !== null) copied += same.length;
     }
-    return { data: content.subarray(0, stored), sizes };
+    return { data: content.subarray(0, stored), sizes, copied };
   }
 
   /**
@@ -82,7 +96,6 @@ export class ChunkCodec {
    */
   decompress(format: Format, chunkSize: number, run: StoredRun, sink: (content: Uint8Array) => void): void {
     checkSizes(chunkSize, run);
-    const decompressor = this.#decompressors[format];
     let position = 0;
     for (let index = 0; index < run.sizes.length; index++) {
       const stored = run.data.subarray(position, position + run.sizes[index]!);
@@ -92,11 +105,25 @@ export class ChunkCodec {
         sink(stored);
         continue;
       }
-      this.#memory.set(stored, this.#input);
-      const status = decompressor(this.#input, stored.length, this.#output, length, chunkSize);
-      if (status !== 0) throw this.#damaged(format, run.what, index, status);
-      sink(this.#memory.subarray(this.#output, this.#output + length));
+      const content = this.#decode(format, stored, length, chunkSize);
+      if (typeof content === 'number') throw this.#damaged(format, run.what, index, content);
+      sink(content);
     }
+  }
+
+  /** @returns the compressed chunk, good until the next call; the chunk itself where it does not shrink */
+  #encode(format: Format, level: Level, chunk: Uint8Array): Uint8Array {
+    const { length } = chunk;
+    this.#memory.set(chunk, this.#input);
+    const size = this.#compressors[format](LEVELS[level], this.#input, length, this.#output, length - 1);
+    return size === 0 ? chunk : this.#memory.subarray(this.#output, this.#output + size);
+  }
+
+  /** @returns the content, good until the next call, or the kernel's status where it is damaged */
+  #decode(format: Format, stored: Uint8Array, length: number, chunkSize: number): Uint8Array | number {
+    this.#memory.set(stored, this.#input);
+    const status = this.#decompressors[format](this.#input, stored.length, this.#output, length, chunkSize);
+    return status === 0 ? this.#memory.subarray(this.#output, this.#output + length) : status;
   }
 
   #damaged(format: Format, what: string, index: number, status: number): FactoryError {

@@ -6,7 +6,7 @@ import { checkDecodedChunkSize, checkEncodedChunkSize } from './chunks.js';
 import { kernelModule } from './kernel-module.js';
 import { joinSizes } from './messages.js';
 import { spawnWorker } from './spawn.js';
-import type { CompressedRun, CompressJob, DecompressJob } from './types.js';
+import type { CompressJob, DecompressJob, MadeRun, StoredRun } from './types.js';
 import { Workers } from './workers.js';
 
 export interface PoolOptions {
@@ -46,15 +46,20 @@ export class CodecPool {
    * @returns a run for each run of the job; data may be a part of a larger buffer, so copy what is kept for long
    * @throws unsupported for a chunk size that is not written; host or memory when a thread fails
    */
-  async compress(job: CompressJob): Promise<CompressedRun[]> {
-    checkEncodedChunkSize(job.format, job.chunkSize);
-    const { views, transfer } = movable(job.runs);
-    const { format, level, chunkSize } = job;
-    const made = await this.#workers.run(
-      { kind: 'compress', format, level, chunkSize, runs: views },
-      transfer,
-    );
-    return made as CompressedRun[];
+  async compress({ format, level, chunkSize, runs, before = [] }: CompressJob): Promise<MadeRun[]> {
+    checkEncodedChunkSize(format, chunkSize);
+    const old = before.filter((run) => run !== null);
+    const { views, transfer } = movable([...runs, ...old.map(({ data }) => data)]);
+    const movedOld = new Map<StoredRun, StoredRun>();
+    for (const [at, run] of old.entries()) movedOld.set(run, { ...run, data: views[runs.length + at]! });
+    const moved = {
+      runs: views.slice(0, runs.length),
+      ...(old.length === 0
+        ? {}
+        : { before: before.map((run) => (run === null ? null : movedOld.get(run)!)) }),
+    };
+    const made = await this.#workers.run({ kind: 'compress', format, level, chunkSize, ...moved }, transfer);
+    return made as MadeRun[];
   }
 
   /**

@@ -14,6 +14,12 @@ export interface CompressedRun {
   readonly sizes: Uint32Array;
 }
 
+/** A run that was compressed just now. */
+export interface MadeRun extends CompressedRun {
+  /** Bytes of `data` that were not compressed, but taken over from what the content was before. */
+  readonly copied: number;
+}
+
 /**
  * Ownership: a run that covers the whole of its ArrayBuffer is handed over, and its views are empty (detached) from
  * then on, unless it is so short that it is copied; a run that is a part of a larger buffer is copied and stays the
@@ -26,6 +32,11 @@ export interface CompressJob {
   readonly chunkSize: number;
   /** Several short contents travel together. Each is cut into chunks by itself. */
   readonly runs: readonly Uint8Array[];
+  /**
+   * What each run was before, where that is known, in chunks of the same size: a chunk whose content is still the same
+   * is taken over as it is stored. One that is damaged is taken for another content.
+   */
+  readonly before?: readonly (StoredRun | null)[];
 }
 
 /** Ownership of `data` as in {@link CompressJob}; `sizes` always stays the caller's. */

@@ -27,7 +27,10 @@ function answer(id: number, work: Work): { reply: Reply; transfer: ArrayBuffer[]
 
 function perform(work: Work): Made {
   if (work.kind === 'compress') {
-    return joinSizes(work.runs.map((run) => codec.compress(work.format, work.level, work.chunkSize, run)));
+    const { format, level, chunkSize, before } = work;
+    return joinSizes(
+      work.runs.map((run, at) => codec.compress(format, level, chunkSize, run, before?.[at] ?? null)),
+    );
   }
   return work.kind === 'decompress' ? decompress(work) : work.runs.map((run) => hash(work, run));
 }

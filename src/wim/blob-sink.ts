@@ -4,7 +4,7 @@
  */
 
 import { createHash } from 'node:crypto';
-import { decompressNow, type CodecPool, type CompressedRun, type Level } from '../codec/index.js';
+import { decompressNow, type CodecPool, type Level, type MadeRun, type StoredRun } from '../codec/index.js';
 import { buildChunkTable, chunkCount, chunkTableSize } from './chunk-table.js';
 import { RESOURCE_FLAG } from './format.js';
 import { OrderedLane } from './lane.js';
@@ -44,28 +44,47 @@ export class BlobSink {
   readonly #out: OutputFile;
   readonly #options: SinkOptions;
   readonly #lane = new OrderedLane(IN_FLIGHT);
-  #batch: { readonly content: Uint8Array; readonly blob: StoredBlob }[] = [];
+  #batch: {
+    readonly content: Uint8Array;
+    readonly blob: StoredBlob;
+    readonly before: StoredRun | null;
+  }[] = [];
   #batchSize = 0;
+  /** Stored bytes that were not compressed, but taken over from other archives. */
+  copiedBytes = 0;
 
   constructor(out: OutputFile, options: SinkOptions) {
     this.#out = out;
     this.#options = options;
   }
 
-  /** A content that is in memory as a whole. It is not the caller's any more. */
-  async addSmall(content: Uint8Array, blob: StoredBlob): Promise<void> {
-    this.#batch.push({ content, blob });
+  /**
+   * A content that is in memory as a whole. It is not the caller's any more.
+   *
+   * @param before what it was, where that is stored as it would be here: what did not change is copied
+   */
+  async addSmall(content: Uint8Array, blob: StoredBlob, before: StoredRun | null = null): Promise<void> {
+    this.#batch.push({ content, blob, before });
     this.#batchSize += content.length;
     if (this.#batchSize >= BATCH_SIZE || this.#batch.length >= BATCH_COUNT) await this.#endBatch();
   }
 
-  /** A content in pieces. @returns its SHA-1 */
-  async addLarge(pieces: AsyncIterable<Uint8Array>, blob: StoredBlob): Promise<Uint8Array> {
+  /**
+   * A content in pieces.
+   *
+   * @param before as in `addSmall`, a run for each `PIECE_SIZE` of content
+   * @returns its SHA-1
+   */
+  async addLarge(
+    pieces: AsyncIterable<Uint8Array>,
+    blob: StoredBlob,
+    before: AsyncIterable<StoredRun> | null = null,
+  ): Promise<Uint8Array> {
     await this.#endBatch();
     const { compression } = this.#options;
     const hash = createHash('sha1');
     if (compression === 'none') await this.#streamStored(hashed(pieces, hash), blob);
-    else await this.#streamCompressed(hashed(pieces, hash), blob, compression);
+    else await this.#streamCompressed(hashed(pieces, hash), blob, compression, before);
     return hash.digest();
   }
 
@@ -76,6 +95,7 @@ export class BlobSink {
     blob: StoredBlob,
   ) {
     await this.#endBatch();
+    this.copiedBytes += from.storedSize;
     const flags = blob.flags | (from.flags & RESOURCE_FLAG.COMPRESSED);
     const begin = async () => this.#begin(blob, flags);
     if (from.storedSize <= PIECE_SIZE) {
@@ -115,19 +135,21 @@ export class BlobSink {
       });
       return;
     }
-    const work = pool.compress({ format: compression, level, chunkSize, runs });
+    const before = batch.map((each) => each.before);
+    const work = pool.compress({ format: compression, level, chunkSize, runs, before });
     await this.#lane.push(size, work, async (compressed) => {
       for (const [index, { blob }] of batch.entries())
-        await this.#writeRun(compressed[index] as CompressedRun, blob);
+        await this.#writeRun(compressed[index] as MadeRun, blob);
     });
   }
 
   /** A whole content, compressed where that makes it smaller: WOF fails on one that says so and is not smaller. */
-  async #writeRun(run: CompressedRun, blob: StoredBlob): Promise<void> {
+  async #writeRun(run: MadeRun, blob: StoredBlob): Promise<void> {
     const { compression, chunkSize } = this.#options;
     const tableSize = chunkTableSize(blob.size, chunkSize);
     if (tableSize + run.data.length < blob.size) {
       this.#begin(blob, blob.flags | RESOURCE_FLAG.COMPRESSED);
+      this.copiedBytes += run.copied;
       if (tableSize > 0) await this.#append(blob, buildChunkTable(run.sizes, blob.size, chunkSize));
       await this.#append(blob, run.data);
     } else if (run.data.length === blob.size || compression === 'none') {
@@ -155,11 +177,14 @@ export class BlobSink {
     pieces: AsyncIterable<Uint8Array>,
     blob: StoredBlob,
     format: Exclude<Compression, 'none'>,
+    before: AsyncIterable<StoredRun> | null,
   ): Promise<void> {
     const { pool, level, chunkSize } = this.#options;
     const tableSize = chunkTableSize(blob.size, chunkSize);
     const sizes = new Uint32Array(chunkCount(blob.size, chunkSize));
+    const old = before?.[Symbol.asyncIterator]();
     let chunks = 0;
+    let copied = 0;
     await this.#lane.push(0, Promise.resolve(), async () => {
       this.#begin(blob, blob.flags | RESOURCE_FLAG.COMPRESSED);
       await this.#reserve(blob, tableSize);
@@ -167,9 +192,12 @@ export class BlobSink {
     for await (const piece of evenPieces(pieces, Math.max(PIECE_SIZE, chunkSize))) {
       // The pool takes the piece over: its length is gone then.
       const { length } = piece;
-      const work = pool.compress({ format, level, chunkSize, runs: [piece] });
+      const was = await old?.next();
+      const known = was === undefined || was.done === true ? null : was.value;
+      const work = pool.compress({ format, level, chunkSize, runs: [piece], before: [known] });
       await this.#lane.push(length, work, async ([run]) => {
         if (run === undefined) return;
+        copied += run.copied;
         sizes.set(run.sizes, chunks);
         chunks += run.sizes.length;
         await this.#append(blob, run.data);
@@ -177,8 +205,12 @@ export class BlobSink {
     }
     await this.#lane.push(0, Promise.resolve(), async () => {
       if (blob.storedSize >= blob.size) await this.#unpack(blob, sizes, format);
-      else await this.#out.patch(blob.offset, buildChunkTable(sizes, blob.size, chunkSize));
+      else {
+        this.copiedBytes += copied;
+        await this.#out.patch(blob.offset, buildChunkTable(sizes, blob.size, chunkSize));
+      }
     });
+    await old?.return?.();
   }
 
   /**

@@ -4,7 +4,9 @@ import { hash } from 'node:crypto';
 import { equalBytes } from '../bytes/index.js';
 import { COLLECT_EVERY, collectGarbage } from '../collect.js';
 import type { Task } from '../progress.js';
+import type { StoredRun } from '../codec/index.js';
 import type { WimArchive } from './archive.js';
+import type { BaseFiles } from './base-files.js';
 import { newBlob, type BlobSink, type StoredBlob } from './blob-sink.js';
 import {
   SMALL_SIZE,
@@ -25,6 +27,10 @@ export interface StoreOptions {
   readonly blobs: Map<string, StoredBlob>;
   /** Archives that compress as this one does, whose stored bytes can be copied. */
   readonly sources: readonly WimArchive[];
+  /** What the files were, for chunks that did not change. */
+  readonly before: BaseFiles | null;
+  /** Bytes; 0 without compression. */
+  readonly chunkSize: number;
   readonly signal: AbortSignal;
 }
 
@@ -33,8 +39,6 @@ export class ContentStore {
   /** Sizes of large contents that may be the content of something else too. */
   #commonSizes = new Set<number>();
   readonly #hashes = new HashPages();
-  /** Stored bytes that were copied. */
-  copiedBytes = 0;
   /** Bytes of content that the images have anew. */
   newBytes = 0;
 
@@ -47,7 +51,8 @@ export class ContentStore {
     this.#commonSizes = commonSizes(this.#options, contents);
   }
 
-  async add(contents: readonly Content[], task: Task): Promise<void> {
+  /** @param image the name of the image that they are of */
+  async add(contents: readonly Content[], image: string, task: Task): Promise<void> {
     const { signal } = this.#options;
     const isNeeded = ({ sha1, size }: Content) =>
       sha1 === null || (!this.#options.blobs.has(blobKey(sha1)) && this.#findStored(sha1, size) === null);
@@ -55,29 +60,30 @@ export class ContentStore {
     collectGarbage();
     for await (const turn of inTurn(contents, isNeeded)) {
       signal.throwIfAborted();
-      await this.#store(turn);
+      await this.#store(turn, image);
       turn.content.origin = null;
       task.advance(turn.content.size);
       if (++stored % COLLECT_EVERY === 0) collectGarbage();
     }
   }
 
-  async #store({ content, bytes: promised }: Turn): Promise<void> {
+  async #store({ content, bytes: promised }: Turn, image: string): Promise<void> {
     const { sink } = this.#options;
     if (content.sha1 !== null && (await this.#reuse(content, content.sha1))) return;
     if (content.size > SMALL_SIZE) {
-      await this.#storeLarge(content);
+      await this.#storeLarge(content, image);
       return;
     }
     if (promised === null) throw new Error('a content was not read although nothing else has it');
     const bytes = await promised;
     const known = content.sha1 ?? hash('sha1', bytes, 'buffer');
     if (content.sha1 === null && (await this.#reuse(content, known))) return;
-    await sink.addSmall(bytes, this.#register(content, known));
+    const before = (await (await this.#runsBefore(content, image))?.next())?.value ?? null;
+    await sink.addSmall(bytes, this.#register(content, known), before);
   }
 
   /** Reads a content once where its size is its own: nothing else can be the same. */
-  async #storeLarge(content: Content): Promise<void> {
+  async #storeLarge(content: Content, image: string): Promise<void> {
     const { sink } = this.#options;
     let { sha1 } = content;
     if (sha1 === null && this.#commonSizes.has(content.size)) {
@@ -85,7 +91,8 @@ export class ContentStore {
       if (await this.#reuse(content, sha1)) return;
     }
     const blob = newBlob(content.size);
-    const found = await sink.addLarge(readContentPieces(content), blob);
+    const before = await this.#runsBefore(content, image);
+    const found = await sink.addLarge(readContentPieces(content), blob, before);
     if (sha1 !== null && !equalBytes(sha1, found)) throw changed(originOf(content));
     this.#register(content, found, blob);
   }
@@ -101,9 +108,16 @@ export class ContentStore {
     const found = this.#findStored(sha1, content.size);
     if (found === null) return false;
     const { archive, stored } = found;
-    this.copiedBytes += stored.storedSize;
     await this.#options.sink.addStored(archive.readStoredBlob(stored), stored, this.#register(content, sha1));
     return true;
+  }
+
+  /** What a base has at the place of a content that no base has. */
+  async #runsBefore({ origin, size }: Content, image: string): Promise<AsyncGenerator<StoredRun> | null> {
+    const { before, chunkSize } = this.#options;
+    // Of a single chunk nothing is the same.
+    if (before === null || size <= chunkSize || origin === null || 'blob' in origin) return null;
+    return origin.stream === null ? null : await before.find(image, origin.path, origin.stream.name);
   }
 
   #register(content: Content, sha1: Uint8Array, blob = newBlob(content.size)): StoredBlob {

@@ -141,7 +141,8 @@ export interface WriteOptions {
   readonly beforeReplace?: () => Promise<void>;
   /**
    * Archives whose compressed contents are taken over where compression and chunk size are the same. What is taken
-   * over is found by its SHA-1 and not decompressed: a damaged base gives a damaged archive, which `verify` finds.
+   * over as a whole is found by its SHA-1 and not decompressed: a damaged base gives a damaged archive, which `verify`
+   * finds. Of a file that changed, the chunks that its content at that path has still are taken over one by one.
    */
   readonly base?: readonly WimArchive[];
   /** Left out: true. With it, DISM's `/CheckIntegrity` and `verify` find damage without decompressing. */
@@ -169,6 +170,6 @@ export interface WriteResult extends WimFacts {
   readonly storedBytes: number;
   /** What single-instancing saved in the images that were added: bytes of their names' contents that were not stored. */
   readonly savedBytes: number;
-  /** Stored bytes that were copied as they are from the image's own archive or from `base`. */
+  /** Stored bytes, of contents and of chunks, that were copied as they are from the image's own archive or from `base`. */
   readonly copiedBytes: number;
 }

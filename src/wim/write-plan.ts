@@ -26,6 +26,8 @@ export interface WritePlan {
   readonly bootIndex: number;
   /** Archives whose stored bytes can be copied. */
   readonly sources: readonly WimArchive[];
+  /** Those of them that an earlier state is in. */
+  readonly base: readonly WimArchive[];
 }
 
 /** @throws usage, exists, unsupported, damaged */
@@ -61,6 +63,7 @@ export async function planOf(
     position: ends.reduce((last, end) => Math.max(last, end), HEADER_SIZE),
     bootIndex: bootIndexFor(path, options, existing),
     sources: [...new Set(archives.filter((archive) => isSame(archive)))],
+    base: base.filter((archive) => isSame(archive)),
   };
 }
 

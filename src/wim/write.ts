@@ -7,6 +7,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { formatGuid } from '../bytes/index.js';
 import { writeOutput } from '../output.js';
+import { BaseFiles } from './base-files.js';
 import { BlobSink, type StoredBlob } from './blob-sink.js';
 import { writeBlobTable } from './blob-table.js';
 import { HEADER_FLAG, RESOURCE_FLAG, VERSION } from './format.js';
@@ -52,12 +53,14 @@ export async function writeWim(path: string, options: WriteOptions): Promise<Wri
 }
 
 async function writeArchive(plan: WritePlan, handle: FileHandle): Promise<WriteResult> {
-  const { options, blobs, sources, position, metadata: oldMetadata } = plan;
+  const { options, blobs, sources, base, position, metadata: oldMetadata } = plan;
   const { pool, reporter } = options;
   const out = new OutputFile(handle, position);
   const level = options.level ?? 'normal';
   const sink = new BlobSink(out, { pool, level, compression: plan.compression, chunkSize: plan.chunkSize });
-  const store = new ContentStore({ sink, blobs, sources, signal: reporter.signal });
+  const before = base.length === 0 || plan.compression === 'none' ? null : new BaseFiles(base);
+  const { chunkSize } = plan;
+  const store = new ContentStore({ sink, blobs, sources, before, chunkSize, signal: reporter.signal });
   const images: ScannedImage[] = [];
   try {
     for (const turn of turnsOf(options.images)) images.push(...(await storeTurn(plan, turn, store)));
@@ -66,7 +69,10 @@ async function writeArchive(plan: WritePlan, handle: FileHandle): Promise<WriteR
     await sink.finish();
     const header = await finishArchive(plan, out, images, [...oldMetadata, ...metadata]);
     await out.finish();
-    return resultOf(plan, header, out.position, images, [...blobs.values()], store);
+    return resultOf(plan, header, out.position, images, [...blobs.values()], {
+      newBytes: store.newBytes,
+      copiedBytes: sink.copiedBytes,
+    });
   } catch (error) {
     await sink.abandon(error);
     throw error;
@@ -105,7 +111,7 @@ async function storeTurn(
     const task = reporter.task(`Capturing ${one}to ${path}`, total, 'bytes');
     try {
       store.expect(contents);
-      for (const image of images) await store.add(image.contents, task);
+      for (const image of images) await store.add(image.contents, image.source.name, task);
       return images;
     } finally {
       task.end();
@@ -219,7 +225,7 @@ function resultOf(
   size: number,
   images: readonly ScannedImage[],
   blobs: readonly StoredBlob[],
-  { copiedBytes, newBytes }: ContentStore,
+  { copiedBytes, newBytes }: { readonly copiedBytes: number; readonly newBytes: number },
 ): WriteResult {
   const { guid, flags, version, chunkSize, part, parts, imageCount, bootIndex, integrity } = header;
   const ofAll = images.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -30,6 +30,12 @@ function stored(run: CompressedRun, size: number): CompressedRun & { size: numbe
   return { ...run, size, what: 'x.wim: blob 00' };
 }
 
+const firstChunks = (count: number): number[] => Array.from({ length: count }, (_, chunk) => chunk);
+
+/** Stored bytes of the chunks from `from` on. */
+const bytesFrom = ({ sizes }: CompressedRun, from: number, except: readonly number[] = []): number =>
+  sizes.reduce((sum, size, chunk) => (chunk < from || except.includes(chunk) ? sum : sum + size), 0);
+
 const copyOf = (runs: readonly Uint8Array[]): Uint8Array[] => runs.map((run) => run.slice());
 
 describe.each(FORMATS)('%s', (format) => {
@@ -45,6 +51,39 @@ describe.each(FORMATS)('%s', (format) => {
     }
     expect(made[1]).toEqual(made[0]);
     expect(made[0]!.map((runs) => runs.length)).toEqual(someJobs().map((runs) => runs.length));
+  });
+
+  test('takes what did not change from what a run was, until nothing stands at its place any more', async () => {
+    const pool = openPool({ threads: 2 });
+    const chunkSize = 32768;
+    const was = mixedShapes(20 * chunkSize + 100, 3);
+    const job = { format, level: 'fast', chunkSize } as const;
+    const [old] = await pool.compress({ ...job, runs: [was.slice()] });
+    const changed = (chunks: readonly number[]) => {
+      const content = was.slice();
+      for (const chunk of chunks) content[chunk * chunkSize] = content[chunk * chunkSize]! ^ 1;
+      return content;
+    };
+    const contents = [
+      was,
+      changed([0, 2, 20]),
+      changed(firstChunks(7)),
+      changed(firstChunks(8)),
+      was.slice(1),
+    ];
+    const before = contents.map(() => stored(old!, was.length));
+    const made = await pool.compress({ ...job, runs: copyOf(contents), before: [...before.slice(1), null] });
+    const anew = await pool.compress({ ...job, runs: copyOf(contents) });
+    expect(made.map(({ data, sizes }) => ({ data, sizes }))).toEqual(
+      anew.map(({ data, sizes }) => ({ data, sizes })),
+    );
+    expect(made.map(({ copied }) => copied)).toEqual([
+      bytesFrom(made[0]!, 0),
+      bytesFrom(made[1]!, 0, [0, 2, 20]),
+      bytesFrom(made[2]!, 7),
+      0,
+      0,
+    ]);
   });
 
   test('decompresses and hashes what it compressed', async () => {
