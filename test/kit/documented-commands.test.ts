@@ -6,23 +6,10 @@ import { COMMANDS } from '../../src/cli/catalog.js';
 import { findCommand, parseWords } from '../../src/cli/parse.js';
 import { fences, isTyped, ourWords, spansOf, spans, typedLines, wordsOf } from '../support/documentation.js';
 import type { Fence, Piece } from '../support/documentation.js';
+import { CMDLETS, PROGRAMS } from '../support/deployment-tools.js';
 import { temporaryFolder } from '../support/folder.js';
 import { lint, testWithPowerShell } from '../powershell/index.js';
 import { checkOptions, type Program } from '../powershell/options.js';
-
-/**
- * Commands of Windows that our own scripts do not use, so that the contract does not have them: the page of each, and the
- * parameters that the documentation gives it here.
- */
-const OTHERS: Readonly<Record<string, readonly [page: string, ...parameters: readonly string[]]>> = {
-  node: ['https://nodejs.org/api/cli.html'],
-  'sc.exe': ['https://learn.microsoft.com/windows-server/administration/windows-commands/sc-config'],
-  'Install-WindowsFeature': [
-    'https://learn.microsoft.com/powershell/module/servermanager/install-windowsfeature',
-    'IncludeManagementTools',
-    'Restart',
-  ],
-};
 
 const folder = temporaryFolder();
 
@@ -138,7 +125,8 @@ describe('PowerShell and programs of Windows', () => {
     const wrong = typed.flatMap(({ place, text }) => {
       const [first = '', ...words] = wordsOf(text);
       const name = (first.split('\\').at(-1) ?? '').toLowerCase();
-      const program = programs[name.endsWith('.exe') ? name : `${name}.exe`];
+      const file = name.endsWith('.exe') ? name : `${name}.exe`;
+      const program = PROGRAMS[file] ?? programs[file];
       if (program === undefined) return [];
       checked += 1;
       const mistake = checkOptions(program, words);
@@ -162,12 +150,12 @@ describe('PowerShell and programs of Windows', () => {
     const findings = await lint(files);
     const told = findings.flatMap(({ file, line, message }) => {
       const piece = pieces[files.indexOf(file)] as Piece;
-      const other = Object.keys(OTHERS).find((name) =>
+      const other = Object.keys(CMDLETS).find((name) =>
         message.startsWith(`the command ${name} is not known`),
       );
       const text = piece.text.split('\n')[line - 1] ?? '';
       const parameters = [...text.matchAll(/ -([A-Z]\w*)/g)].map(([, name = '']) => name);
-      const unknown = parameters.filter((name) => !OTHERS[other ?? '']?.includes(name));
+      const unknown = parameters.filter((name) => !CMDLETS[other ?? '']?.parameters.includes(name));
       if (other !== undefined && unknown.length === 0) return [];
       return [`${piece.place}, line ${String(line)}: ${message} ${unknown.join(' ')}`];
     });

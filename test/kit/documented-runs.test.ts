@@ -29,12 +29,12 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => github.stop());
 
-/** What the pages take for granted: a disk, definitions, last month's release, in a folder and on GitHub. */
+/** What the pages take for granted: a disk, definitions, last month's release in parts, in a folder and on GitHub. */
 async function prepare(): Promise<void> {
   cpSync('examples', at('examples'), { recursive: true });
   cpSync(path.join('examples', 'quickstart', 'reference.vhdx'), at('reference.vhdx'));
   const definition =
-    'created: 2026-11-23\nsource: { disk: reference.vhdx }\ncapture: { compression: xpress, level: fast }\n';
+    'created: 2026-11-23\nsource: { disk: reference.vhdx }\ncapture: { compression: xpress, level: fast }\nrelease: { split: 128 KiB }\n';
   writeFileSync(at('win11-enterprise.yml'), `name: win11-enterprise\nversion: "2026.10"\n${definition}`);
   await done(at(), 'build', 'win11-enterprise.yml', '--out', 'release');
   for (const name of ['A', 'B']) {
@@ -42,8 +42,6 @@ async function prepare(): Promise<void> {
     writeFileSync(at(name, `${name}.txt`), name);
   }
   cpSync(at('release'), at('last-month'), { recursive: true });
-  await done(at(), 'split', 'release/install.wim', '--to', 'parts', '--size', '1MiB');
-  for (const name of readdirSync(at('parts'))) cpSync(at('parts', name), at('last-month', name));
   await done(at(), 'publish', 'release', '--to', 'github:contoso/images', '--tag', 'win11-2026.10');
 }
 

@@ -89,10 +89,9 @@ export function typedLines(fence: Fence): Piece[] {
  */
 export function wordsOf(line: string): string[] {
   const words: string[] = [];
-  for (const [, quoted, single, plain] of line.matchAll(/"([^"]*)"|'([^']*)'|([^\s"']+)/g)) {
-    if (plain !== undefined && /^(?:>{1,2}|\||&&|;|#.*)$/.test(plain)) break;
-    const word = quoted ?? single ?? plain?.replace(/^\[|\]$/g, '') ?? '';
-    words.push(word);
+  for (const [word] of line.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g)) {
+    if (/^(?:>{1,2}|\||&&|;|#.*)$/.test(word)) break;
+    words.push(word.replaceAll(/["']/g, '').replace(/^\[|\]$/g, ''));
   }
   return words;
 }
