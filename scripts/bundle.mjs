@@ -4,23 +4,23 @@
  */
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** What runs, by its folder in `dist/`: the command, `action.yml`, and the `action.yml` of the folders of that name. */
-const FACES = {
-  cli: 'cli/index.js',
-  action: 'action/index.js',
-  fetch: 'action/fetch.js',
-  publish: 'action/publish.js',
-  setup: 'action/setup.js',
-};
+/** What is bundled, by its folder in `dist/`: the command, and the actions. */
+const BUNDLES = ['cli', 'action'];
+/** The functions of the actions' bundle: each is started by a file of its name, which an `action.yml` names. */
+const ACTIONS = ['build', 'fetch', 'publish', 'setup'];
 const check = process.argv.includes('--check');
 const made = mkdtempSync(path.join(tmpdir(), 'image-factory-dist-'));
 
 try {
-  for (const [face, entry] of Object.entries(FACES)) bundle(face, entry);
+  for (const name of BUNDLES) bundle(name);
+  for (const name of ACTIONS) {
+    const starter = `import { ${name} } from './index.js';\n\nawait ${name}();\n`;
+    writeFileSync(path.join(made, 'action', `${name}.js`), starter);
+  }
   if (check) {
     const differences = compare(made, 'dist');
     for (const difference of differences) console.error(difference);
@@ -37,11 +37,11 @@ try {
   rmSync(made, { recursive: true, force: true });
 }
 
-/** @param {string} face @param {string} main */
-function bundle(face, main) {
+/** @param {string} name */
+function bundle(name) {
   const ncc = path.join('node_modules', '@vercel', 'ncc', 'dist', 'ncc', 'cli.js');
-  const entry = path.join('build', 'src', main);
-  const out = path.join(made, face);
+  const entry = path.join('build', 'src', name, 'index.js');
+  const out = path.join(made, name);
   execFileSync(process.execPath, [ncc, 'build', entry, '-a', '-q', '-o', out, '--license', 'licenses.txt'], {
     stdio: 'inherit',
   });

@@ -1,10 +1,16 @@
-import { getState, saveState } from '@actions/core';
-import { main, post } from './main.js';
+/**
+ * The actions in one bundle: each file that an `action.yml` names starts its own. So what they share is in `dist/`
+ * once, and a step loads no more than it needs.
+ */
 
-/** The runner starts this file twice: for the step, and after the job for what the step may have left. */
-if (getState('started') === '') {
-  saveState('started', 'true');
-  await main();
-} else {
-  await post();
-}
+/** The image's action, `action.yml`. */
+export const build = (): Promise<unknown> => import('./build.js');
+
+/** The consumer's action, `fetch/action.yml`. */
+export const fetch = (): Promise<unknown> => import('./fetch.js');
+
+/** The action that publishes what another job built, `publish/action.yml`. */
+export const publish = (): Promise<unknown> => import('./publish.js');
+
+/** The command for the job's later steps, `setup/action.yml`. */
+export const setup = (): Promise<unknown> => import('./setup.js');

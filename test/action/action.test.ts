@@ -6,7 +6,7 @@ import { temporaryFolder } from '../support/folder.js';
 import { startGitHub } from '../support/github/index.js';
 import { makeJob, readValues, start, startPost, type Job } from '../support/job.js';
 
-const BUILD = { declared: 'action.yml', main: 'build/src/action/index.js' };
+const BUILD = { declared: 'action.yml', main: 'build/src/action/build.js' };
 const DEFINITION = path.resolve('examples/quickstart/image.yml');
 const inFolder = temporaryFolder();
 const job = (name: string, inputs: Record<string, string>, more: Record<string, string> = {}): Job =>

@@ -54,10 +54,8 @@ async function step(inputs: Record<string, string>) {
 
 test('what the runner starts is the bundle of the step', () => {
   const { runs } = parse(readFileSync(FETCH.declared, 'utf8')) as { runs: Record<string, string> };
-  expect(path.join('fetch', runs['main'] ?? '')).toBe(path.join('dist', 'fetch', 'index.js'));
+  expect(path.join('fetch', runs['main'] ?? '')).toBe(path.join('dist', 'action', 'fetch.js'));
   expect(runs['using']).toBe('node24');
-  const bundle = readFileSync('scripts/bundle.mjs', 'utf8');
-  expect(bundle).toContain(`fetch: '${path.posix.relative('build/src', FETCH.main)}'`);
 });
 
 test('the newest release of an image of a private repository is fetched, and every declared output set', async () => {

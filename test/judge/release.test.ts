@@ -23,9 +23,9 @@ import {
   type Seen,
 } from '../support/github/index.js';
 
-const BUILD: Action = { declared: 'action.yml', main: 'dist/action/index.js' };
-const PUBLISH: Action = { declared: 'publish/action.yml', main: 'dist/publish/index.js' };
-const FETCH: Action = { declared: 'fetch/action.yml', main: 'dist/fetch/index.js' };
+const BUILD: Action = { declared: 'action.yml', main: 'dist/action/build.js' };
+const PUBLISH: Action = { declared: 'publish/action.yml', main: 'dist/action/publish.js' };
+const FETCH: Action = { declared: 'fetch/action.yml', main: 'dist/action/fetch.js' };
 const REPOSITORY = 'contoso/images';
 const TOKEN = 'ghs_0123456789';
 const MARKER = '<!-- image-factory:release {"image":"demo","content":"00"} -->';
