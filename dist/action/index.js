@@ -661,20 +661,24 @@ var __webpack_exports__ = {};
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   hd: () => (/* binding */ fetch),
 /* harmony export */   jq: () => (/* binding */ build),
+/* harmony export */   mj: () => (/* binding */ setup),
 /* harmony export */   mk: () => (/* binding */ publish)
 /* harmony export */ });
 /**
- * The three actions in one bundle: each file that an `action.yml` names starts its own. So what they share is in `dist/`
+ * The actions in one bundle: each file that an `action.yml` names starts its own. So what they share is in `dist/`
  * once, and a step loads no more than it needs.
  */
 /** The image's action, `action.yml`. */
-const build = () => Promise.all(/* import() */[__nccwpck_require__.e(224), __nccwpck_require__.e(439), __nccwpck_require__.e(766), __nccwpck_require__.e(993), __nccwpck_require__.e(530)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65530));
+const build = () => Promise.all(/* import() */[__nccwpck_require__.e(48), __nccwpck_require__.e(815), __nccwpck_require__.e(642), __nccwpck_require__.e(117), __nccwpck_require__.e(944)]).then(__nccwpck_require__.bind(__nccwpck_require__, 94944));
 /** The consumer's action, `fetch/action.yml`. */
-const fetch = () => Promise.all(/* import() */[__nccwpck_require__.e(224), __nccwpck_require__.e(766), __nccwpck_require__.e(630)]).then(__nccwpck_require__.bind(__nccwpck_require__, 46630));
+const fetch = () => Promise.all(/* import() */[__nccwpck_require__.e(48), __nccwpck_require__.e(642), __nccwpck_require__.e(416)]).then(__nccwpck_require__.bind(__nccwpck_require__, 14416));
 /** The action that publishes what another job built, `publish/action.yml`. */
-const publish = () => Promise.all(/* import() */[__nccwpck_require__.e(224), __nccwpck_require__.e(439), __nccwpck_require__.e(766), __nccwpck_require__.e(993), __nccwpck_require__.e(429)]).then(__nccwpck_require__.bind(__nccwpck_require__, 11429));
+const publish = () => Promise.all(/* import() */[__nccwpck_require__.e(48), __nccwpck_require__.e(815), __nccwpck_require__.e(642), __nccwpck_require__.e(117), __nccwpck_require__.e(695)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6695));
+/** The command for the job's later steps, `setup/action.yml`. */
+const setup = () => __nccwpck_require__.e(/* import() */ 393).then(__nccwpck_require__.bind(__nccwpck_require__, 14393));
 //# sourceMappingURL=index.js.map
 var __webpack_exports__build = __webpack_exports__.jq;
 var __webpack_exports__fetch = __webpack_exports__.hd;
 var __webpack_exports__publish = __webpack_exports__.mk;
-export { __webpack_exports__build as build, __webpack_exports__fetch as fetch, __webpack_exports__publish as publish };
+var __webpack_exports__setup = __webpack_exports__.mj;
+export { __webpack_exports__build as build, __webpack_exports__fetch as fetch, __webpack_exports__publish as publish, __webpack_exports__setup as setup };

@@ -310,7 +310,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
-/***/ 94688:
+/***/ 22290:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -350,7 +350,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: parseGuid, readU16Be
 
 // EXTERNAL MODULE: ./build/src/errors.js
-var errors = __nccwpck_require__(42544);
+var errors = __nccwpck_require__(27406);
 ;// CONCATENATED MODULE: ./build/src/bytes/cursor.js
 /**
  * A bounded reader over bytes, little endian as every Windows format is, and its big-endian twins for VHD.
@@ -636,13 +636,13 @@ class ByteWriter {
 
 /***/ }),
 
-/***/ 58225:
+/***/ 1387:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   L: () => (/* binding */ COMMANDS)
 /* harmony export */ });
-/* harmony import */ var _completion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97222);
+/* harmony import */ var _completion_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9336);
 /** Every command of the interface, in the order of the help. */
 
 const SOURCE_HELP = 'SOURCE is a directory; a disk (.vhdx, .vhd, .raw, .img or a bare volume), with #N for a partition other than ' +
@@ -694,7 +694,7 @@ const COMMANDS = [
             'image-factory build examples/quickstart/image.yml',
             'image-factory build image.yml --out D:\\release --resume',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(790), __nccwpck_require__.e(881), __nccwpck_require__.e(261), __nccwpck_require__.e(879), __nccwpck_require__.e(858), __nccwpck_require__.e(555), __nccwpck_require__.e(957)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25957)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(444), __nccwpck_require__.e(263)]).then(__nccwpck_require__.bind(__nccwpck_require__, 13263)),
     },
     {
         name: 'capture',
@@ -727,7 +727,7 @@ const COMMANDS = [
             'image-factory capture C:\\Tools tools.wim --compress xpress',
             'image-factory capture reference.vhdx install.wim --base last-month/install.wim',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(790), __nccwpck_require__.e(881), __nccwpck_require__.e(261), __nccwpck_require__.e(879), __nccwpck_require__.e(858), __nccwpck_require__.e(555), __nccwpck_require__.e(455)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2455)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(444), __nccwpck_require__.e(621)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67621)),
     },
     {
         name: 'apply',
@@ -740,7 +740,7 @@ const COMMANDS = [
             'A directory cannot carry all that an image holds; what is left out is told. Apply a system with dism.exe.',
         ],
         examples: ['image-factory apply install.wim#1 ./files'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(790), __nccwpck_require__.e(881), __nccwpck_require__.e(261), __nccwpck_require__.e(879), __nccwpck_require__.e(858), __nccwpck_require__.e(555), __nccwpck_require__.e(733)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57733)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(444), __nccwpck_require__.e(323)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25323)),
     },
     {
         name: 'extract',
@@ -750,7 +750,7 @@ const COMMANDS = [
         json: true,
         details: [SOURCE_HELP, 'PATH may hold * and ?.'],
         examples: ['image-factory extract install.wim#1 \\Windows\\Panther --to ./logs'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(790), __nccwpck_require__.e(881), __nccwpck_require__.e(261), __nccwpck_require__.e(879), __nccwpck_require__.e(858), __nccwpck_require__.e(555), __nccwpck_require__.e(684)]).then(__nccwpck_require__.bind(__nccwpck_require__, 96684)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(444), __nccwpck_require__.e(114)]).then(__nccwpck_require__.bind(__nccwpck_require__, 79114)),
     },
     {
         name: 'info',
@@ -760,7 +760,7 @@ const COMMANDS = [
         json: true,
         details: [SOURCE_HELP],
         examples: ['image-factory info install.wim', 'image-factory info reference.vhdx --json'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(790), __nccwpck_require__.e(881), __nccwpck_require__.e(879), __nccwpck_require__.e(837)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87837)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(120), __nccwpck_require__.e(807)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87643)),
     },
     {
         name: 'ls',
@@ -774,7 +774,7 @@ const COMMANDS = [
         json: true,
         details: [SOURCE_HELP],
         examples: ['image-factory ls install.wim#1 \\Windows', 'image-factory ls -rl reference.vhdx'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(790), __nccwpck_require__.e(881), __nccwpck_require__.e(600)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67600)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(454)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59454)),
     },
     {
         name: 'cat',
@@ -784,7 +784,7 @@ const COMMANDS = [
         json: false,
         details: [SOURCE_HELP, 'PATH:STREAM names a named stream.'],
         examples: ['image-factory cat reference.vhdx \\Windows\\Setup\\State\\State.ini'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(790), __nccwpck_require__.e(881), __nccwpck_require__.e(625)]).then(__nccwpck_require__.bind(__nccwpck_require__, 51625)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(411)]).then(__nccwpck_require__.bind(__nccwpck_require__, 10411)),
     },
     {
         name: 'verify',
@@ -794,7 +794,7 @@ const COMMANDS = [
         json: true,
         details: ['Exit status 1: damage was found, and each piece of it is named.'],
         examples: ['image-factory verify release/install.wim'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(790), __nccwpck_require__.e(881), __nccwpck_require__.e(640)]).then(__nccwpck_require__.bind(__nccwpck_require__, 36640)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(566)]).then(__nccwpck_require__.bind(__nccwpck_require__, 84566)),
     },
     {
         name: 'split',
@@ -814,7 +814,7 @@ const COMMANDS = [
             'image-factory split install.wim --to parts --size 1900MiB',
             'dism /Apply-Image /ImageFile:install.swm /SWMFile:install*.swm /Index:1 /ApplyDir:W:\\',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(790), __nccwpck_require__.e(261), __nccwpck_require__.e(861)]).then(__nccwpck_require__.bind(__nccwpck_require__, 19861)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(265), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 51767)),
     },
     {
         name: 'join',
@@ -827,20 +827,33 @@ const COMMANDS = [
                 'names, or are elsewhere, are all named, in any order.',
         ],
         examples: ['image-factory join parts/install.swm install.wim'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(790), __nccwpck_require__.e(601)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7601)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(943)]).then(__nccwpck_require__.bind(__nccwpck_require__, 20943)),
     },
     {
         name: 'merge',
-        summary: 'images of several WIMs into one, each content once',
+        summary: 'images of several WIMs into one, or releases into one, each content once',
         positionals: [{ name: 'WIM#IMAGE', many: true }],
-        options: { to: { value: 'OUT.wim', description: 'where to; required' }, ...RECOMPRESSION },
+        options: {
+            to: { value: 'OUT.wim', description: 'where to; required. Of releases: DIR' },
+            name: { value: 'NAME', description: 'of releases: what the one that is made is called' },
+            tag: {
+                value: 'T',
+                description: 'of releases: the tag of the one that is made, which says its version',
+            },
+            size: { value: 'SIZE', description: 'of releases: the largest part; default: one file' },
+            ...RECOMPRESSION,
+        },
         json: true,
         details: [
             TAKEN_AS_IS,
             'The names of the images must differ, as DISM demands; export one under another --name where they do not.',
+            'Release folders become one release folder: every byte of them is checked, and its manifest says what each was made of.',
         ],
-        examples: ['image-factory merge enterprise.wim#1 education.wim#1 --to install.wim'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(790), __nccwpck_require__.e(881), __nccwpck_require__.e(69)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67069)),
+        examples: [
+            'image-factory merge enterprise.wim#1 education.wim#1 --to install.wim',
+            'image-factory merge enterprise/ education/ --to release --name win11 --tag win11-2026.11',
+        ],
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(444), __nccwpck_require__.e(979)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97979)),
     },
     {
         name: 'export',
@@ -857,7 +870,7 @@ const COMMANDS = [
             'image-factory export install.wim#Enterprise enterprise.wim',
             'image-factory export install.wim small.wim --compress lzx --level best',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(790), __nccwpck_require__.e(881), __nccwpck_require__.e(84)]).then(__nccwpck_require__.bind(__nccwpck_require__, 74703)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(577)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87577)),
     },
     {
         name: 'manifest',
@@ -881,7 +894,7 @@ const COMMANDS = [
             'image-factory manifest install.wim --to manifest.json',
             'image-factory manifest install.wim --check manifest.json',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(790), __nccwpck_require__.e(881), __nccwpck_require__.e(261), __nccwpck_require__.e(879), __nccwpck_require__.e(858), __nccwpck_require__.e(555), __nccwpck_require__.e(72)]).then(__nccwpck_require__.bind(__nccwpck_require__, 40072)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(444), __nccwpck_require__.e(334)]).then(__nccwpck_require__.bind(__nccwpck_require__, 56334)),
     },
     {
         name: 'diff',
@@ -911,7 +924,7 @@ const COMMANDS = [
             'image-factory diff old.vhdx new.vhdx --json',
             'image-factory diff github:contoso/images@win11-2026.10 release --markdown',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(790), __nccwpck_require__.e(881), __nccwpck_require__.e(261), __nccwpck_require__.e(879), __nccwpck_require__.e(858), __nccwpck_require__.e(555), __nccwpck_require__.e(298)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47298)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(444), __nccwpck_require__.e(396)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16396)),
     },
     {
         name: 'publish',
@@ -934,7 +947,7 @@ const COMMANDS = [
             'image-factory publish release --to github:contoso/images --tag win11-2026.11',
             'image-factory publish release --to \\\\server\\images --tag win11-2026.11 --keep 6',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(790), __nccwpck_require__.e(881), __nccwpck_require__.e(261), __nccwpck_require__.e(879), __nccwpck_require__.e(858), __nccwpck_require__.e(555), __nccwpck_require__.e(82)]).then(__nccwpck_require__.bind(__nccwpck_require__, 48082)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(444), __nccwpck_require__.e(984)]).then(__nccwpck_require__.bind(__nccwpck_require__, 30984)),
     },
     {
         name: 'fetch',
@@ -979,7 +992,7 @@ const COMMANDS = [
             'image-factory fetch github:contoso/images@latest --to win11 --seed last-month/install.wim',
             'image-factory fetch https://images.contoso.com/win11/ --to win11 --as wim',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(303), __nccwpck_require__.e(790), __nccwpck_require__.e(881), __nccwpck_require__.e(858), __nccwpck_require__.e(523)]).then(__nccwpck_require__.bind(__nccwpck_require__, 10585)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(479)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85479)),
     },
     {
         name: 'sweep',
@@ -997,7 +1010,7 @@ const COMMANDS = [
             'Exit status 1: something could not be removed; it is named, and tried again by the next sweep.',
         ],
         examples: ['image-factory sweep --dry-run', 'image-factory sweep --kept'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(790), __nccwpck_require__.e(881), __nccwpck_require__.e(261), __nccwpck_require__.e(879), __nccwpck_require__.e(858), __nccwpck_require__.e(555), __nccwpck_require__.e(313)]).then(__nccwpck_require__.bind(__nccwpck_require__, 15313)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(444), __nccwpck_require__.e(607)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85607)),
     },
     {
         name: 'doctor',
@@ -1011,7 +1024,7 @@ const COMMANDS = [
             'Exit status 4: something is missing that a build cannot do without.',
         ],
         examples: ['image-factory doctor', 'image-factory doctor images/win11.yml --json'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(790), __nccwpck_require__.e(881), __nccwpck_require__.e(261), __nccwpck_require__.e(879), __nccwpck_require__.e(858), __nccwpck_require__.e(555), __nccwpck_require__.e(54)]).then(__nccwpck_require__.bind(__nccwpck_require__, 35054)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(444), __nccwpck_require__.e(864)]).then(__nccwpck_require__.bind(__nccwpck_require__, 75864)),
     },
     {
         name: 'schema',
@@ -1020,7 +1033,7 @@ const COMMANDS = [
         options: {},
         json: true,
         examples: ['image-factory schema > image.schema.json'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(261), __nccwpck_require__.e(774)]).then(__nccwpck_require__.bind(__nccwpck_require__, 62774)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(265), __nccwpck_require__.e(56)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97056)),
     },
     {
         name: 'explain',
@@ -1040,7 +1053,7 @@ const COMMANDS = [
             'image-factory explain D:\\work\\win11-3f1c\\logs\\generalize --json',
             'image-factory explain reference.vhdx --to logs',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(790), __nccwpck_require__.e(881), __nccwpck_require__.e(261), __nccwpck_require__.e(879), __nccwpck_require__.e(858), __nccwpck_require__.e(555), __nccwpck_require__.e(770)]).then(__nccwpck_require__.bind(__nccwpck_require__, 90770)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(444), __nccwpck_require__.e(404)]).then(__nccwpck_require__.bind(__nccwpck_require__, 26404)),
     },
     {
         name: 'init',
@@ -1061,10 +1074,7 @@ const COMMANDS = [
                 choices: ['hyperv', 'qemu', 'none'],
                 description: 'what runs the machine on the runner: hyperv (default), qemu or none',
             },
-            vendor: {
-                description: 'copy image-factory into the repository',
-                refused: 'copying itself into a repository',
-            },
+            vendor: { description: 'copy image-factory into the repository, or bring the copy up to date' },
         },
         json: true,
         details: [
@@ -1072,12 +1082,16 @@ const COMMANDS = [
                 'what to do next. Nothing that is there is overwritten.',
             'GitHub lets a workflow use the self-hosted runners of its own owner alone: so the workflow is yours, with image-factory as a ' +
                 'step in it.',
+            'With --vendor the repository gets its own copy of the actions, of the programs that they start and of the reusable ' +
+                'workflows, with a record of what it is a copy of. Again with --vendor, from a newer image-factory, the copy is brought up ' +
+                'to date: what somebody changed in it is told and stays.',
         ],
         examples: [
             'image-factory init --source D:\\iso\\Win11_25H2.iso',
             'image-factory init --source .\\reference.vhdx --hypervisor none --name kiosk',
+            'image-factory init --vendor',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(790), __nccwpck_require__.e(881), __nccwpck_require__.e(261), __nccwpck_require__.e(879), __nccwpck_require__.e(858), __nccwpck_require__.e(555), __nccwpck_require__.e(579)]).then(__nccwpck_require__.bind(__nccwpck_require__, 76579)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(444), __nccwpck_require__.e(953)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71334)),
     },
     {
         name: 'plan',
@@ -1085,20 +1099,30 @@ const COMMANDS = [
         positionals: [{ name: 'DEFINITION', optional: true, many: true }],
         options: {
             changed: { description: 'leave out what is as in the newest release of that image' },
-            tag: { value: 'T', description: 'the tag of all; default: <name>-<version> of each' },
+            tag: {
+                value: 'T',
+                description: 'the tag that was pushed: of several images that whose name it begins with is built',
+            },
+            merge: { value: 'NAME', description: 'the name of one release with the images of all' },
             store: { value: 'STORE', description: 'where the releases are, instead of what the definitions say' },
+            outputs: {
+                value: 'FILE',
+                description: 'append "images", "releases" and "planned" to it, as GITHUB_OUTPUT of a job takes them',
+            },
         },
         json: true,
         details: [
             'DEFINITION may hold * and ?. Default: images/*.yml, images/*.yaml and image.yml.',
             'With --json it prints the matrix of a job: { "include": [{ "name", "definition", "runs-on", "version", "tag", ' +
-                '"hypervisor" }] }. Where runs-on is not in a definition: self-hosted and windows for Hyper-V, self-hosted and linux ' +
+                '"hypervisor", "store" }] }. Where runs-on is not in a definition: self-hosted and windows for Hyper-V, self-hosted and linux ' +
                 'for QEMU, ubuntu-latest without a machine.',
             'An image is as it was while its definition, the files that it names, its source and the version of this program are. ' +
                 'Windows Update and WSUS may always have something new.',
+            'Each image is a release of its own, tagged <name>-<version> where no tag is given. With --merge they are one, and all ' +
+                'are built where one is.',
         ],
         examples: ['image-factory plan', 'image-factory plan "images/*.yml" --changed --json'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(863), __nccwpck_require__.e(439), __nccwpck_require__.e(303), __nccwpck_require__.e(790), __nccwpck_require__.e(881), __nccwpck_require__.e(261), __nccwpck_require__.e(879), __nccwpck_require__.e(858), __nccwpck_require__.e(555), __nccwpck_require__.e(386)]).then(__nccwpck_require__.bind(__nccwpck_require__, 89386)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(444), __nccwpck_require__.e(735)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34735)),
     },
     {
         name: 'completion',
@@ -1112,14 +1136,14 @@ const COMMANDS = [
             'image-factory completion zsh > ~/.zfunc/_image-factory',
             'image-factory completion powershell >> $PROFILE',
         ],
-        load: () => __nccwpck_require__.e(/* import() */ 836).then(__nccwpck_require__.bind(__nccwpck_require__, 24455)),
+        load: () => __nccwpck_require__.e(/* import() */ 489).then(__nccwpck_require__.bind(__nccwpck_require__, 7489)),
     },
 ];
 //# sourceMappingURL=catalog.js.map
 
 /***/ }),
 
-/***/ 89615:
+/***/ 24953:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1138,7 +1162,7 @@ function usageOf({ name, positionals }) {
 
 /***/ }),
 
-/***/ 97222:
+/***/ 9336:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1208,7 +1232,7 @@ function list(values) {
 
 /***/ }),
 
-/***/ 95679:
+/***/ 22225:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1216,8 +1240,8 @@ function list(values) {
 /* harmony export */   am: () => (/* binding */ generalHelp),
 /* harmony export */   bD: () => (/* binding */ commandHelp)
 /* harmony export */ });
-/* harmony import */ var _catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58225);
-/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(89615);
+/* harmony import */ var _catalog_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1387);
+/* harmony import */ var _command_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24953);
 /** The text of `--help`. */
 
 
@@ -1296,11 +1320,11 @@ function wrapped(text, width) {
 
 /***/ }),
 
-/***/ 64882:
+/***/ 26708:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83636);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57241);
 
 process.stdout.on('error', (error) => {
     if (error.code === 'EPIPE')
@@ -1314,7 +1338,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 83636:
+/***/ 57241:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1324,7 +1348,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./build/src/errors.js
-var errors = __nccwpck_require__(42544);
+var errors = __nccwpck_require__(27406);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(57975);
 ;// CONCATENATED MODULE: ./build/src/cli/color.js
@@ -1338,13 +1362,13 @@ function wantsColor(stream, refused, env) {
 }
 //# sourceMappingURL=color.js.map
 // EXTERNAL MODULE: ./build/src/cli/help.js
-var help = __nccwpck_require__(95679);
+var help = __nccwpck_require__(22225);
 // EXTERNAL MODULE: ./build/src/nearest.js
-var nearest = __nccwpck_require__(84329);
+var nearest = __nccwpck_require__(67707);
 // EXTERNAL MODULE: ./build/src/cli/catalog.js
-var catalog = __nccwpck_require__(58225);
+var catalog = __nccwpck_require__(1387);
 // EXTERNAL MODULE: ./build/src/cli/command.js
-var cli_command = __nccwpck_require__(89615);
+var cli_command = __nccwpck_require__(24953);
 ;// CONCATENATED MODULE: ./build/src/cli/parse.js
 /** Words of the command line into an invocation; what is wrong is named, with the nearest right word. */
 
@@ -1452,7 +1476,7 @@ function suggest(word, known) {
 }
 //# sourceMappingURL=parse.js.map
 // EXTERNAL MODULE: ./build/src/bytes/index.js + 7 modules
-var bytes = __nccwpck_require__(94688);
+var bytes = __nccwpck_require__(22290);
 ;// CONCATENATED MODULE: ./build/src/cli/terminal.js
 /** The Reporter on a terminal: a bar that redraws, or a line every few seconds, or nothing. Always on standard error. */
 
@@ -1551,7 +1575,7 @@ function amountOf(done, total, unit) {
 }
 //# sourceMappingURL=terminal.js.map
 // EXTERNAL MODULE: ./build/src/version.js
-var version = __nccwpck_require__(27559);
+var version = __nccwpck_require__(28009);
 ;// CONCATENATED MODULE: ./build/src/cli/main.js
 /** The command line: finds the command, runs it, and turns what comes of it into output and an exit status. */
 
@@ -1670,7 +1694,7 @@ function tell(error, words) {
 
 /***/ }),
 
-/***/ 42544:
+/***/ 27406:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1797,7 +1821,7 @@ function fromSystemError(error, subject) {
 
 /***/ }),
 
-/***/ 84329:
+/***/ 67707:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -1840,7 +1864,7 @@ function editDistance(a, b) {
 
 /***/ }),
 
-/***/ 27559:
+/***/ 28009:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -2078,6 +2102,6 @@ const VERSION = '0.1.0';
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(64882);
+/******/ var __webpack_exports__ = __nccwpck_require__(26708);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -121,8 +121,53 @@ function fromSystemError(error, subject) {
     return new errors_FactoryError(code, { subject, found, ...(next === undefined ? {} : { next }), cause: error });
 }
 //# sourceMappingURL=errors.js.map
+;// CONCATENATED MODULE: ./build/src/codec/old-chunks.js
+/** The chunks that a content had before, as they are stored, taken over where the content is still the same. */
+/**
+ * Where something was put into a content, nothing stands at its place any more: after so many chunks in a row that
+ * differ, the rest of the run is compressed without a look.
+ */
+const MISSES = 8;
+class OldChunks {
+    #run;
+    #chunkSize;
+    #decode;
+    #index = 0;
+    #position = 0;
+    #misses = 0;
+    /** @param decode the content of a stored chunk that has `length` bytes, or a number where it is damaged */
+    constructor(run, chunkSize, decode) {
+        this.#run = run;
+        this.#chunkSize = chunkSize;
+        this.#decode = decode;
+    }
+    /** @param content of the next chunk @returns how it is stored already; null where it is another one */
+    take(content) {
+        const { data, sizes, size } = this.#run;
+        if (this.#index === sizes.length || this.#misses === MISSES)
+            return null;
+        const length = Math.min(this.#chunkSize, size - this.#index * this.#chunkSize);
+        const end = this.#position + sizes[this.#index];
+        const stored = data.subarray(this.#position, end);
+        this.#index++;
+        this.#position = end;
+        if (length === content.length && this.#holds(stored, content)) {
+            this.#misses = 0;
+            return stored;
+        }
+        this.#misses++;
+        return null;
+    }
+    #holds(stored, content) {
+        const { length } = content;
+        const found = stored.length === length ? stored : this.#decode(stored, length);
+        return typeof found !== 'number' && Buffer.compare(found, content) === 0;
+    }
+}
+//# sourceMappingURL=old-chunks.js.map
 ;// CONCATENATED MODULE: ./build/src/codec/chunks.js
 /** One thread's kernels: runs cut into chunks, each through the kernel's memory, and back together. */
+
 
 /** What a decompressor's status says is wrong; the numbers are the kernel's own exports. */
 const DAMAGE = {
@@ -162,25 +207,30 @@ class ChunkCodec {
             lzx: exports['lzxDecompress'],
         };
     }
-    /** Compresses in place. @returns a run whose data is the front of `content` */
-    compress(format, level, chunkSize, content) {
-        const compressor = this.#compressors[format];
+    /**
+     * Compresses in place.
+     *
+     * @param before what the content was: chunks that are still the same are taken from it
+     * @returns a run whose data is the front of `content`
+     */
+    compress(format, level, chunkSize, content, before = null) {
         const sizes = new Uint32Array(Math.ceil(content.length / chunkSize));
+        const old = before === null
+            ? null
+            : new OldChunks(before, chunkSize, (chunk, length) => this.#decode(format, chunk, length, chunkSize));
         let stored = 0;
+        let copied = 0;
         for (let index = 0; index < sizes.length; index++) {
-            const start = index * chunkSize;
-            const end = Math.min(start + chunkSize, content.length);
-            const length = end - start;
-            this.#memory.set(content.subarray(start, end), this.#input);
-            const size = compressor(LEVELS[level], this.#input, length, this.#output, length - 1);
-            if (size === 0)
-                content.copyWithin(stored, start, end);
-            else
-                content.set(this.#memory.subarray(this.#output, this.#output + size), stored);
-            sizes[index] = size === 0 ? length : size;
-            stored += sizes[index];
+            const chunk = content.subarray(index * chunkSize, (index + 1) * chunkSize);
+            const same = old?.take(chunk) ?? null;
+            const made = same ?? this.#encode(format, level, chunk);
+            content.set(made, stored);
+            sizes[index] = made.length;
+            stored += made.length;
+            if (same !== null)
+                copied += same.length;
         }
-        return { data: content.subarray(0, stored), sizes };
+        return { data: content.subarray(0, stored), sizes, copied };
     }
     /**
      * Decompresses chunk by chunk.
@@ -190,7 +240,6 @@ class ChunkCodec {
      */
     decompress(format, chunkSize, run, sink) {
         checkSizes(chunkSize, run);
-        const decompressor = this.#decompressors[format];
         let position = 0;
         for (let index = 0; index < run.sizes.length; index++) {
             const stored = run.data.subarray(position, position + run.sizes[index]);
@@ -200,12 +249,24 @@ class ChunkCodec {
                 sink(stored);
                 continue;
             }
-            this.#memory.set(stored, this.#input);
-            const status = decompressor(this.#input, stored.length, this.#output, length, chunkSize);
-            if (status !== 0)
-                throw this.#damaged(format, run.what, index, status);
-            sink(this.#memory.subarray(this.#output, this.#output + length));
+            const content = this.#decode(format, stored, length, chunkSize);
+            if (typeof content === 'number')
+                throw this.#damaged(format, run.what, index, content);
+            sink(content);
         }
+    }
+    /** @returns the compressed chunk, good until the next call; the chunk itself where it does not shrink */
+    #encode(format, level, chunk) {
+        const { length } = chunk;
+        this.#memory.set(chunk, this.#input);
+        const size = this.#compressors[format](LEVELS[level], this.#input, length, this.#output, length - 1);
+        return size === 0 ? chunk : this.#memory.subarray(this.#output, this.#output + size);
+    }
+    /** @returns the content, good until the next call, or the kernel's status where it is damaged */
+    #decode(format, stored, length, chunkSize) {
+        this.#memory.set(stored, this.#input);
+        const status = this.#decompressors[format](this.#input, stored.length, this.#output, length, chunkSize);
+        return status === 0 ? this.#memory.subarray(this.#output, this.#output + length) : status;
     }
     #damaged(format, what, index, status) {
         return new errors_FactoryError('damaged', {
@@ -305,7 +366,8 @@ function answer(id, work) {
 }
 function perform(work) {
     if (work.kind === 'compress') {
-        return joinSizes(work.runs.map((run) => codec.compress(work.format, work.level, work.chunkSize, run)));
+        const { format, level, chunkSize, before } = work;
+        return joinSizes(work.runs.map((run, at) => codec.compress(format, level, chunkSize, run, before?.[at] ?? null)));
     }
     return work.kind === 'decompress' ? decompress(work) : work.runs.map((run) => hash(work, run));
 }

@@ -94,7 +94,7 @@ describe('the copy of this very kit', () => {
     const staged = execFileSync('git', ['-C', place, 'ls-files', '.github']).toString().trim().split('\n');
     expect(staged.map((name) => name.replace('.github/', '')).toSorted()).toEqual(found);
 
-    const action = { declared: at(copied('action.yml')), main: at(copied('dist/action/index.js')) };
+    const action = { declared: at(copied('action.yml')), main: at(copied('dist/action/build.js')) };
     const job = makeJob(action, folder('job'), { definition: path.resolve('examples/quickstart/image.yml') });
     const { status: built, log } = await start(job).ended;
     expect([built, log]).toEqual([0, expect.not.stringContaining('::error::')]);

@@ -1,0 +1,3 @@
+import { fetch } from './index.js';
+
+await fetch();
