@@ -1,6 +1,10 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, expect, test } from '@jest/globals';
+import { CodecPool } from '../../src/codec/index.js';
+import { mergeReleases, publishFolder } from '../../src/factory/index.js';
+import { silentReporter } from '../../src/progress.js';
+import { openStore } from '../../src/release/index.js';
 import { runCli } from '../support/cli.js';
 import { buildSite, makeSite } from '../support/factory.js';
 import { temporaryFolder } from '../support/folder.js';
@@ -80,6 +84,85 @@ test('the matrix of the usual places: what a job needs, and where it runs', asyn
     },
   ]);
   expect(await included('images/a*.yml', '--tag', 'v7')).toMatchObject([{ name: 'a', tag: 'v7' }]);
+});
+
+test('a tag is one of the image whose name it begins with; that of one image may be any', async () => {
+  for (const name of ['win11', 'win11-pro', 'server'])
+    define(`images/${name}.yml`, `name: ${name}\nsource: { directory: . }\nrelease: { keep: 3 }\n`);
+  expect(await included('--tag', 'win11-pro-2026.11')).toMatchObject([
+    { name: 'win11-pro', version: '2026.11', tag: 'win11-pro-2026.11' },
+  ]);
+  expect((await plan('--tag', 'server-1')).stdout).toContain(
+    'images/win11.yml: the tag server-1 is one of server',
+  );
+  const none = await plan('--tag', 'v7');
+  expect(none.status).toBe(2);
+  expect(none.stderr).toContain('expected server-VERSION or win11-pro-VERSION or win11-VERSION');
+});
+
+test('the outputs of a job: images, releases, and whether there are any', async () => {
+  define('images/a.yml', 'name: a\nversion: "1"\nsource: { directory: . }\nrelease: { keep: 3 }\n');
+  define('images/b.yml', 'name: b\nversion: "2"\nsource: { directory: . }\nrelease: { attest: always }\n');
+  writeFileSync(path.join(place, 'outputs'), 'before=1\n');
+  const { status } = await runCli(['plan', '--outputs', 'outputs'], {
+    cwd: place,
+    env: { GITHUB_REPOSITORY: 'contoso/images' },
+  });
+  expect(status).toBe(0);
+  const releases = {
+    include: [
+      { name: 'a', tag: 'a-1', store: 'github', keep: 3, attest: 'auto' },
+      { name: 'b', tag: 'b-2', store: 'github', keep: null, attest: 'always' },
+    ],
+  };
+  expect(outputs('outputs')).toMatchObject({ before: 1, planned: true, releases });
+  await plan('--outputs', 'merged', '--merge', 'all', '--tag', 'all-7', '--store', '../store');
+  expect(outputs('merged')).toMatchObject({
+    images: { include: [{ tag: 'a-7' }, { tag: 'b-7' }] },
+    releases: { include: [{ name: 'all', tag: 'all-7', store: '../store', keep: null, attest: 'always' }] },
+  });
+});
+
+/** Each is JSON. */
+function outputs(name: string): Record<string, unknown> {
+  const lines = readFileSync(path.join(place, name), 'utf8').trimEnd().split('\n');
+  return Object.fromEntries(
+    lines.map((line) => [line.slice(0, line.indexOf('=')), JSON.parse(line.slice(line.indexOf('=') + 1))]),
+  );
+}
+
+test('--merge: all are built where one has changed, and none where none has', async () => {
+  for (const name of ['a', 'b']) {
+    const site = makeSite(path.join(place, name), `release: { store: ${path.resolve(place, 'store')} }\n`, 2);
+    writeFileSync(
+      site.definition,
+      readFileSync(site.definition, 'utf8').replace('name: demo', `name: ${name}`),
+    );
+    mkdirSync(path.join(place, '.git'), { recursive: true });
+    await buildSite(site, { store: null });
+  }
+  const words = ['a/image.yml', 'b/image.yml', '--merge', 'all', '--changed'];
+  expect((await plan(...words)).stdout).toContain('no release of it is there yet');
+  const folders = ['a', 'b'].map((name) => path.join(place, name, 'release'));
+  const out = path.join(place, 'merged');
+  const pool = new CodecPool({ threads: 1 });
+  await mergeReleases(folders, out, {
+    name: 'all',
+    tag: 'all-1',
+    split: null,
+    pool,
+    reporter: silentReporter(),
+  });
+  await pool.close();
+  const store = openStore(path.join(place, 'store'), { env: {} });
+  await publishFolder(out, store, { tag: 'all-1', keep: null, verify: false, reporter: silentReporter() });
+
+  expect(await included(...words)).toEqual([]);
+  const file = path.join(place, 'b', 'source', 'file-0.txt');
+  writeFileSync(file, 'changed');
+  const { stdout } = await plan(...words);
+  expect(stdout).toContain('a/image.yml: all holds it, and b is built');
+  expect(stdout).toContain('b/image.yml: files that it names have changed');
 });
 
 test('mistakes: no definition, two of one name, one that is wrong', async () => {

@@ -72,7 +72,7 @@ test('every action of others is pinned by its commit', () => {
       ([, name = '']) => name,
     );
     for (const name of uses) {
-      const isOurs = name.startsWith('./') || name.startsWith('$/');
+      const isOurs = /^(\.\/|\$\/|OWNER\/image-factory\/)/.test(name);
       expect({ file, name, isPinned: isOurs || /@[0-9a-f]{40}$/.test(name) }).toEqual({
         file,
         name,
@@ -80,6 +80,20 @@ test('every action of others is pinned by its commit', () => {
       });
     }
   }
+});
+
+test('a template is short, all but the self-test', () => {
+  for (const file of files('workflows', (name) => isYaml(name) && !name.startsWith('selftest'))) {
+    const { length } = readFileSync(file, 'utf8').trimEnd().split('\n');
+    expect({ file, isShort: length < 40 }).toEqual({ file, isShort: true });
+  }
+});
+
+test('"$/image" is the action of the root, word for word', () => {
+  const root = readFileSync('action.yml', 'utf8').replaceAll(': dist/', ': ../dist/');
+  const [comment, ...lines] = readFileSync('image/action.yml', 'utf8').split('\n');
+  expect(comment).toMatch(/^# /);
+  expect(lines.join('\n')).toBe(root);
 });
 
 interface Step {

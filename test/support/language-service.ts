@@ -20,13 +20,15 @@ register(`data:text/javascript,${encodeURIComponent(LOADER)}`, pathToFileURL('./
 const { validate } = await import('@actions/languageservice');
 const { TextDocument } = await import('vscode-languageserver-textdocument');
 
-/** What lies in this repository is looked up in it: "$/setup", and what a template names as OWNER/image-factory. */
+/** "$/setup", what a template names as OWNER/image-factory, and a template beside which another one is copied. */
 const fileProvider: NonNullable<ValidationConfig['fileProvider']> = {
   async getFileContent(reference) {
     const isOther =
       'owner' in reference && `${reference.owner}/${reference.repository}` !== 'OWNER/image-factory';
     if (isOther) throw new Error('a file of another repository');
-    return { name: reference.path, content: await readFile(reference.path, 'utf8') };
+    const beside = reference.path.replace(/^\.github\/(?=workflows\/)/, '');
+    const content = readFile(reference.path, 'utf8').catch(() => readFile(beside, 'utf8'));
+    return { name: reference.path, content: await content };
   },
 };
 
