@@ -26,6 +26,7 @@ export function compareFile(a: ManifestFile, b: ManifestFile, image: string, rul
 /** All that a reader of the file gets: its kind, its streams, where it points. */
 export function contentOf(file: ManifestFile, { notCompared }: Rules): string {
   const streams = notCompared.includes('namedStreams') ? [] : (file.streams ?? []);
+  if (streams.length === 0 && file.reparse === undefined) return `${isDirectory(file)} ${file.sha1}`;
   const { tag, target, sha1 } = file.reparse ?? {};
   return JSON.stringify([isDirectory(file), file.sha1, streams, tag, target ?? sha1]);
 }

@@ -36,18 +36,16 @@ export async function findOwnContents(
   const fresh = new Set(candidates.to);
   const gone = new Map<string, ManifestBlob>();
   const prefixes = new Prefixes([candidates.from, candidates.to]);
-  for await (const batch of blobsOf(from)) {
+  for await (const batch of blobsOf(from, prefixes)) {
     for (const line of batch) {
-      if (!prefixes.has(line.prefix)) continue;
       const { sha1 } = line;
       fresh.delete(sha1);
       if (candidates.from.has(sha1)) gone.set(sha1, line.read());
     }
   }
   const came = new Map<string, ManifestBlob>();
-  for await (const batch of blobsOf(to)) {
+  for await (const batch of blobsOf(to, prefixes)) {
     for (const line of batch) {
-      if (!prefixes.has(line.prefix)) continue;
       const { sha1 } = line;
       gone.delete(sha1);
       if (fresh.has(sha1)) came.set(sha1, line.read());
@@ -58,7 +56,7 @@ export async function findOwnContents(
 
 const PREFIX_DIGITS = 5;
 
-/** The first digits of a SHA-1 that begins at `at`, as a number. */
+/** The first five digits of a SHA-1 that begins at `at`, as a number. */
 export function prefixOf(text: string, at: number): number {
   let prefix = 0;
   for (let digit = at; digit < at + PREFIX_DIGITS; digit++) {
@@ -95,14 +93,14 @@ function ownContents({ facts }: Manifest, bySha1: ReadonlyMap<string, ManifestBl
   return { bySha1, sums: { contents: bySha1.size, bytes, stored } };
 }
 
-async function* blobsOf(manifest: Manifest): AsyncGenerator<readonly BlobLine[]> {
+async function* blobsOf(manifest: Manifest, prefixes: Prefixes): AsyncGenerator<readonly BlobLine[]> {
   if (manifest.lines !== undefined) {
-    yield* manifest.lines.blobs();
+    yield* manifest.lines.blobs((prefix) => prefixes.has(prefix));
     return;
   }
   for await (const blob of manifest.blobs()) {
     const { sha1 } = blob;
-    yield [{ sha1, prefix: prefixOf(sha1, 0), subject: manifest.label, read: () => blob }];
+    if (prefixes.has(prefixOf(sha1, 0))) yield [{ sha1, subject: manifest.label, read: () => blob }];
   }
 }
 

@@ -1,6 +1,7 @@
 /** The lines of a file, read as a stream from any line on. */
 
 import { open } from 'node:fs/promises';
+import { isAscii } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import { FactoryError, fromSystemError } from '../errors.js';
 
@@ -131,7 +132,8 @@ function countLines(bytes: Buffer): number {
 /** @param number of the first line */
 function decode(decoder: TextDecoder, bytes: Buffer, file: string, number: number): string {
   try {
-    return decoder.decode(bytes);
+    // Most pieces are; this way they become text several times as fast.
+    return isAscii(bytes) ? bytes.toString('latin1') : decoder.decode(bytes);
   } catch (error) {
     throw new FactoryError('damaged', {
       subject: `${file}:${number + linesBeforeDamage(decoder, bytes)}`,

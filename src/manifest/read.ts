@@ -36,11 +36,20 @@ export async function readManifest(file: string): Promise<Manifest> {
   const { facts, blobs } = await readFacts(file, validators.facts);
   let files: Place | null = null;
   const lines: ManifestLines = {
-    blobs: () =>
-      readElements(file, blobs, (text, line) => new BlobElement(text, file, line, validators.blob)),
+    blobs: (isWanted) =>
+      readElements(file, blobs, (text, start, end, line) => {
+        // Where it is written as we write it, the rest is not needed to say so.
+        if (isWritten(text, start) && !isWanted(prefixOf(text, start + SHA1_AT))) return null;
+        const element = new BlobElement(text.slice(start, end), file, line, validators.blob);
+        return isWanted(prefixOf(element.sha1, 0)) ? element : null;
+      }),
     async *files() {
       files ??= await findFiles(file, blobs);
-      yield* readElements(file, files, (text, line) => new FileElement(text, file, line, validators.file));
+      yield* readElements(
+        file,
+        files,
+        (text, start, end, line) => new FileElement(text.slice(start, end), file, line, validators.file),
+      );
     },
   };
   return {
@@ -48,7 +57,7 @@ export async function readManifest(file: string): Promise<Manifest> {
     facts,
     lines,
     async *blobs() {
-      for await (const batch of lines.blobs()) for (const blob of batch) yield blob.read();
+      for await (const batch of lines.blobs(() => true)) for (const blob of batch) yield blob.read();
     },
     async *files() {
       const cursor = new FileCursor(lines.files());
@@ -88,11 +97,15 @@ async function findFiles(file: string, blobs: Place): Promise<Place> {
   return place;
 }
 
-/** The elements from `from` to the line that closes the list, which must come. */
+/**
+ * The elements from `from` to the line that closes the list, which must come.
+ *
+ * @param make gets a text, where in it the element stands, and its line; null for one that is left out
+ */
 async function* readElements<Element>(
   file: string,
   from: Place,
-  make: (text: string, line: number) => Element,
+  make: (text: string, start: number, end: number, line: number) => Element | null,
 ): AsyncGenerator<readonly Element[]> {
   let more = true;
   let line = from.number;
@@ -112,7 +125,8 @@ async function* readElements<Element>(
         });
       }
       more = text.charCodeAt(end - 1) === COMMA;
-      elements.push(make(text.slice(start, more ? end - 1 : end), line));
+      const element = make(text, start, more ? end - 1 : end, line);
+      if (element !== null) elements.push(element);
       start = end + 1;
     }
     yield elements;
@@ -157,16 +171,13 @@ class FileElement extends Element<ManifestFile> implements FileLine {}
 class BlobElement extends Element<ManifestBlob> implements BlobLine {
   /** Without reading the rest where it is written as we write it. */
   get sha1(): string {
-    return this.#isWritten ? this.text.slice(SHA1_AT, SHA1_END) : this.read().sha1;
+    return isWritten(this.text, 0) ? this.text.slice(SHA1_AT, SHA1_END) : this.read().sha1;
   }
+}
 
-  get prefix(): number {
-    return this.#isWritten ? prefixOf(this.text, SHA1_AT) : prefixOf(this.read().sha1, 0);
-  }
-
-  get #isWritten(): boolean {
-    return this.text.startsWith(SHA1_KEY) && this.text.charCodeAt(SHA1_END) === QUOTE;
-  }
+/** Whether a blob that begins at `start` is laid out as we write it. */
+function isWritten(text: string, start: number): boolean {
+  return text.startsWith(SHA1_KEY, start) && text.charCodeAt(start + SHA1_END) === QUOTE;
 }
 
 function parse(json: string, subject: string): unknown {

@@ -16,7 +16,8 @@ export interface Manifest {
 }
 
 export interface ManifestLines {
-  blobs(): AsyncIterable<readonly BlobLine[]>;
+  /** @param isWanted asked with the prefix of each; lines that are not wanted are not looked at */
+  blobs(isWanted: (prefix: number) => boolean): AsyncIterable<readonly BlobLine[]>;
   files(): AsyncIterable<readonly FileLine[]>;
 }
 
@@ -30,8 +31,6 @@ export interface ElementLine<Element> {
 
 export interface BlobLine extends ElementLine<ManifestBlob> {
   readonly sha1: string;
-  /** The first five digits of the SHA-1, as a number. */
-  readonly prefix: number;
 }
 
 /** Equal texts are equal files. */

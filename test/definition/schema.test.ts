@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { Ajv } from 'ajv';
 import { readFileSync } from 'node:fs';
 import {
   DEFINITION_SCHEMA,
@@ -7,12 +8,20 @@ import {
   parseSize,
   PENDING,
 } from '../../src/definition/index.js';
+import { PART_SCHEMAS } from '../../src/manifest/schema.js';
 
 type Node = Readonly<Record<string, unknown>>;
 
 test('the schema file for editors is what the code gives', () => {
   const file = readFileSync('schema/image.schema.json', 'utf8');
   expect(file).toBe(definitionSchemaText());
+});
+
+test('what is compiled without that question asked is a schema', () => {
+  const ajv = new Ajv({ strict: false });
+  for (const schema of [DEFINITION_SCHEMA, ...Object.values(PART_SCHEMAS)])
+    expect([ajv.validateSchema(schema), ajv.errors]).toEqual([true, null]);
+  expect(ajv.validateSchema({ ...DEFINITION_SCHEMA, type: 'strnig' })).toBe(false);
 });
 
 test('every key of the schema has a description', () => {
