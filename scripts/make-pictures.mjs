@@ -48,7 +48,7 @@ function firstCommand() {
   const words = ['build', 'examples/quickstart/image.yml'];
   const out = path.join(folder, 'quickstart');
   const { stdout, stderr } = factory(...words, '--out', out, '--work', path.join(folder, 'work'));
-  const [list, rest] = [readdirSync(out).toSorted(), `${stderr}${stdout}`];
+  const [list, rest] = [readdirSync(out).toSorted((a, b) => a.localeCompare(b, 'en')), `${stderr}${stdout}`];
   const said = rest.replaceAll(out, path.join(HOME, 'release')).replaceAll(path.resolve('.'), HOME);
   return [
     `$ node dist/cli/index.js ${words.join(' ')}`,
@@ -85,7 +85,7 @@ function terminal(lines) {
         : `<tspan class="dim">${escaped(name)}</tspan>${escaped(value)}`;
     return `<text x="20" y="${top + index * line}"${isCommand ? ' class="command"' : ''}>${body}</text>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="The first command of the README and what it writes">
+  return `<svg xmlns="http://www.w3.org/2000/svg" xml:space="preserve" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="The first command of the README and what it writes">
 <style>
 text { font: 13.5px ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace; fill: #d6dce4; white-space: pre }
 .dim { fill: #8b98a8 }
@@ -187,13 +187,16 @@ function screenshot(page) {
   const browser = findBrowser();
   if (browser === null) throw new Error('No browser is here: install chromium');
   run(browser, [
-    ...['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars'],
-    ...[
-      '--window-size=1200,1010',
-      '--force-device-scale-factor=1',
-      `--user-data-dir=${path.join(folder, 'profile')}`,
-    ],
-    ...['--virtual-time-budget=3000', `--screenshot=${file}`, pathToFileURL(page).href],
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--hide-scrollbars',
+    '--window-size=1200,1010',
+    '--force-device-scale-factor=1',
+    `--user-data-dir=${path.join(folder, 'profile')}`,
+    '--virtual-time-budget=3000',
+    `--screenshot=${file}`,
+    pathToFileURL(page).href,
   ]);
   return readFileSync(file);
 }
