@@ -1,10 +1,11 @@
 /**
  * Writes the reference from what the program itself says: docs/commands.md from the table of commands, docs/definition.md
- * from the schema; `npm run reference`, after the build. With `--check` nothing is written, and it fails where a page
+ * from the schema, docs/inputs.md from the actions and the reusable workflows; `npm run reference`, after the build. With `--check` nothing is written, and it fails where a page
  * would change.
  */
 
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { parse } from 'yaml';
 import { COMMANDS } from '../build/src/cli/catalog.js';
 import { usageOf } from '../build/src/cli/command.js';
 import { GLOBAL_OPTIONS } from '../build/src/cli/help.js';
@@ -17,7 +18,11 @@ import { DEFINITION_SCHEMA, PENDING } from '../build/src/definition/index.js';
 /** What the schema says of each path, and the page once. */
 const RELATIVE = 'A relative path starts from the folder of the definition.';
 
-const pages = { 'docs/commands.md': commandsPage(), 'docs/definition.md': definitionPage() };
+const pages = {
+  'docs/commands.md': commandsPage(),
+  'docs/definition.md': definitionPage(),
+  'docs/inputs.md': inputsPage(),
+};
 for (const [file, text] of Object.entries(pages)) {
   if (!process.argv.includes('--check')) {
     writeFileSync(file, text);
@@ -156,6 +161,60 @@ function exampleOf(schema) {
     (/** @type {unknown} */ value) => `\`${Array.isArray(value) ? JSON.stringify(value) : String(value)}\``,
   );
   return ` Example: ${words.join(', ')}`;
+}
+
+function inputsPage() {
+  const actions = { 'action.yml': '', 'fetch/action.yml': '/fetch', 'publish/action.yml': '/publish' };
+  const folder = '.github/workflows';
+  const workflows = readdirSync(folder)
+    .map((name) => ({ name: `${folder}/${name}`, call: read(`${folder}/${name}`).on.workflow_call }))
+    .filter(({ call }) => call !== undefined);
+  return [
+    '# Inputs and outputs',
+    '',
+    'Of the actions and of the reusable workflows ([workflows.md](workflows.md)), as their files say. This page is written by',
+    '`npm run reference`.',
+    '',
+    ...Object.entries(actions).flatMap(([file, place]) =>
+      interfaceOf(`OWNER/image-factory${place}@main`, file, read(file)),
+    ),
+    ...workflows.flatMap(({ name, call }) => interfaceOf(`OWNER/image-factory/${name}@main`, name, call)),
+  ].join('\n');
+}
+
+/** @param {string} file @returns {Schema} */
+function read(file) {
+  return parse(readFileSync(file, 'utf8'));
+}
+
+/** @param {string} title @param {string} file @param {Schema} of an action, or what a workflow says under workflow_call */
+function interfaceOf(title, file, { inputs = {}, secrets = {}, outputs = {} }) {
+  return [
+    `## ${title}`,
+    '',
+    `From [\`${file}\`](../${file}).`,
+    '',
+    ...inputTable('input', inputs),
+    ...(Object.keys(secrets).length === 0 ? [] : inputTable('secret', secrets)),
+    '| output | |',
+    '| --- | --- |',
+    ...Object.entries(outputs).map(([name, { description }]) => `| \`${name}\` | ${said(description)} |`),
+    '',
+  ];
+}
+
+/** @param {string} kind @param {Schema} inputs */
+function inputTable(kind, inputs) {
+  const rows = Object.entries(inputs).map(([name, { description, required, default: value = '' }]) => {
+    const text = String(value).replace(/^\$\{\{ (.*) \}\}$/, '$1');
+    return `| \`${name}\` | ${required === true ? 'required' : text === '' ? '' : `\`${text}\``} | ${said(description)} |`;
+  });
+  return [`| ${kind} | default | |`, '| --- | --- | --- |', ...rows, ''];
+}
+
+/** YAML leaves no room for a colon. @param {string} description */
+function said(description) {
+  return plain(description.replaceAll(' - ', ': '));
 }
 
 /** @param {string} text */
