@@ -1,7 +1,7 @@
 /** Workflows and actions as GitHub reads them: those of this repository, those to copy, and what "init" writes. */
 
 import { execFile } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -94,6 +94,16 @@ test('"$/image" is the action of the root, word for word', () => {
   const [comment, ...lines] = readFileSync('image/action.yml', 'utf8').split('\n');
   expect(comment).toMatch(/^# /);
   expect(lines.join('\n')).toBe(root);
+});
+
+test('what the runner starts for an action is in dist/', () => {
+  for (const file of ACTIONS) {
+    const { runs } = parse(readFileSync(file, 'utf8')) as { runs: { main: string; post?: string } };
+    for (const started of [runs.main, runs.post ?? runs.main]) {
+      const isThere = existsSync(path.join(path.dirname(file), started));
+      expect({ file, started, isThere }).toEqual({ file, started, isThere: true });
+    }
+  }
 });
 
 interface Step {
