@@ -60,6 +60,7 @@ function machineOf(raw: Raw): MachineSpec {
     disk: parseSize(textOf(raw['disk']) ?? '80 GiB') as number,
     network: textOf(raw['network']) ?? 'none',
     deadlines: {
+      provision: time('provision', '3h'),
       update: time('update', '4h'),
       customize: time('customize', '2h'),
       generalize: time('generalize', '45m'),

@@ -126,6 +126,7 @@ const MACHINE = mapping(
     },
     deadlines: mapping(
       {
+        provision: duration('Windows Setup, where it installs the base (QEMU).', '3h'),
         update: duration(
           'All rounds of updates: of the station update, and again on top of the time of customize.',
           '4h',

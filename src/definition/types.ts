@@ -19,7 +19,8 @@ export interface SourceSpec {
 }
 
 export interface Deadlines {
-  /** Milliseconds, like the others. */
+  /** Milliseconds, like the others. Of Windows Setup. */
+  readonly provision: number;
   readonly update: number;
   readonly customize: number;
   readonly generalize: number;

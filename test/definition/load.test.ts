@@ -42,7 +42,13 @@ test('a definition of two keys gets every default', async () => {
       memory: 8 * 2 ** 30,
       disk: 80 * 2 ** 30,
       network: 'none',
-      deadlines: { update: 14_400_000, customize: 7_200_000, generalize: 2_700_000, silence: 1_200_000 },
+      deadlines: {
+        provision: 10_800_000,
+        update: 14_400_000,
+        customize: 7_200_000,
+        generalize: 2_700_000,
+        silence: 1_200_000,
+      },
     },
     languages: [],
     capabilities: { add: [], remove: [] },
@@ -330,7 +336,13 @@ verify: [ ./check.cmd ]
     memory: 4 * 2 ** 30,
     disk: 64 * 2 ** 30,
     network: 'Build',
-    deadlines: { update: 14_400_000, customize: 5_400_000, generalize: 1_800_000, silence: 300_000 },
+    deadlines: {
+      provision: 10_800_000,
+      update: 14_400_000,
+      customize: 5_400_000,
+      generalize: 1_800_000,
+      silence: 300_000,
+    },
   });
   expect(definition.source).toMatchObject({ kind: 'iso', edition: 'Enterprise' });
   expect(definition.customize).toEqual([

@@ -250,6 +250,27 @@ testWith(
       /it has said nothing for 1\.0 s; .*screenshot-customize\.png/,
     );
     expect(site.host.machines()).toEqual([]);
+    // Turned off first, then its disk is read as it is: every kind of log, and the cause before all else.
+    expect(site.host.history().slice(-2)).toEqual(['turn off customize', 'remove customize']);
+    const logs = [
+      ['Windows\\Panther\\setupact.log', '2026-11-23 10:00:00, Info       IBS    Nothing'],
+      [
+        'Windows\\Logs\\CBS\\CBS.log',
+        '2026-11-23 10:00:02, Error      CBS    Failed to stage [HRESULT = 0x80070070 - ERROR_DISK_FULL]',
+      ],
+      ['Windows\\Logs\\DISM\\dism.log', '2026-11-23 10:00:01, Info       DISM   Nothing'],
+      ['Windows\\SoftwareDistribution\\ReportingEvents.log', '{0}\t2026-11-23 10:00:01:000+0000\t1\tNothing'],
+      ['Windows\\System32\\winevt\\Logs\\System.evtx', 'ElfFile'],
+      ['Windows\\System32\\winevt\\Logs\\Setup.evtx', 'ElfFile'],
+    ] as const;
+    script(site, 'a.ps1', ...logs.map(([file, text]) => `write \\${file} ${text}`), 'hang');
+    expect(await refusal(buildMachine(site))).toMatch(
+      /^refused: customize \(machine [^)]+\)[^:]*: [^;]*disk[^;]* \(\\Windows\\Logs\\CBS\\CBS\.log:1 ".*"\); .*it has said nothing for 1\.0 s; /,
+    );
+    const copied = readdirSync(site.work, { recursive: true, encoding: 'utf8' });
+    for (const [file] of logs) {
+      expect(copied).toContainEqual(expect.stringMatching(`/logs/customize/${file.replaceAll('\\', '/')}$`));
+    }
     script(site, 'a.ps1', 'off');
     expect(await refusal(buildMachine(site))).toMatch(/the machine powered off before its work was done/);
     expect(site.host.machines()).toEqual([]);

@@ -166,6 +166,24 @@ verify: [check.cmd]
     'create generalize, network none, media 1',
   ]);
   expect(await servicedIn(summary.wim, 1)).toEqual(['languages', 'updates', 'updates']);
+
+  // A variant without steps has no round after which it could be taken away: it never has one.
+  const text = readFileSync(site.definition, 'utf8');
+  writeFileSync(
+    site.definition,
+    `${text}variants: [{ name: Plain }, { name: Dev, customize: [{ run: a.ps1 }] }]\n`,
+  );
+  const { stations } = await planBuild(site.definition, site.options, silentReporter());
+  const networks = stations.flatMap(({ name, doing }) => {
+    const [network] = /(no network|the network Build)/.exec(doing ?? '') ?? [];
+    return network === undefined ? [] : [`${name}: ${network}`];
+  });
+  expect(networks).toEqual([
+    'update: the network Build',
+    'customize: the network Build',
+    'customize:Plain: no network',
+    'customize:Dev: the network Build',
+  ]);
 });
 
 testWith(NTFS_PEERS, 'what a definition requires is read from the disk', async () => {

@@ -1,13 +1,16 @@
 import { expect, jest } from '@jest/globals';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { OnlineUpdates } from '../../src/guest/index.js';
 import { updatesStep } from '../../src/guest/updates.js';
-import { testWithPowerShell } from '../powershell/index.js';
+import { runPowerShell, testWithPowerShell } from '../powershell/index.js';
 import { agentSite, insertMedium, lastReport } from '../support/agent-site.js';
 import { UPDATE_POLICY, type AgentWindows } from '../support/agent-windows.js';
+import { temporaryFolder } from '../support/folder.js';
 import type { PlayedUpdate } from '../support/update-agent.js';
 
 jest.setTimeout(300_000);
 const { windowsWith } = agentSite();
+const folder = temporaryFolder();
 
 const SPEC: OnlineUpdates = {
   from: 'windows-update',
@@ -138,6 +141,41 @@ testWithPowerShell(
     }
   },
 );
+
+/** learn.microsoft.com/windows/win32/wua_sdk/wua-success-and-error-codes-, .../wua-networking-error-codes- */
+const CODES = {
+  done: ['0x00000000'],
+  retry: [
+    ...['0x8024402C', '0x8024401C', '0x80244022', '0x80244023', '0x8024001B', '0x80245006'],
+    ...['0x80072EE2', '0x80072EE7', '0x80072EFD', '0x80072EFE'],
+  ],
+  reboot: ['0x80240016', '0x00240005'],
+  none: ['0x80240024'],
+  fatal: ['0x80240044', '0x80240041', '0x8024004A', '0x8024A008', '0x8024002E'],
+  // Of one update: the others go on. 0x80240022 says no more than that none was installed.
+  other: ['0x80240022', '0x80070643', '0x800F0922', '0x80FFFFFF'],
+};
+
+testWithPowerShell('each code leads where Microsoft says, as the agent writes it and in words', async () => {
+  const part = readFileSync('src/guest/agent/61-update-codes.ps1', 'utf8');
+  const lines = Object.values(CODES)
+    .flat()
+    // As Format-Code gives them.
+    .map(
+      (code) =>
+        `Write-Output ((Get-UpdateCodeKind '${code.toLowerCase()}') + ' ' + (Get-UpdateCodeText '${code}'))`,
+    );
+  const file = folder('codes.ps1');
+  writeFileSync(file, [part, ...lines].join('\r\n'));
+  const { stdout, stderr } = await runPowerShell(file);
+  const said = stdout.trimEnd().split(/\r?\n/);
+  expect([stderr, said.map((line) => line.split(' ').slice(0, 2))]).toEqual([
+    '',
+    Object.entries(CODES).flatMap(([kind, codes]) => codes.map((code) => [kind, code])),
+  ]);
+  const untold = said.filter((line) => !line.endsWith(')'));
+  expect(untold).toEqual(['done 0x00000000', 'other 0x80FFFFFF']);
+});
 
 testWithPowerShell(
   'what is retried, what waits for a reboot, and the guilty one of 0x80240022, which is named after its second failure',

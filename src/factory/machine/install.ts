@@ -11,9 +11,6 @@ import { stateOfDisk } from './state.js';
 import { stationDisk } from './station-run.js';
 import { planSetup } from './steps.js';
 
-/** Setup on a slow host, and what it does after its last restart. */
-const DEADLINE = 3 * 3_600_000;
-
 /** @returns the disk, in audit mode and off @throws refused where Setup fails */
 export async function installBase(build: Build, host: MachineHost, image: ImageFacts): Promise<string> {
   const { path: iso } = await build.source.name();
@@ -28,7 +25,7 @@ export async function installBase(build: Build, host: MachineHost, image: ImageF
     payload,
     install: [iso],
     network: null,
-    deadline: DEADLINE,
+    deadline: build.definition.machine.deadlines.provision,
     // Setup says nothing on the serial port: only the deadline counts.
     silence: Infinity,
   });

@@ -38,11 +38,11 @@ interface StationWork {
  * checks.
  */
 function workOf(definition: Definition, station: StepStation, updates: readonly GuestStep[]): StationWork {
-  const { customize, verify, variants } = definition;
+  const { verify, variants } = definition;
   if (station === 'update') return { steps: [...languageSteps(definition), ...updates], verify: [] };
   const name = variantIn(station);
   const variant = name === null ? null : variantOf(definition, name);
-  const asked = variant === null ? customize : variant.customize;
+  const asked = ownSteps(definition, station);
   const own = asked.map((step) => guestStepOf(step, definition));
   const steps = [...own, ...(isUpdatedAgain(definition, asked) ? updates : [])];
   if (variant === null && variants.length > 0) return { steps, verify: [] };
@@ -95,19 +95,28 @@ export function hasSteps(definition: Definition, station: StepStation): boolean 
 export function deadlineOf(definition: Definition, station: StepStation): number {
   const { update, customize } = definition.machine.deadlines;
   if (station === 'update') return update;
-  const name = variantIn(station);
-  const own = name === null ? definition.customize : variantOf(definition, name).customize;
-  return isUpdatedAgain(definition, own) ? customize + update : customize;
+  return isUpdatedAgain(definition, ownSteps(definition, station)) ? customize + update : customize;
 }
 
-/** The switch that a station's machine is on; null: none. Scripts of the user may want it, updates of a folder do not. */
+/** Of `customize`: those of a variant, or the common ones. */
+function ownSteps(definition: Definition, station: StepStation): readonly Step[] {
+  const name = variantIn(station);
+  return name === null ? definition.customize : variantOf(definition, name).customize;
+}
+
+/**
+ * The switch that a station's machine is on; null: none. Scripts of the user may want it, updates of a folder do not. After the
+ * last round of the Windows Update Agent there is none: not for the checks of that run, nor for those of a run without steps.
+ */
 export function networkOf(definition: Definition, station: StepStation): string | null {
   const { machine, updates } = definition;
   if (machine.network === 'none') return null;
   const isOnline = updates.from === 'windows-update' || updates.from === 'wsus';
-  return station !== 'update' || isOnline || languageSteps(definition).some(wantsNetwork)
-    ? machine.network
-    : null;
+  const isWanted =
+    station === 'update'
+      ? isOnline || languageSteps(definition).some(wantsNetwork)
+      : !isOnline || ownSteps(definition, station).length > 0;
+  return isWanted ? machine.network : null;
 }
 
 /** By itself, without a script of the user. */
