@@ -11,7 +11,7 @@ import { isReleaseName, SUMS_NAME } from './names.js';
 export type Sums = ReadonlyMap<string, string>;
 
 /** More than this is no list of a release's few files. */
-const MAX_BYTES = 1 << 20;
+export const MAX_SUMS = 1 << 20;
 
 export function formatSums(sums: Sums): string {
   return [...sums]
@@ -39,7 +39,7 @@ export async function readSums(folder: string): Promise<Sums> {
 /** @param subject where it was read, for errors. @throws damaged */
 export function parseSums(text: string, subject: string): Sums {
   const sums = new Map<string, string>();
-  for (const [index, line] of text.slice(0, MAX_BYTES).split(/\r?\n/).entries()) {
+  for (const [index, line] of text.slice(0, MAX_SUMS).split(/\r?\n/).entries()) {
     if (line === '') continue;
     const [, sha256 = '', name = ''] = /^([0-9a-fA-F]{64}) [ *](.+)$/.exec(line) ?? [];
     if (sha256 === '' || !isReleaseName(name) || name === SUMS_NAME) {

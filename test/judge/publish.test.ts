@@ -11,7 +11,7 @@ import { temporaryFolder } from '../support/folder.js';
 import { testWith } from '../support/peers.js';
 import { peakOf } from '../support/peak.js';
 import { HOST, makeIdentity, startProxy } from '../support/proxy.js';
-import { expectPublished } from '../support/published.js';
+import { expectPublished, uploadedTwice } from '../support/published.js';
 import {
   startGitHub,
   type GitHub,
@@ -82,6 +82,22 @@ test('a release is drafted, filled, checked and published last; the same again i
   const again = await publish(server);
   expect(JSON.parse(again.stdout)).toMatchObject({ changed: false, uploaded: [] });
   expect(server.requests.slice(before).every(({ method }) => method === 'GET')).toBe(true);
+});
+
+test('two at once: one release, each file once, and who does not publish it is told', async () => {
+  for (let round = 0; round < 3; round++) {
+    const { github: server, repository } = await start();
+    const both = await Promise.all([publish(server), publish(server)]);
+    const ends = both.map(({ status, stdout, stderr }) => {
+      if (status === 0) return `changed: ${(JSON.parse(stdout) as { changed: boolean }).changed}`;
+      return `${status} ${stderr}`;
+    });
+    expect(ends).toContain('changed: true');
+    for (const end of ends) expect(end).toMatch(/^changed: |^4 [\s\S]*error: .* another run /);
+    expectPublished(repository, release);
+    expect(uploadedTwice(server.requests)).toEqual([]);
+    await server.stop();
+  }
 });
 
 test('GitHub Enterprise Server: its API has a path, and uploads go where the release says', async () => {

@@ -24,7 +24,7 @@ import {
   openRelease,
   type Fetched,
 } from '../../src/release/index.js';
-import { runCli } from '../support/cli.js';
+import { runCli, type CliResult } from '../support/cli.js';
 import { buildSite, digestOf, makeSite } from '../support/factory.js';
 import { temporaryFolder } from '../support/folder.js';
 import {
@@ -319,6 +319,34 @@ test('killed in the middle, the next run keeps what is right', async () => {
   expect(bytesKept).toBeGreaterThanOrEqual(16 * MIB);
   expect(bytesDownloaded + bytesKept).toBe(sizeOf(november));
   expect(digestOf(out)).toEqual(digestOf(november));
+});
+
+test('of two that fetch into the same folder at once, one does, and the other is told', async () => {
+  for (const left of [null, 'an ended process', 'nothing']) {
+    rmSync(out, { recursive: true, force: true });
+    const work = path.join(path.dirname(out), `.${path.basename(out)}.fetch`);
+    if (left !== null) mkdirSync(work);
+    if (left === 'an ended process') writeFileSync(path.join(work, 'owner'), '999999999');
+    const server = await start({}, small);
+    const words = ['fetch', `github:${REPOSITORY}@demo-2`, '--to', out, '--json'];
+    const env = { GITHUB_API_URL: server.apiUrl, GITHUB_TOKEN: TOKEN };
+    const seconds: CliResult[] = [];
+    server.fault(({ headers }) => headers['range'] !== undefined, {
+      kind: 'meanwhile',
+      when: 'before',
+      work: async () => seconds.push(await runCli(words, { env })),
+    });
+    const first = await runCli(words, { env });
+    expect([left, first.status, seconds.length]).toEqual([left, 0, 1]);
+    expect([seconds[0]?.status, seconds[0]?.stderr]).toEqual([
+      4,
+      expect.stringMatching(
+        /: process \d+ fetches into it\. Wait for it; if that process is none of ours, remove /,
+      ),
+    ]);
+    expect(digestOf(out)).toEqual(digestOf(small));
+    expect(existsSync(work)).toBe(false);
+  }
 });
 
 test('a release is found in a folder, by tag, as the newest, on a web server', async () => {

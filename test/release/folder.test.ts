@@ -177,6 +177,21 @@ function released(tag: string, ...files: readonly ReleaseFile[]): NewRelease {
   return { tag, image: 'win11', title: 'win11 1', files, notes: '', commit: null };
 }
 
+test('of two that publish the same at once, one does; of two releases under a tag, one is in the way', async () => {
+  const store = folderStore(folder('at-once'));
+  const options = { verify: false, reporter };
+  const same = released('win11-1', made('install.wim', 'one'), made('manifest.json', '{}'));
+  const twice = await Promise.all([store.put(same, options), store.put(same, options)]);
+  expect(twice.filter(({ changed }) => changed)).toHaveLength(1);
+  const [one, two] = ['one', 'two'].map((text) =>
+    store.put(released('win11-2', made('install.wim', text), made('manifest.json', '{}')), options),
+  );
+  const ended = await Promise.allSettled([one, two]);
+  expect(ended.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  expect(ended.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'exists' } });
+  expect(readdirSync(folder('at-once')).toSorted()).toEqual(['win11-1', 'win11-2']);
+});
+
 test('a folder store keeps a release a tag, and a tag never changes', async () => {
   const store = folderStore(folder('store'));
   const options = { verify: false, reporter };

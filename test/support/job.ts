@@ -18,6 +18,12 @@ export interface Action {
   readonly main: string;
 }
 
+/** The action as the runner starts it. */
+export function shipped(declared: string): Action {
+  const { runs } = parse(readFileSync(declared, 'utf8')) as { runs: Record<string, string> };
+  return { declared, main: path.join(path.dirname(declared), runs['main'] ?? '') };
+}
+
 /** @param folder of the job; it is made. @param more environment */
 export function makeJob(
   { declared: file, main }: Action,

@@ -1,7 +1,7 @@
 /** A release on a web server: its files below one address. */
 
 import { FactoryError } from '../../errors.js';
-import { piecesOf, TransientError, type HttpClient, type HttpResponse } from '../http/index.js';
+import { piecesOf, retryAfter, TransientError, type HttpClient, type HttpResponse } from '../http/index.js';
 import type { Range } from './ranges.js';
 import type { Answer, ReleaseSource } from './source.js';
 
@@ -63,8 +63,7 @@ export function answerOf(response: HttpResponse, subject: string, range: Range |
 
 function failureOf({ status, headers }: HttpResponse, subject: string): Error {
   if (status >= 500 || status === 408 || status === 429) {
-    const after = Number(headers['retry-after'] ?? Number.NaN) * 1000;
-    return new TransientError(`the server answers ${status}`, Number.isNaN(after) ? {} : { wait: after });
+    return new TransientError(`the server answers ${status}`, { wait: retryAfter(headers) });
   }
   const found = `the server answers ${status}`;
   if (status === 404 || status === 410) {

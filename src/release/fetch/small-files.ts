@@ -7,10 +7,9 @@ import { FactoryError } from '../../errors.js';
 import { hashFile } from '../hash.js';
 import { retrying, TransientError } from '../http/index.js';
 import { MANIFEST_NAME, SET_NAME, SUMS_NAME, WIM_NAME } from '../names.js';
-import { parseSums, type Sums } from '../sums.js';
+import { MAX_SUMS, parseSums, type Sums } from '../sums.js';
 import { retriesOf, untilRight, type Transfer } from './transfer.js';
 
-const MAX_SUMS = 1 << 20;
 /** The manifest of a million files has some hundred megabytes. */
 const MAX_FILE = 2 ** 31;
 

@@ -89,7 +89,7 @@ async function putRelease(
 ): Promise<Put> {
   const location = path.join(folder, tag);
   const names = files.map(({ name }) => name);
-  if (await isFolder(location)) {
+  const settled = async (): Promise<Put> => {
     if (await holds(location, files, reporter)) {
       return { location, changed: false, uploaded: [], kept: names };
     }
@@ -99,18 +99,28 @@ async function putRelease(
       expected: 'a tag that is free: a release never changes',
       next: 'raise the version of the definition',
     });
-  }
+  };
+  if (await isFolder(location)) return settled();
   const partial = await partialBeside(location);
   try {
     await mkdir(partial);
     for (const content of contentsOf(files)) {
       await copyChecked(content, path.join(partial, content.name), reporter);
     }
-    await renameOver(partial, location);
-    return { location, changed: true, uploaded: [...names, SUMS_NAME], kept: [] };
+    // Another run may have been faster, and a folder is never renamed over one that holds files.
+    if (!(await isFolder(location))) {
+      await renameOver(partial, location).catch(async (error: unknown) => {
+        if (!(await isFolder(location))) throw error;
+      });
+    }
+    if (!(await isFolder(partial))) {
+      return { location, changed: true, uploaded: [...names, SUMS_NAME], kept: [] };
+    }
+    return await settled();
   } catch (error) {
-    await rm(partial, { recursive: true, force: true });
     throw fromSystemError(error, location);
+  } finally {
+    await rm(partial, { recursive: true, force: true });
   }
 }
 

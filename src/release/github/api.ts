@@ -73,10 +73,21 @@ export class GitHubApi {
 
   /** The published one under a tag; null where there is none. */
   async releaseOf(tag: string, reporter: Reporter): Promise<GitHubRelease | null> {
-    const what = `Looking for the release ${tag}`;
+    const path = `/releases/tags/${encodeURIComponent(tag)}`;
+    return this.#find(`Looking for the release ${tag}`, path, reporter);
+  }
+
+  /** As it is now; null where it was removed. */
+  async releaseAgain(
+    { id, tag_name: tag }: GitHubRelease,
+    reporter: Reporter,
+  ): Promise<GitHubRelease | null> {
+    return this.#find(`Looking at the draft of ${tag}`, `/releases/${id}`, reporter);
+  }
+
+  async #find(what: string, path: string, reporter: Reporter): Promise<GitHubRelease | null> {
     return retrying(what, this.#retries(reporter), async () => {
-      const url = `${this.#base}/releases/tags/${encodeURIComponent(tag)}`;
-      const response = await this.#send({ method: 'GET', url }, reporter);
+      const response = await this.#send({ method: 'GET', url: `${this.#base}${path}` }, reporter);
       if (response.status !== 404) return slim((await this.#parse(what, response)) as GitHubRelease);
       response.stream.resume();
       return null;
@@ -305,7 +316,7 @@ export class GitHubApi {
       throw special(status, text) ?? this.#failureOf(what, status, headers, text);
     }
     try {
-      return text === '' ? null : (JSON.parse(text) as unknown);
+      return status === 204 ? null : (JSON.parse(text) as unknown);
     } catch (cause) {
       throw new TransientError(`${status} with a body that is no JSON`, { cause });
     }

@@ -1,6 +1,9 @@
 /**
  * A release on its way: a draft, found again by its tag and our marker, whose files are made what they shall be. It is
  * published when all of them are there, so that nobody ever sees half a release, and an immutable one is complete.
+ *
+ * Nothing at GitHub can be locked. Of two runs that fill the same draft at once, the later one takes it over: its name
+ * stands in the marker from then on, and the other one, which looks there before it removes or publishes anything, ends.
  */
 
 import { FactoryError } from '../../errors.js';
@@ -21,13 +24,39 @@ export interface Filled {
   readonly kept: readonly string[];
 }
 
-/** The one draft of this release, found or made. @throws exists where people made one for the tag */
+/** A release that a run wants to make. */
+export interface Wanted extends NewRelease {
+  /** A name of this run. */
+  readonly run: string;
+  /** The commit that GitHub shall put the tag on; null: its own choice. */
+  readonly target: string | null;
+}
+
+/** A draft that a run has taken. */
+export type OwnDraft = GitHubRelease & Pick<Wanted, 'run'>;
+
+/**
+ * The one draft of this release, found or made, and taken. Where another run has published it meanwhile, it is none any more.
+ *
+ * @throws exists where people made one for the tag
+ */
 export async function openDraft(
   api: GitHubApi,
-  release: NewRelease,
+  release: Wanted,
   known: readonly GitHubRelease[],
-  target: string | null,
-  { reporter }: PutOptions,
+  reporter: Reporter,
+): Promise<GitHubRelease> {
+  const draft = await findOrMake(api, release, known, reporter);
+  const { run, tag } = release;
+  if (!draft.draft || readMarker(draft.body)?.run === run) return draft;
+  return api.changeRelease(draft.id, { body: bodyOf(release, run) }, `Taking the draft of ${tag}`, reporter);
+}
+
+async function findOrMake(
+  api: GitHubApi,
+  release: Wanted,
+  known: readonly GitHubRelease[],
+  reporter: Reporter,
 ): Promise<GitHubRelease> {
   const [found, ...others] = draftsOf(api, release, known);
   if (found !== undefined) {
@@ -35,20 +64,25 @@ export async function openDraft(
     await removeAll(api, others, reporter);
     return found;
   }
-  const { tag, title } = release;
+  const { tag, title, target, run } = release;
   const values = {
     tag_name: tag,
     name: title,
-    body: bodyOf(release),
+    body: bodyOf(release, run),
     draft: true,
     ...(target === null ? {} : { target_commitish: target }),
   };
-  const look = async () => draftsOf(api, release, await api.newestReleases(reporter));
-  const created = await api.createRelease(values, async () => (await look())[0], reporter);
+  const look = () => api.newestReleases(reporter);
+  const find = async () => draftsOf(api, release, await look())[0];
+  const created = await api.createRelease(values, find, reporter);
+  const newest = await look();
   // An attempt whose answer was lost may have made one too, and so may another run: the oldest is the one.
-  const [draft = created, ...twins] = await look();
+  const [draft = created, ...twins] = draftsOf(api, release, newest);
   await removeAll(api, twins, reporter);
-  return draft;
+  const published = newest.find(({ draft: isDraft, tag_name: name }) => !isDraft && name === tag);
+  if (published === undefined) return draft;
+  if (readMarker(draft.body)?.run === run) await removeAll(api, [draft], reporter);
+  return published;
 }
 
 /** Ours, the oldest first. */
@@ -71,20 +105,23 @@ function draftsOf(
   return drafts.toSorted((a, b) => a.id - b.id);
 }
 
-async function removeAll(
+/** But for those that another run has published meanwhile. */
+export async function removeAll(
   api: GitHubApi,
   drafts: readonly GitHubRelease[],
   reporter: Reporter,
 ): Promise<void> {
-  for (const { id, tag_name: tag } of drafts) {
-    await api.deleteRelease(id, `Removing a second draft of ${tag}`, reporter);
+  for (const draft of drafts) {
+    const now = await api.releaseAgain(draft, reporter);
+    if (now?.draft !== true) continue;
+    await api.deleteRelease(draft.id, `Removing a second draft of ${draft.tag_name}`, reporter);
   }
 }
 
 /** Makes the files of a draft what they shall be; what is right already stays. */
 export async function fillDraft(
   api: GitHubApi,
-  draft: GitHubRelease,
+  draft: OwnDraft,
   contents: readonly Content[],
   putOptions: PutOptions,
 ): Promise<Filled> {
@@ -96,7 +133,13 @@ export async function fillDraft(
     if (missing.length === 0) break;
     if (round === ROUNDS) throw neverRight(api, draft, missing);
     for (const content of missing) {
-      await api.upload(draft, content, async () => !(await state.reconcile()).includes(content), reporter);
+      const isThere = async (): Promise<boolean> => !(await state.reconcile()).includes(content);
+      try {
+        await api.upload(draft, content, isThere, reporter);
+      } catch (error) {
+        if (error instanceof FactoryError && error.code === 'not-found') await state.checkOwn();
+        throw error;
+      }
       uploaded.add(content.name);
     }
   }
@@ -109,22 +152,35 @@ export async function fillDraft(
 
 class DraftFiles {
   readonly #api: GitHubApi;
-  readonly #draft: GitHubRelease;
+  readonly #draft: OwnDraft;
   readonly #contents: readonly Content[];
   readonly #options: PutOptions;
   /** Ids of files that were read back. */
   readonly #verified = new Set<number>();
 
-  constructor(api: GitHubApi, draft: GitHubRelease, contents: readonly Content[], of: PutOptions) {
+  constructor(api: GitHubApi, draft: OwnDraft, contents: readonly Content[], of: PutOptions) {
     this.#api = api;
     this.#draft = draft;
     this.#contents = contents;
     this.#options = of;
   }
 
-  /** Removes what is wrong. @returns what is missing then */
+  /** @throws busy where another run has taken the draft since, or done with it */
+  async checkOwn(): Promise<void> {
+    const now = await this.#api.releaseAgain(this.#draft, this.#options.reporter);
+    if (now?.draft === true && readMarker(now.body)?.run === this.#draft.run) return;
+    throw new FactoryError('busy', {
+      subject: `${this.#api.subject}@${this.#draft.tag_name}`,
+      found: now?.draft === false ? 'another run has published it' : 'another run fills its draft now',
+      expected: 'one run at a time',
+      next: 'wait for that run, then run it again: it says whether the release is this one',
+    });
+  }
+
+  /** Removes what is wrong. @returns what is missing then. @throws busy */
   async reconcile(): Promise<readonly Content[]> {
     const { reporter } = this.#options;
+    await this.checkOwn();
     const right = new Set<string>();
     for (const asset of await this.#api.assets(this.#draft, reporter)) {
       const content = this.#contents.find(({ name }) => name === asset.name);

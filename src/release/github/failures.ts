@@ -2,7 +2,7 @@
 
 import type { IncomingHttpHeaders } from 'node:http';
 import { FactoryError, type ErrorCode } from '../../errors.js';
-import { TransientError } from '../http/index.js';
+import { retryAfter, TransientError } from '../http/index.js';
 
 /** A secondary limit without a time asks for a minute at least. */
 const SECONDARY_WAIT = 60_000;
@@ -28,8 +28,7 @@ export function failureOf(failure: Failure): TransientError | FactoryError {
   const limit = limitWait(failure, message);
   if (limit !== null) return new TransientError(message, { wait: limit, refused: true });
   if (status >= 500 || status === 408) {
-    const after = Number(headers['retry-after'] ?? Number.NaN) * 1000;
-    return new TransientError(message, Number.isNaN(after) ? {} : { wait: after });
+    return new TransientError(message, { wait: retryAfter(headers) });
   }
   const { code, expected, next } = adviceFor(failure, message);
   return new FactoryError(code, { subject: failure.subject, found: `${what}: ${message}`, expected, next });
@@ -38,8 +37,8 @@ export function failureOf(failure: Failure): TransientError | FactoryError {
 /** Milliseconds to wait where this is a limit; null where it is none. */
 function limitWait({ status, headers }: Failure, message: string): number | null {
   if (status !== 403 && status !== 429) return null;
-  const after = Number(headers['retry-after'] ?? Number.NaN);
-  if (!Number.isNaN(after)) return after * 1000;
+  const after = retryAfter(headers);
+  if (after !== null) return after;
   const reset = Number(headers['x-ratelimit-reset'] ?? Number.NaN);
   if (headers['x-ratelimit-remaining'] === '0' && !Number.isNaN(reset)) {
     return Math.max(reset * 1000 - Date.now(), 0) + 1000;

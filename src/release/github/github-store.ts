@@ -1,6 +1,6 @@
 /** A store that is the releases of a GitHub repository. */
 
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { FactoryError } from '../../errors.js';
 import { writeOutput } from '../../output.js';
 import type { Reporter } from '../../progress.js';
@@ -8,8 +8,9 @@ import { contentsOf } from '../content.js';
 import { TransientError } from '../http/index.js';
 import { CHANGES_NAME, isReleaseName, MANIFEST_NAME, SUMS_NAME } from '../names.js';
 import type { NewRelease, Put, PutOptions, Store, StoredRelease } from '../store.js';
+import { MAX_SUMS, parseSums } from '../sums.js';
 import { sha256Of, type GitHubApi } from './api.js';
-import { fillDraft, openDraft } from './draft.js';
+import { fillDraft, openDraft, removeAll } from './draft.js';
 import { noToken } from './failures.js';
 import { bodyOf, markerOf, readMarker } from './marker.js';
 import { FILE_LIMIT, type GitHubAsset, type GitHubRelease } from './types.js';
@@ -54,11 +55,22 @@ async function putOnGitHub(
   const known = await api.releases(reporter);
   const published = known.find(({ draft, tag_name: name }) => !draft && name === tag);
   if (published !== undefined) return settled(api, published, release, options);
-  const draft = await openDraft(api, release, known, target, options);
-  const filled = await fillDraft(api, draft, contentsOf(release.files), options);
+  const run = randomUUID();
+  const draft = await openDraft(api, { ...release, run, target }, known, reporter);
+  if (!draft.draft) return settled(api, draft, release, options);
+  const filled = await fillDraft(api, { ...draft, run }, contentsOf(release.files), options);
   const values = { tag_name: tag, name: title, body: bodyOf(release), draft: false };
-  const done = await api.changeRelease(draft.id, values, `Publishing ${tag}`, reporter);
-  return { location: done.html_url, changed: true, ...filled };
+  try {
+    const done = await api.changeRelease(draft.id, values, `Publishing ${tag}`, reporter);
+    return { location: done.html_url, changed: true, ...filled };
+  } catch (error) {
+    if (!(error instanceof FactoryError) || error.code !== 'exists') throw error;
+    const other = await api.releaseOf(tag, reporter);
+    if (other === null) throw error;
+    const put = await settled(api, other, release, options);
+    await removeAll(api, [draft], reporter);
+    return put;
+  }
 }
 
 /** A release that is out is this one, or it is in the way. */
@@ -112,7 +124,8 @@ async function save(
   reporter: Reporter,
 ): Promise<void> {
   const release = (await api.releases(reporter)).find(({ draft, tag_name: own }) => !draft && own === tag);
-  const asset = release === undefined ? undefined : await assetOf(api, release, name, reporter);
+  const assets = release === undefined ? [] : await api.assets(release, reporter);
+  const asset = assets.find((candidate) => candidate.name === name);
   if (asset === undefined) {
     throw new FactoryError('not-found', {
       subject: `${api.subject}@${tag}`,
@@ -120,6 +133,7 @@ async function save(
       expected: 'a release that this program made',
     });
   }
+  const expected = asset.digest ?? (await listedDigest(api, assets, name, reporter));
   await writeOutput(target, (handle) =>
     api.download(
       asset,
@@ -133,7 +147,7 @@ async function save(
           size += piece.length;
         }
         const found = `sha256:${hash.digest('hex')}`;
-        if (size === asset.size && (asset.digest ?? found) === found) return;
+        if (size === asset.size && (expected ?? found) === found) return;
         throw new TransientError(`${name} came as ${size} bytes with ${found}, not as it was published`);
       },
       reporter,
@@ -141,13 +155,24 @@ async function save(
   );
 }
 
-async function assetOf(
+/** What the list of the release says of a file where GitHub does not; null where that says nothing either. */
+async function listedDigest(
   api: GitHubApi,
-  release: GitHubRelease,
+  assets: readonly GitHubAsset[],
   name: string,
   reporter: Reporter,
-): Promise<GitHubAsset | undefined> {
-  return (await api.assets(release, reporter)).find((asset) => asset.name === name);
+): Promise<string | null> {
+  const list = assets.find((asset) => asset.name === SUMS_NAME);
+  if (list === undefined || name === SUMS_NAME || list.size > MAX_SUMS) return null;
+  const text = await api.download(list, textOf, reporter);
+  const sha256 = parseSums(text, `${api.subject}: ${SUMS_NAME}`).get(name);
+  return sha256 === undefined ? null : `sha256:${sha256}`;
+}
+
+async function textOf(pieces: AsyncIterable<Uint8Array>): Promise<string> {
+  const all: Uint8Array[] = [];
+  for await (const piece of pieces) all.push(piece);
+  return Buffer.concat(all).toString();
 }
 
 function storedRelease(release: GitHubRelease): StoredRelease {

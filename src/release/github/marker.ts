@@ -13,6 +13,8 @@ export interface Marker {
   /** The name of the image. */
   readonly image: string;
   readonly content: string;
+  /** Of a draft: the run that fills it, by a name of its own. */
+  readonly run?: string;
 }
 
 const OPEN = '<!-- image-factory:release ';
@@ -39,15 +41,17 @@ export function readMarker(body: string | null): Marker | null {
   try {
     const value = JSON.parse(text.slice(OPEN.length, -CLOSE.length)) as Partial<Marker> | null;
     if (typeof value?.image !== 'string' || typeof value.content !== 'string') return null;
-    return { image: value.image, content: value.content };
+    const { image, content, run } = value;
+    return { image, content, ...(typeof run === 'string' ? { run } : {}) };
   } catch {
     return null;
   }
 }
 
-/** The text of a release: its notes and the marker, no longer than GitHub takes. */
-export function bodyOf(release: NewRelease): string {
-  const marker = `${OPEN}${JSON.stringify(markerOf(release)).replaceAll('>', '\\u003e')}${CLOSE}`;
+/** The text of a release: its notes and the marker, no longer than GitHub takes. @param run of a draft, which one fills it */
+export function bodyOf(release: NewRelease, run?: string): string {
+  const says: Marker = { ...markerOf(release), ...(run === undefined ? {} : { run }) };
+  const marker = `${OPEN}${JSON.stringify(says).replaceAll('>', '\\u003e')}${CLOSE}`;
   const room = BODY_LIMIT - marker.length - 2;
   return `${cutLines(release.notes, room)}\n\n${marker}`;
 }

@@ -66,8 +66,13 @@ export class HttpClient {
     const call = await this.#open(request);
     const answered = answerOf(call, request.url);
     answered.catch(() => undefined);
+    let answer: IncomingMessage | null = null;
+    call.once('response', (response) => {
+      answer = response;
+    });
+    // A body under way that is ended with its call says only that it was aborted.
     call.setTimeout(this.#stall, () => {
-      call.destroy(new Error(`nothing moved for ${this.#stall / 1000} s`));
+      (answer ?? call).destroy(new Error(`nothing moved for ${this.#stall / 1000} s`));
     });
     try {
       await sendBody(call, body, this.#stall);

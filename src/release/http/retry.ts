@@ -1,5 +1,6 @@
 /** Trying again: what may pass, how long to wait, and what to say when it does not pass. */
 
+import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { formatDuration } from '../../bytes/index.js';
 import { FactoryError } from '../../errors.js';
@@ -63,6 +64,13 @@ export async function retrying<T>(
       await wait(milliseconds, reporter.signal);
     }
   }
+}
+
+/** Milliseconds that a server asks to wait: RFC 9110, 10.2.3, in seconds or as a date. Null where it says nothing. */
+export function retryAfter({ 'retry-after': text = '' }: IncomingHttpHeaders): number | null {
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? null : Math.max(date - Date.now(), 0);
 }
 
 /** Twice as long each time, and never the same for two that failed together. */

@@ -38,6 +38,8 @@ export type Fault =
   | { readonly kind: 'stall'; readonly after: number }
   /** Ends the answer's body so many bytes early, as if that were all of it. */
   | { readonly kind: 'short'; readonly by: number }
+  /** Lets other work be done before it does what was asked, or before it says so. */
+  | { readonly kind: 'meanwhile'; readonly when: 'before' | 'after'; readonly work: () => Promise<unknown> }
   /** Takes the request and never answers. */
   | { readonly kind: 'silent' }
   /** Answers with pauses of `ms` between pieces of `piece` bytes. */

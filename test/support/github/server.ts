@@ -144,6 +144,7 @@ async function handle(
     fault.call();
     return;
   }
+  if (fault?.kind === 'meanwhile' && fault.when === 'before') await fault.work();
   if (fault?.kind === 'answer') {
     await drain(request, seen);
     if (fault.starter === true && seen.kind === 'upload') leaveStarter(github, request, seen);
@@ -163,6 +164,7 @@ async function handle(
     fault.call();
     return;
   }
+  if (fault?.kind === 'meanwhile' && fault.when === 'after') await fault.work();
   await send(response, seen, answer, fault);
 }
 
