@@ -113,6 +113,24 @@ describe('the action', () => {
     expect(existsSync(path.join(made.folder, 'release'))).toBe(false);
   });
 
+  test('masks the values of secrets', async () => {
+    const secrets = 'LICENSE_KEY=a=b c\nEMPTY=\n';
+    const made = job('secrets', { definition: DEFINITION, 'dry-run': 'true', secrets });
+    const { status, log } = await start(made).ended;
+    expect([status, log]).toEqual([0, expect.stringMatching(/^::add-mask::a=b c$/m)]);
+  });
+
+  test('refuses to publish what must be attested, before it builds; another job may do it', async () => {
+    const store = inFolder('attested');
+    const refused = job('attest', { definition: DEFINITION, attest: 'true', publish: 'true', store });
+    const { status, log } = await start(refused).ended;
+    expect([status, log]).toEqual([1, expect.stringContaining('a release that must be attested')]);
+    expect(existsSync(path.join(refused.folder, 'release'))).toBe(false);
+    const built = job('unpublished', { definition: DEFINITION, attest: 'true', publish: 'false', store });
+    expect((await start(built).ended).status).toBe(0);
+    expect(existsSync(store)).toBe(false);
+  });
+
   test('masks the token', async () => {
     const made = job('token', { definition: DEFINITION, 'dry-run': 'true', token: 'ghs_secret' });
     expect((await start(made).ended).log).toContain('::add-mask::ghs_secret');

@@ -111,6 +111,47 @@ test('an artifact that changed on the way, or is not what its SHA256SUMS say, is
   expect(repository.releases).toEqual([]);
 });
 
+/** A bundle as far as publishing reads it: who signed is the consumer's to check. */
+function bundleOf(subjects: readonly (string | undefined)[]): string {
+  const statement = { subject: subjects.map((sha256) => ({ name: 'x', digest: { sha256 } })) };
+  const payload = Buffer.from(JSON.stringify(statement)).toString('base64');
+  return JSON.stringify({ dsseEnvelope: { payload, payloadType: 'application/vnd.in-toto+json' } });
+}
+
+test('an attestation becomes part of the release; one of other files is refused', async () => {
+  const { SHA256SUMS: sums, ...files } = digestOf(site.out) ?? {};
+  const bundle = inFolder('bundle.json');
+  const inputs = { 'release-directory': site.out, store: inFolder('attested'), attestation: bundle };
+  const part = files['install2.swm'];
+  for (const [text, said] of [
+    [bundleOf(Object.values(files).filter((sha256) => sha256 !== part)), 'it says nothing of install2.swm'],
+    ['{}', 'no Sigstore bundle'],
+  ] as const) {
+    writeFileSync(bundle, text);
+    const { status, log } = await step(PUBLISH, inputs);
+    expect([status, log]).toEqual([1, expect.stringContaining(said)]);
+    expect(existsSync(inputs.store)).toBe(false);
+  }
+  for (const [subjects, tag] of [
+    [[sums], 'by-list'],
+    [Object.values(files), 'by-file'],
+  ] as const) {
+    writeFileSync(bundle, bundleOf(subjects));
+    const { status, log } = await step(PUBLISH, { ...inputs, tag });
+    expect({ status, log }).toMatchObject({ status: 0 });
+    const released = path.join(inputs.store, tag);
+    expect(readFileSync(path.join(released, 'attestation.sigstore.json'))).toEqual(readFileSync(bundle));
+    // Nothing that is not attested: no changes.md.
+    expect(Object.keys(digestOf(released) ?? {})).toEqual([
+      'SHA256SUMS',
+      'attestation.sigstore.json',
+      ...Object.keys(files),
+    ]);
+  }
+  const none = await step(PUBLISH, { ...inputs, attestation: 'nowhere.json', tag: 'none' });
+  expect([none.status, none.log]).toEqual([1, expect.stringContaining('nowhere.json: does not exist')]);
+});
+
 test('publishes a folder into a folder, and only as many releases as are kept', async () => {
   const store = inFolder('store');
   const tagged = { GITHUB_REF_TYPE: 'tag', GITHUB_REF_NAME: 'demo-7' };

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { runCli } from '../support/cli.js';
 import { temporaryFolder } from '../support/folder.js';
@@ -144,3 +144,76 @@ test('what the documentation gives our actions are inputs of theirs', () => {
     });
   }
 });
+
+interface Called {
+  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly outputs: Readonly<Record<string, unknown>>;
+  readonly secrets: Readonly<Record<string, unknown>>;
+}
+
+function interfaceOf(name: string): Called {
+  const workflow = parse(readFileSync(`.github/workflows/${name}`, 'utf8')) as {
+    readonly on: { readonly workflow_call: Called };
+  };
+  return workflow.on.workflow_call;
+}
+
+describe('docs/workflows.md', () => {
+  const page = readFileSync('docs/workflows.md', 'utf8');
+
+  test.each(['build-image.yml', 'attest-image.yml', 'consume-image.yml'])(
+    'has all that %s takes and gives, and no more',
+    (name) => {
+      const [, section = ''] = page.split(`## ${name}\n`);
+      const [text = ''] = section.split('\n## ');
+      const { inputs, outputs, secrets } = interfaceOf(name);
+      const rows = [...text.matchAll(/^\| (`.*?) \|/gm)].flatMap(([, cell = '']) => namesIn(cell));
+      expect(rows.toSorted()).toEqual(Object.keys(inputs).toSorted());
+      const [, given = ''] = /Outputs: (.+?)\./s.exec(text) ?? [];
+      expect(namesIn(given)).toEqual(Object.keys(outputs));
+      for (const secret of Object.keys(secrets))
+        expect(text).toMatch(new RegExp(`Secrets?: .*\`${secret}\``, 's'));
+    },
+  );
+
+  test('calls them with inputs that they have', () => {
+    const blocks = [...page.matchAll(/^```yaml\n(.*?)^```/gms)].map(
+      ([, text = '']) => parse(text) as unknown,
+    );
+    const calls = blocks.flatMap(stepsIn).filter(({ uses }) => uses.includes('/.github/workflows/'));
+    expect(calls.length).toBeGreaterThan(3);
+    for (const { uses, with: given = {} } of calls) {
+      const [, name = ''] = /workflows\/([\w-]+\.yml)@main$/.exec(uses) ?? [];
+      expect(Object.keys(interfaceOf(name).inputs)).toEqual(expect.arrayContaining(Object.keys(given)));
+    }
+  });
+
+  test('says the permissions that the jobs ask for', () => {
+    const table = new Map(
+      [
+        ...page.matchAll(/^\| (plan|build|merge|publish|attest|consume) \| (read|write|) ?\| (.*?) ?\|/gm),
+      ].map(([, job = '', contents = '', other = '']) => [
+        job,
+        [contents, ...namesIn(other)].filter((word) => word !== ''),
+      ]),
+    );
+    for (const name of ['build-image.yml', 'attest-image.yml', 'consume-image.yml']) {
+      const { jobs } = parse(readFileSync(`.github/workflows/${name}`, 'utf8')) as {
+        readonly jobs: Readonly<Record<string, { readonly permissions: Readonly<Record<string, string>> }>>;
+      };
+      for (const [job, { permissions }] of Object.entries(jobs)) {
+        const { contents, ...others } = permissions;
+        const asked = [
+          contents ?? '',
+          ...Object.entries(others).map(([right, level]) => `${right}: ${level}`),
+        ];
+        expect([job, table.get(job)]).toEqual([job, asked.filter((word) => word !== '')]);
+      }
+    }
+  });
+});
+
+/** What stands in code marks. */
+function namesIn(text: string): string[] {
+  return [...text.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name);
+}
