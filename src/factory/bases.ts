@@ -1,12 +1,12 @@
 /**
- * The cache of base disks: a Windows as its medium has it, before anything of a definition. Each is made once, never
- * written to again, and the parent of any number of builds.
+ * The cache of base disks: a Windows as its medium has it, before anything of a definition, and such a base with updates,
+ * which is a child of it. Each is made once, never written to again, and the parent of any number of builds.
  *
  * | `WORK/bases/`     | holds                                                              |
  * | ----------------- | ------------------------------------------------------------------ |
  * | `KEY.lock`        | who makes, takes or removes that base                              |
  * | `KEY/base.vhdx`   | the disk, read-only; KEY is the hash of all that decides its content |
- * | `KEY/base.json`   | says that it is complete and how the disk is known again; its time is that of the last use |
+ * | `KEY/base.json`   | says that it is complete, how the disk and its parent are known again, and what is told of it; its time is that of the last use |
  * | `KEY/uses/*`      | a lock for each build that is at work on it; `*.kept` for a machine that somebody keeps |
  */
 
@@ -27,27 +27,43 @@ export interface BaseLimits {
   readonly bytes: number;
 }
 
-/** Four Windows versions with two editions each; what a runner's disk can spare. */
-export const BASE_LIMITS: BaseLimits = { count: 8, bytes: 200 * 2 ** 30 };
+/** Four Windows versions with two editions each, and updates on each; what a runner's disk can spare. */
+export const BASE_LIMITS: BaseLimits = { count: 16, bytes: 200 * 2 ** 30 };
 
-export interface BaseRequest {
+export interface MadeBase<Facts> {
+  /** Of the disk, in a place of its maker's. */
+  readonly path: string;
+  /** Plain values: what is to be told of it, also by who finds it later. */
+  readonly record: Facts;
+}
+
+export interface BaseRequest<Facts> {
   /** The work directory. */
   readonly work: string;
   /** All that decides the content of the disk. */
   readonly inputs: Readonly<Record<string, unknown>>;
+  /** The disk that it is a child of; null for none. Where that is another one now, the base is made again. */
+  readonly parent: MadeDisk | null;
   readonly suffix: string;
   /** Who uses it, unique on the host. */
   readonly user: string;
-  /** Makes the disk in a place of the caller's. @returns its path */
-  readonly make: () => Promise<string>;
+  readonly make: () => Promise<MadeBase<Facts>>;
   readonly reporter: Reporter;
   readonly limits?: BaseLimits;
 }
 
-export interface Base {
+export interface Base<Facts> {
   readonly disk: MadeDisk;
+  readonly record: Facts;
   /** An earlier build had made it. */
   readonly reused: boolean;
+}
+
+interface Marker {
+  readonly inputs: BaseRequest<unknown>['inputs'];
+  readonly disk: MadeDisk;
+  readonly parent: MadeDisk | null;
+  readonly record: unknown;
 }
 
 const MARKER = 'base.json';
@@ -62,8 +78,8 @@ export class BaseUses {
   readonly #locks = new Map<string, Lock>();
 
   /** Finds the base of `inputs`, or makes it; it is not removed as long as it is in use. */
-  async take(request: BaseRequest): Promise<Base> {
-    const { work, inputs, suffix, user, reporter } = request;
+  async take<Facts>(request: BaseRequest<Facts>): Promise<Base<Facts>> {
+    const { work, inputs, parent, suffix, user, reporter } = request;
     const key = createHash('sha256').update(JSON.stringify(inputs)).digest('hex').slice(0, 16);
     const folder = path.join(work, 'bases', key);
     const disk = path.join(folder, `base${suffix}`);
@@ -74,16 +90,19 @@ export class BaseUses {
     const lock = await waitForLock(`${folder}.lock`, PURPOSE, reporter.signal, (message) =>
       reporter.info(message),
     );
-    let reused = true;
+    let found: Base<Facts>;
     try {
-      if (!(await isComplete(folder))) {
-        reused = false;
+      const whole = await completeIn(folder);
+      if (whole === null || !isParent(whole, parent)) {
         await removeBase(folder);
-        const made = await request.make();
+        const { path: made, record } = await request.make();
         await mkdir(path.join(folder, USES), { recursive: true });
         await renameOver(made, disk);
         await chmod(disk, 0o444);
-        await writeMarker(folder, { inputs, disk: await diskFacts(disk) });
+        found = { disk: await diskFacts(disk), record, reused: false };
+        await writeMarker(folder, { inputs, disk: found.disk, parent, record });
+      } else {
+        found = { disk: whole.disk, record: whole.record as Facts, reused: true };
       }
       if (!this.#locks.has(use)) this.#locks.set(use, await takeLock(use, PURPOSE));
       const now = new Date();
@@ -94,7 +113,7 @@ export class BaseUses {
       await lock.release();
     }
     await trimBases(work, request.limits ?? BASE_LIMITS, reporter);
-    return { disk: await diskFacts(disk), reused };
+    return found;
   }
 
   /** Leaves marks under which the bases stay after this build. @returns their paths */
@@ -110,11 +129,11 @@ export class BaseUses {
   }
 }
 
-/** Removes bases that were not completed. @returns their folders */
+/** Removes bases that were not completed, or whose parent is gone. @returns their folders */
 export async function sweepBases(work: string, dryRun: boolean): Promise<readonly string[]> {
   const swept: string[] = [];
   for (const folder of await basesIn(work)) {
-    if (await isComplete(folder)) continue;
+    if ((await completeIn(folder)) !== null) continue;
     if (await withIdle(folder, () => (dryRun ? Promise.resolve() : removeBase(folder)))) swept.push(folder);
   }
   return swept;
@@ -137,6 +156,8 @@ async function trimBases(work: string, limits: BaseLimits, reporter: Reporter): 
     count -= 1;
     bytes -= base.bytes;
     reporter.info(`${base.folder}: removed a base disk that was not used lately, ${formatBytes(base.bytes)}`);
+    // What was made on it is of no use without it.
+    await sweepBases(work, false);
   }
 }
 
@@ -156,19 +177,22 @@ async function withIdle(folder: string, work: () => Promise<void>): Promise<bool
   }
 }
 
-async function isComplete(folder: string): Promise<boolean> {
+/** @returns null where it is not there as it was made, or its parent is not */
+async function completeIn(folder: string): Promise<Marker | null> {
   try {
-    const { disk } = JSON.parse(await readFile(path.join(folder, MARKER), 'utf8')) as { disk: MadeDisk };
-    return await isSameDisk(disk);
+    const marker = JSON.parse(await readFile(path.join(folder, MARKER), 'utf8')) as Marker;
+    const { disk, parent } = marker;
+    return (await isSameDisk(disk)) && (parent === null || (await isSameDisk(parent))) ? marker : null;
   } catch {
-    return false;
+    return null;
   }
 }
 
-function writeMarker(
-  folder: string,
-  marker: Pick<BaseRequest, 'inputs'> & Pick<Base, 'disk'>,
-): Promise<void> {
+function isParent({ parent }: Marker, wanted: MadeDisk | null): boolean {
+  return parent?.path === wanted?.path && parent?.modified === wanted?.modified;
+}
+
+function writeMarker(folder: string, marker: Marker): Promise<void> {
   const text = `${JSON.stringify(marker, null, 2)}\n`;
   return writeOutput(path.join(folder, MARKER), (handle) => handle.writeFile(text));
 }

@@ -32,6 +32,15 @@ export interface RunRecord {
   readonly updates: readonly UpdateResult[];
 }
 
+/** What is told of a run of the machine, wherever its disk lies. */
+export type RunFacts = Omit<RunRecord, 'disk'>;
+
+/** The base with languages and updates. */
+export interface Patched extends RunRecord {
+  /** How it is in the cache; null where it is not, and the disk is this build's own. */
+  readonly kept: 'made' | 'reused' | null;
+}
+
 /** What each station made, as the journal holds it. */
 export interface Results {
   readonly check: null;
@@ -55,7 +64,7 @@ export interface Results {
       readonly part: string | null;
     } | null;
   };
-  readonly update: RunRecord;
+  readonly update: Patched;
   /** What all variants have in common. */
   readonly customize: RunRecord;
   /** By the name of a variant. */

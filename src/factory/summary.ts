@@ -30,6 +30,7 @@ export function summaryOf(job: Build, stations: readonly StationSummary[]): Buil
     shared: shared ?? sharedWithBase,
     freedBytes: freedBytes(job),
     base: baseOf(job),
+    patchedBase: patchedBaseOf(job),
     baseRelease: base === null ? null : { tag: base.tag, copiedBytes: base.copiedBytes },
     stations,
     releaseDirectory,
@@ -57,4 +58,9 @@ function baseOf(job: Build): BuildSummary['base'] {
   if (start === null) return null;
   if (start.kind === 'source') return 'the source';
   return start.reused ? 'from the cache' : 'made';
+}
+
+function patchedBaseOf(job: Build): BuildSummary['patchedBase'] {
+  const kept = job.resultOf('update')?.kept ?? null;
+  return kept === 'reused' ? 'from the cache' : kept;
 }

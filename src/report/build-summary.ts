@@ -39,6 +39,8 @@ export interface BuildSummary {
   readonly freedBytes: number | null;
   /** What the reference machine started from; null where there was none. */
   readonly base: 'made' | 'from the cache' | 'the source' | null;
+  /** The disk with languages and updates, where it is one of the cache; null for none. */
+  readonly patchedBase: 'made' | 'from the cache' | null;
   /** The release that contents were copied from, and how many stored bytes; null for none. */
   readonly baseRelease: { readonly tag: string; readonly copiedBytes: number } | null;
   readonly stations: readonly StationSummary[];
@@ -87,10 +89,12 @@ function resultRows(summary: BuildSummary): Row[] {
     freedBytes,
     location,
     base,
+    patchedBase,
     baseRelease,
   } = summary;
   return [
     ...(base === null ? [] : [['base disk', base] as const]),
+    ...(patchedBase === null ? [] : [['updated base', patchedBase] as const]),
     ['images', `${images.length} (${images.join(', ')})`],
     ['files', `${formatCount(files)} in ${countOf(directories, 'directory', 'directories')}`],
     ['bytes', formatBytes(bytes)],

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { BaseUses, sweepBases, type BaseLimits } from '../../src/factory/bases.js';
+import type { MadeDisk } from '../../src/factory/journal.js';
 import { silentReporter } from '../../src/progress.js';
 import { temporaryFolder } from '../support/folder.js';
 
@@ -24,10 +25,12 @@ async function take(
   name: string,
   limits?: BaseLimits,
   bytes = 1000,
-): Promise<{ folder: string; reused: boolean }> {
-  const { disk, reused } = await uses.take({
+  parent: MadeDisk | null = null,
+): Promise<{ folder: string; reused: boolean; disk: MadeDisk; record: unknown }> {
+  const { disk, reused, record } = await uses.take({
     work,
     inputs: { name },
+    parent,
     suffix: '.vhdx',
     user: `build-${users++}`,
     reporter: silentReporter(),
@@ -36,10 +39,10 @@ async function take(
       const made = path.join(work, `made-${name}`);
       mkdirSync(work, { recursive: true });
       writeFileSync(made, name.repeat(bytes / name.length));
-      return Promise.resolve(made);
+      return Promise.resolve({ path: made, record: { made: name } });
     },
   });
-  return { folder: path.dirname(disk.path), reused };
+  return { folder: path.dirname(disk.path), reused, disk, record };
 }
 
 const basesIn = (work: string) =>
@@ -126,4 +129,23 @@ test('two that want the same base at once make it once', async () => {
   expect(both.filter(({ reused }) => reused)).toHaveLength(1);
   await one.release();
   await two.release();
+});
+
+test('a base on another one goes with it, and says later what it said when it was made', async () => {
+  const work = folder('child');
+  const uses = new BaseUses();
+  const parent = await take(work, uses, 'a');
+  const onParent = (of = parent.disk) => take(work, uses, 'b', undefined, 1000, of);
+  const child = await onParent();
+  expect([child.reused, child.record]).toEqual([false, { made: 'b' }]);
+  expect(await onParent()).toMatchObject({ reused: true, record: { made: 'b' }, disk: child.disk });
+  // The same content, made again, is another disk.
+  expect(await onParent({ ...parent.disk, modified: '1' })).toMatchObject({ reused: false });
+  await onParent();
+  await uses.release();
+  age(parent.folder, 3);
+  // Nothing else is too much: the child is whole, but its parent is not there.
+  await take(work, uses, 'c', { count: 2, bytes: 1e9 });
+  expect([existsSync(parent.folder), existsSync(child.folder)]).toEqual([false, false]);
+  await uses.release();
 });

@@ -1,7 +1,15 @@
 /** Updates, languages, features and clean-up: in which order, on which disk, and what is told of them. */
 
 import { beforeAll, expect, test } from '@jest/globals';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { FactoryError } from '../../src/errors.js';
 import { planBuild } from '../../src/factory/index.js';
@@ -97,7 +105,7 @@ testWith(NTFS_PEERS, 'servicing keeps its order, and what all share is updated o
     site.host.history().filter((line) => /^child .* of (base|update|customize)\.vhdx$/.test(line)),
   ).toEqual([
     'child update.vhdx of base.vhdx',
-    'child customize.vhdx of update.vhdx',
+    'child customize.vhdx of base.vhdx',
     'child customize1.vhdx of customize.vhdx',
     'child customize2.vhdx of customize.vhdx',
   ]);
@@ -144,6 +152,45 @@ testWith(NTFS_PEERS, '--resume takes the updates over as long as the folder is t
   expect(startsOf(site).slice(3)).toEqual(['start update', 'start customize', 'start generalize']);
 });
 
+interface Inputs {
+  readonly inputs: { readonly updates: readonly unknown[]; readonly steps: readonly { name: string }[] };
+}
+
+testWith(NTFS_PEERS, 'a base is patched once, until something of it changes', async () => {
+  const site = folderSite('patched');
+  const first = await buildMachine(site);
+  const bases = path.join(site.work, 'bases');
+  const folders = readdirSync(bases).filter((name) => !name.endsWith('.lock'));
+  expect([first.base, first.patchedBase, folders.length]).toEqual(['made', 'made', 2]);
+  const { inputs } = JSON.parse(readFileSync(first.manifest, 'utf8')) as Inputs;
+  // A definition that asks for the same before its own steps, with the files written anew, as a checkout does.
+  const text = readFileSync(site.definition, 'utf8');
+  writeFileSync(
+    site.definition,
+    text.replace('cleanup: true', 'cleanup: false').replace('name: demo', 'name: other'),
+  );
+  const update = path.join(site.folder, 'updates', SECURE_BOOT);
+  const bytes = readFileSync(update);
+  writeFileSync(update, bytes);
+  utimesSync(update, 1, 1);
+  const second = await buildMachine(site, { out: path.join(site.folder, 'other') });
+  expect(startsOf(site).filter((line) => line === 'start update')).toHaveLength(1);
+  expect([second.base, second.patchedBase]).toEqual(['from the cache', 'from the cache']);
+  expect(renderSummary(second)).toMatch(/\n {2}updated base +from the cache\n/);
+  expect((JSON.parse(readFileSync(second.manifest, 'utf8')) as Inputs).inputs).toMatchObject({
+    updates: inputs.updates,
+    steps: inputs.steps.filter(({ name }) => !name.includes('component store')),
+  });
+  // Every disk of the cache is read-only, and none is in use.
+  for (const name of folders) {
+    expect(statSync(path.join(bases, name, 'base.vhdx')).mode & 0o222).toBe(0);
+    expect(readdirSync(path.join(bases, name, 'uses'))).toEqual([]);
+  }
+  writeFileSync(update, buildCabinet({ 'update.mum': 'another' }));
+  expect((await buildMachine(site, { out: path.join(site.folder, 'other') })).patchedBase).toBe('made');
+  expect(startsOf(site).filter((line) => line === 'start update')).toHaveLength(2);
+});
+
 testWith(NTFS_PEERS, 'the network is taken away after the last round of updates', async () => {
   const site = makeMachineSite(
     folder('online'),
@@ -158,6 +205,8 @@ verify: [check.cmd]
   script(site, 'a.ps1');
   script(site, 'check.cmd');
   const summary = await buildMachine(site);
+  // What a server offers may be another thing tomorrow.
+  expect(summary.patchedBase).toBeNull();
   const network = site.host.history().filter((line) => /^(create|disconnect)/.test(line));
   expect(network).toEqual([
     'create update, network Build, media 1',
@@ -241,7 +290,7 @@ test('a dry run names what the machine would be given', async () => {
   const lines = plan.split('\n').map((line) => line.trim().replaceAll(/ {2,}/g, '  '));
   const again = 'updates: KB5066131, KB5012170';
   expect(lines.filter((line) => /^(update|customize)/.test(line))).toEqual([
-    `update  languages: de-DE, capabilities: add OpenSSH.Server~~~~0.0.1.0, ${again}; no network, at most 1 h 30 min`,
+    `update  languages: de-DE, capabilities: add OpenSSH.Server~~~~0.0.1.0, ${again}; no network, at most 1 h 30 min, or take its disk from the cache`,
     `customize  features: add NetFx3, ${again}; the network Build, at most 3 h 30 min`,
     'customize:Plain  clean-up of the component store, check.cmd; the network Build, at most 2 h 00 min',
     `customize:Dev  features: add Containers, capabilities: add OpenSSH.Server, ${again}, clean-up of the component store, check.cmd; the network Build, at most 3 h 30 min`,

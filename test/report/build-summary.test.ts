@@ -17,6 +17,7 @@ const SUMMARY: BuildSummary = {
   shared: null,
   freedBytes: null,
   base: null,
+  patchedBase: null,
   baseRelease: null,
   stations: [
     { name: 'check', milliseconds: 12, state: 'done' },

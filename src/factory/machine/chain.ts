@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { FactoryError } from '../../errors.js';
 import type { MadeDisk } from '../journal.js';
-import type { Build, BuildImage, MachineStation, Results } from '../station.js';
+import type { Build, BuildImage, MachineStation, Patched, Results, RunRecord } from '../station.js';
 import { DiskSubject } from './disk-subject.js';
 import type { MachineHost } from './host.js';
 import { chainOf, variantIn } from './names.js';
@@ -13,10 +13,10 @@ type Start = NonNullable<Results['provision']['start']>;
 export interface DiskBefore {
   readonly disk: MadeDisk;
   readonly start: Start;
-  /** Whether no run of this build has had the machine on it: then the agent is not there. */
+  /** Whether no run of the machine was on it: then the agent is not there. */
   readonly isFirst: boolean;
   readonly state: Start['state'];
-  /** The disks that this build made, the newest last. */
+  /** The disks that are this build's own, the newest last. */
   readonly made: readonly string[];
 }
 
@@ -39,13 +39,14 @@ function diskAfter(build: Pick<Build, 'resultOf'>, stations: readonly MachineSta
       found: 'a station without a machine asks for its disk',
     });
   }
-  const made = stations.map((name) => build.resultOf(name)?.disk).filter((disk) => disk !== undefined);
+  const runs = stations.map((name) => build.resultOf(name)).filter((run) => run !== null);
+  const isKept = (run: RunRecord | Patched) => 'kept' in run && run.kept !== null;
   return {
-    disk: made.at(-1) ?? start.disk,
+    disk: runs.at(-1)?.disk ?? start.disk,
     start,
-    isFirst: made.length === 0,
-    state: made.length === 0 ? start.state : 'audit',
-    made: made.map(({ path }) => path),
+    isFirst: runs.length === 0,
+    state: runs.length === 0 ? start.state : 'audit',
+    made: runs.filter((run) => !isKept(run)).map(({ disk }) => disk.path),
   };
 }
 

@@ -8,6 +8,7 @@ import { requirementText } from '../requirement.js';
 import type { SourceKeeper } from '../source-keeper.js';
 import type { Build, StationName } from '../station.js';
 import { imageOf, knownArchitecture } from './image.js';
+import { isKept } from './patched-base.js';
 import { deadlineOf, networkOf, planSteps, stepStationsOf } from './steps.js';
 import { targetOf } from './updates.js';
 
@@ -54,8 +55,9 @@ async function stepTexts(definition: Definition, source: SourceKeeper, env: Buil
     const titles = plan.steps.map(({ title }) => title).join(', ');
     const network = networkOf(definition, station);
     const limit = formatDuration(deadlineOf(definition, station));
+    const kept = station === 'update' && isKept(definition) ? ', or take its disk from the cache' : '';
     doing[station] =
-      `${titles}; ${network === null ? 'no network' : `the network ${network}`}, at most ${limit}`;
+      `${titles}; ${network === null ? 'no network' : `the network ${network}`}, at most ${limit}${kept}`;
   }
   return doing;
 }

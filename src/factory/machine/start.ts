@@ -33,9 +33,14 @@ export async function startDisk(build: Build, host: MachineHost, sha256: string 
   const base = await bases.take({
     work: path.dirname(build.work.folder),
     inputs,
+    parent: null,
     suffix: hypervisor.diskSuffix,
     user: `${owner.build}-${owner.run}`,
-    make: () => (hypervisor.apply === null ? installBase(build, host, image) : applyBase(build, host, image)),
+    async make() {
+      const isInstalled = hypervisor.apply === null;
+      const disk = await (isInstalled ? installBase(build, host, image) : applyBase(build, host, image));
+      return { path: disk, record: null };
+    },
     reporter,
   });
   const what = base.reused ? 'taken from the cache' : 'made';

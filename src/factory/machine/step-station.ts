@@ -1,47 +1,86 @@
 /** A station that has the machine do steps, on a disk of its own. */
 
 import { randomUUID } from 'node:crypto';
-import type { AgentStep, StepResult } from '../../guest/index.js';
-import type { Build, RunRecord, Station, StepRecord } from '../station.js';
+import type { AgentStep, Payload, StepResult } from '../../guest/index.js';
+import type { Build, Inputs, RunRecord, Station, StepRecord } from '../station.js';
 import { diskBefore } from './chain.js';
+import type { MachineHost } from './host.js';
+import { isKept, patchedBase } from './patched-base.js';
 import { runStation, stationDisk } from './station-run.js';
 import { deadlineOf, fingerprintFiles, hasSteps, networkOf, planSteps, type StepStation } from './steps.js';
 import { planUpdates, type Target } from './updates.js';
 
-export function stepStation<Name extends StepStation>(name: Name): Station<Name> {
-  const asksNothing = ({ host, definition }: Build) => host === null || !hasSteps(definition, name);
+export function stepStation<Name extends Exclude<StepStation, 'update'>>(name: Name): Station<Name> {
   return {
     name,
-    async inputs(build) {
-      if (asksNothing(build)) return undefined;
-      const { disk, start } = diskBefore(build, name);
-      const { plan, files } = await planSteps(build.definition, name, {
-        id: '',
-        env: build.env,
-        target: start,
-      });
-      if (plan.steps.length === 0) return undefined;
-      const network = networkOf(build.definition, name);
-      return { disk, steps: plan.steps, files: await fingerprintFiles(files), network };
-    },
-    makes: (build) => (build.host === null ? [] : [stationDisk(build, build.host, name)]),
+    inputs: (build) => stepInputs(build, name),
+    makes: (build) => stepDisks(build, name),
     async run(build) {
-      const { host, definition, env } = build;
-      if (host === null || asksNothing(build)) return null;
-      const { start: target } = diskBefore(build, name);
-      if (name === 'update') await tellLeft(build, target);
-      const payload = await planSteps(definition, name, { id: randomUUID(), env, target });
-      if (payload.plan.steps.length === 0) return null;
-      const { disk, outcome } = await runStation(build, host, {
-        station: name,
-        payload,
-        network: networkOf(definition, name),
-        deadline: deadlineOf(definition, name),
-        silence: definition.machine.deadlines.silence,
-      });
-      return { result: recordOf(disk, payload.plan.steps, outcome.results), files: [disk] };
+      const { host } = build;
+      const payload = await plannedSteps(build, name, randomUUID());
+      if (host === null || payload === null) return null;
+      const result = await runSteps(build, host, name, payload);
+      return { result, files: [result.disk] };
     },
   };
+}
+
+/** What all variants share; where a cache can hold its disk, that is where it comes from. */
+export const updateStation: Station<'update'> = {
+  name: 'update',
+  inputs: (build) => (isKept(build.definition) ? undefined : stepInputs(build, 'update')),
+  makes: (build) => stepDisks(build, 'update'),
+  async run(build) {
+    const { host, definition, env } = build;
+    if (host === null || !hasSteps(definition, 'update')) return null;
+    const { start: target } = diskBefore(build, 'update');
+    await tellLeft(build, target);
+    const plan = (id: string) => planSteps(definition, 'update', { id, env, target });
+    const payload = await plan('');
+    if (payload.plan.steps.length === 0) return null;
+    const run = async () => runSteps(build, host, 'update', await plan(randomUUID()));
+    if (isKept(definition)) return await patchedBase(build, host, payload, run);
+    const record = await run();
+    return { result: { ...record, kept: null }, files: [record.disk] };
+  },
+};
+
+async function stepInputs(build: Build, station: StepStation): Promise<Inputs | undefined> {
+  const payload = await plannedSteps(build, station, '');
+  if (payload === null) return undefined;
+  const { plan, files } = payload;
+  const { disk } = diskBefore(build, station);
+  const network = networkOf(build.definition, station);
+  return { disk, steps: plan.steps, files: await fingerprintFiles(files), network };
+}
+
+function stepDisks(build: Build, station: StepStation): readonly string[] {
+  return build.host === null ? [] : [stationDisk(build, build.host, station)];
+}
+
+/** @returns null where there is nothing to do */
+async function plannedSteps(build: Build, station: StepStation, id: string): Promise<Payload | null> {
+  const { host, definition, env } = build;
+  if (host === null || !hasSteps(definition, station)) return null;
+  const payload = await planSteps(definition, station, { id, env, target: diskBefore(build, station).start });
+  return payload.plan.steps.length === 0 ? null : payload;
+}
+
+async function runSteps(
+  build: Build,
+  host: MachineHost,
+  station: StepStation,
+  payload: Payload,
+): Promise<RunRecord> {
+  const { definition } = build;
+  const { disk, outcome } = await runStation(build, host, {
+    station,
+    payload,
+    network: networkOf(definition, station),
+    deadline: deadlineOf(definition, station),
+    silence: definition.machine.deadlines.silence,
+  });
+  return recordOf(disk, payload.plan.steps, outcome.results);
 }
 
 /** What a folder holds and this Windows does not get. */

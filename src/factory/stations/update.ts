@@ -1,6 +1,3 @@
 /** Languages and capabilities, then updates until none applies, on a disk that all variants share. */
 
-import { stepStation } from '../machine/step-station.js';
-import type { Station } from '../station.js';
-
-export const update: Station<'update'> = stepStation('update');
+export { updateStation as update } from '../machine/step-station.js';
