@@ -24,6 +24,8 @@ export interface ActionInputs {
   readonly base: string | null;
   /** What the release is uploaded as, for another job; null: it is not. */
   readonly artifact: string | null;
+  /** Whether base disks and releases go to the cache of GitHub Actions too. */
+  readonly cache: boolean;
   readonly dryRun: boolean;
   readonly keepMachine: boolean;
 }
@@ -43,6 +45,7 @@ export function readInputs(env: Readonly<Record<string, string | undefined>>): A
     attest: attestOf(),
     secrets: secretsOf(),
     artifact: artifactName(),
+    cache: isTrue('cache'),
     dryRun: isTrue('dry-run'),
     keepMachine: isTrue('keep-machine'),
   };

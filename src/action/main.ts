@@ -71,7 +71,9 @@ async function run(inputs: ActionInputs, signal: AbortSignal): Promise<void> {
   }
   const artifacts = inputs.artifact === null ? null : await import('./artifacts.js');
   await artifacts?.checkArtifacts();
-  const built = await build(inputs.definition, options, reporter);
+  const caches = inputs.cache ? await import('./folder-cache.js') : null;
+  const cache = caches?.openFolderCache(reporter) ?? null;
+  const built = await build(inputs.definition, { ...options, cache }, reporter);
   tellOutputs(built);
   if (inputs.artifact !== null) await artifacts?.uploadRelease(inputs.artifact, built.releaseDirectory);
   setOutput('artifact', inputs.artifact ?? '');

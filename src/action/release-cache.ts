@@ -11,9 +11,7 @@ import { notice } from '@actions/core';
 import { formatBytes } from '../bytes/index.js';
 import type { Reporter } from '../progress.js';
 import { readRelease, SUMS_NAME, writeRelease, type FetchOptions } from '../release/index.js';
-
-/** GitHub keeps 10 GiB for a repository where its owner has not raised that, and the library sends no more. */
-const LIMIT = 10 * 2 ** 30;
+import { CACHE_LIMIT, messageOf } from './cache-limit.js';
 
 type SeedsOf = NonNullable<FetchOptions['seedsOf']>;
 
@@ -32,7 +30,7 @@ export class ReleaseCache {
   }
 
   /** @param to the release folder that is made. @param limit bytes. @returns null, told, where the cache is of no use */
-  static async open(to: string, reporter: Reporter, limit = LIMIT): Promise<ReleaseCache | null> {
+  static async open(to: string, reporter: Reporter, limit = CACHE_LIMIT): Promise<ReleaseCache | null> {
     if (!isFeatureAvailable()) {
       notice('cache: this runner has no cache service: everything that the seeds lack is downloaded');
       return null;
@@ -89,8 +87,4 @@ export class ReleaseCache {
   async remove(): Promise<void> {
     await rm(this.#folder, { recursive: true, force: true });
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -3,7 +3,6 @@
  * a folder is read where it lies, any other is fetched into the work directory.
  */
 
-import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -21,8 +20,9 @@ import {
   type Sums,
 } from '../release/index.js';
 import type { WimArchive } from '../wim/index.js';
-import { archiveOf, fetchKept, isPart, keepRelease } from './kept-releases.js';
+import { archiveOf, fetchKept, identityOf, keepRelease, type KeptOptions } from './kept-releases.js';
 import { previousOf } from './publish.js';
+import type { FolderCache } from './folder-cache.js';
 import type { Work } from './work.js';
 
 /** The newest release of the image in the build's store. */
@@ -43,6 +43,7 @@ export interface BaseContext {
   /** Of the release that is built. */
   readonly tag: string;
   readonly work: Work;
+  readonly cache: FolderCache | null;
   readonly reporter: Reporter;
 }
 
@@ -67,14 +68,14 @@ export interface OpenBase {
 export class BaseRelease {
   readonly #wish: BaseWish;
   readonly #context: BaseContext;
-  readonly #kept: { readonly work: string; readonly image: string; readonly reporter: Reporter };
+  readonly #kept: KeptOptions;
   #found: Promise<FoundBase | null> | null = null;
 
   constructor(wish: BaseWish, context: BaseContext) {
     this.#wish = wish;
     this.#context = context;
-    const { work, image, reporter } = context;
-    this.#kept = { work: path.dirname(work.folder), image, reporter };
+    const { work, image, cache, reporter } = context;
+    this.#kept = { work: path.dirname(work.folder), image, cache, reporter };
   }
 
   /**
@@ -148,11 +149,4 @@ async function openIn(folder: string, tag: string | null, reporter: Reporter): P
     archive,
     close: () => archive.close(),
   };
-}
-
-function identityOf(sums: Sums): string {
-  const lines = [...sums]
-    .filter(([name]) => name === MANIFEST_NAME || isPart(name))
-    .map(([name, sha256]) => `${sha256}  ${name}\n`);
-  return createHash('sha256').update(lines.toSorted().join('')).digest('hex');
 }

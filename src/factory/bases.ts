@@ -19,6 +19,7 @@ import { renameOver, writeOutput } from '../output.js';
 import { isLocked, takeLock, waitForLock, type Lock, type LockPurpose } from '../process/index.js';
 import type { Reporter } from '../progress.js';
 import { diskFacts, isSameDisk } from './disk-facts.js';
+import type { FolderCache } from './folder-cache.js';
 import type { MadeDisk } from './journal.js';
 
 export interface BaseLimits {
@@ -76,6 +77,11 @@ const PURPOSE: LockPurpose = {
 /** Holds what a build uses of the cache, until it ends. */
 export class BaseUses {
   readonly #locks = new Map<string, Lock>();
+  readonly #cache: FolderCache | null;
+
+  constructor(cache: FolderCache | null = null) {
+    this.#cache = cache;
+  }
 
   /** Finds the base of `inputs`, or makes it; it is not removed as long as it is in use. */
   async take<Facts>(request: BaseRequest<Facts>): Promise<Base<Facts>> {
@@ -83,6 +89,7 @@ export class BaseUses {
     const key = createHash('sha256').update(JSON.stringify(inputs)).digest('hex').slice(0, 16);
     const folder = path.join(work, 'bases', key);
     const disk = path.join(folder, `base${suffix}`);
+    const cacheKey = `base/${key}`;
     const use = path.join(folder, USES, user);
     await mkdir(path.dirname(folder), { recursive: true }).catch((error: unknown) => {
       throw fromSystemError(error, folder);
@@ -92,18 +99,26 @@ export class BaseUses {
     );
     let found: Base<Facts>;
     try {
-      const whole = await completeIn(folder);
-      if (whole === null || !isParent(whole, parent)) {
+      let whole = await wholeIn(folder, parent);
+      if (whole === null && this.#cache !== null) {
+        await removeBase(folder);
+        await this.#cache.restore(folder, cacheKey);
+        whole = await wholeIn(folder, parent);
+      }
+      if (whole === null) {
         await removeBase(folder);
         const { path: made, record } = await request.make();
-        await mkdir(path.join(folder, USES), { recursive: true });
+        await mkdir(folder, { recursive: true });
         await renameOver(made, disk);
         await chmod(disk, 0o444);
         found = { disk: await diskFacts(disk), record, reused: false };
         await writeMarker(folder, { inputs, disk: found.disk, parent, record });
+        // Packed, a Windows on a disk takes about half of it.
+        await this.#cache?.save(folder, cacheKey, (await bytesOf(folder)) / 2);
       } else {
         found = { disk: whole.disk, record: whole.record as Facts, reused: true };
       }
+      await mkdir(path.dirname(use), { recursive: true });
       if (!this.#locks.has(use)) this.#locks.set(use, await takeLock(use, PURPOSE));
       const now = new Date();
       await utimes(path.join(folder, MARKER), now, now);
@@ -188,8 +203,11 @@ async function completeIn(folder: string): Promise<Marker | null> {
   }
 }
 
-function isParent({ parent }: Marker, wanted: MadeDisk | null): boolean {
-  return parent?.path === wanted?.path && parent?.modified === wanted?.modified;
+/** @returns null also where it is a child of another disk than `parent` */
+async function wholeIn(folder: string, parent: MadeDisk | null): Promise<Marker | null> {
+  const marker = await completeIn(folder);
+  const isIts = marker?.parent?.path === parent?.path && marker?.parent?.modified === parent?.modified;
+  return isIts ? marker : null;
 }
 
 function writeMarker(folder: string, marker: Marker): Promise<void> {

@@ -69,7 +69,7 @@ async function buildLocked(
 
 function jobOf(
   { definition, out, work, commit, store, split, base, env, created: given }: Prepared,
-  { tag }: BuildOptions,
+  { tag, cache = null }: BuildOptions,
   past: Past,
   {
     results,
@@ -79,7 +79,7 @@ function jobOf(
   const created = given ?? (past.build === null ? new Date() : new Date(past.build.created));
   const version = versionOf(definition, tag, created);
   const ownTag = tag ?? `${definition.name}-${version}`;
-  const context = { image: definition.name, tag: ownTag, work, reporter: tools.reporter };
+  const context = { image: definition.name, tag: ownTag, work, cache, reporter: tools.reporter };
   let images: readonly BuildImage[] | null = null;
   const job: Build = {
     definition,

@@ -1,5 +1,6 @@
 export { build } from './build.js';
 export * from './capture.js';
+export type { FolderCache } from './folder-cache.js';
 export type { OpenHypervisor } from './hypervisors.js';
 export { doctor } from './doctor.js';
 export { givenTime } from './created.js';

@@ -18,11 +18,13 @@ import type { Reporter } from '../progress.js';
 import {
   CHANGES_NAME,
   fetchRelease,
+  MANIFEST_NAME,
   readRelease,
   writeRelease,
   type ReleaseSource,
   type Sums,
 } from '../release/index.js';
+import type { FolderCache } from './folder-cache.js';
 import { whyNotOnWindows } from '../tree/index.js';
 import { openParts, type WimArchive } from '../wim/index.js';
 
@@ -38,6 +40,7 @@ export interface KeptOptions {
   /** The work directory. */
   readonly work: string;
   readonly image: string;
+  readonly cache: FolderCache | null;
   readonly reporter: Reporter;
 }
 
@@ -54,15 +57,21 @@ export async function fetchKept(
   sums: Sums,
   options: KeptOptions,
 ): Promise<KeptRelease> {
-  const { reporter } = options;
+  const { cache, reporter } = options;
   const lock = await lockOf(options);
   try {
     const folder = path.join(folderOf(options), folderName(source.tag ?? source.label));
-    if (await isThere(folder, sums, reporter)) {
+    let isHere = await isThere(folder, sums, reporter);
+    if (!isHere && cache !== null) {
+      await cache.restore(folder, cacheKey(sums));
+      isHere = await isThere(folder, sums, reporter);
+    }
+    if (isHere) {
       reporter.info(`${source.label}: ${folder} holds it already`);
     } else {
       const seeds = (await usableIn(options)).filter((other) => other !== folder);
       await fetchRelease(source, folder, { seeds, reporter });
+      await cacheRelease(folder, options);
     }
     await trim(options, folder);
     return { folder, release: () => lock.release() };
@@ -82,6 +91,7 @@ export async function keepRelease(release: string, tag: string, options: KeptOpt
       if ((await stat(folderOf(options))).dev !== (await stat(release)).dev) return;
       await writeRelease(folder, await readRelease(release, reporter), reporter);
       await trim(options, folder);
+      await cacheRelease(folder, options);
     } finally {
       await lock.release();
     }
@@ -114,6 +124,25 @@ export async function sweepReleases(work: string, dryRun: boolean): Promise<read
     }
   }
   return swept;
+}
+
+async function cacheRelease(folder: string, { cache, reporter }: KeptOptions): Promise<void> {
+  if (cache === null) return;
+  const files = await readRelease(folder, reporter);
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  await cache.save(folder, cacheKey(new Map(files.map(({ name, sha256 }) => [name, sha256]))), bytes);
+}
+
+function cacheKey(sums: Sums): string {
+  return `release/${identityOf(sums)}`;
+}
+
+/** Another one, other contents: a SHA-256. */
+export function identityOf(sums: Sums): string {
+  const lines = [...sums]
+    .filter(([name]) => name === MANIFEST_NAME || isPart(name))
+    .map(([name, sha256]) => `${sha256}  ${name}\n`);
+  return createHash('sha256').update(lines.toSorted().join('')).digest('hex');
 }
 
 /** Whether a file of a release holds contents. */

@@ -21,7 +21,7 @@ export async function planBuild(file: string, options: BuildOptions, reporter: R
   await checkReplaceable(out);
   const version = versionOf(definition, options.tag, created ?? new Date());
   const tag = options.tag ?? `${definition.name}-${version}`;
-  const context = { image: definition.name, tag, work, reporter };
+  const context = { image: definition.name, tag, work, cache: null, reporter };
   const base = wish === null ? null : await new BaseRelease(wish, context).find();
   const source = new SourceKeeper(definition.source, reporter);
   try {

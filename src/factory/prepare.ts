@@ -6,6 +6,7 @@ import { FactoryError } from '../errors.js';
 import { GITHUB_SPLIT, isGitHub, openStore, type Environment, type Store } from '../release/index.js';
 import { PREVIOUS, type BaseWish } from './base-release.js';
 import { dateVersion, givenTime } from './created.js';
+import type { FolderCache } from './folder-cache.js';
 import type { OpenHypervisor } from './hypervisors.js';
 import { isWithin, workDirectory, workOf, type Work } from './work.js';
 
@@ -30,6 +31,8 @@ export interface BuildOptions {
   readonly attest?: Definition['release']['attest'];
   /** `previous` or a RELEASE; by default the definition's. */
   readonly base?: string;
+  /** Keeps base disks and releases beside the work directory; by default nothing does. */
+  readonly cache?: FolderCache | null;
   /** For a GitHub store; by default GITHUB_TOKEN. */
   readonly token?: string | null;
   /** Worker threads; by default one a core. */

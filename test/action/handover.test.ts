@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
@@ -240,4 +240,82 @@ test('a release that is larger than the cache takes is not kept, and a notice sa
     expect.stringMatching(/^::notice::cache: .* takes 1\.0 KiB: it is not kept/m),
   ]);
   expect(results.calls).toEqual(['GetCacheEntryDownloadURL']);
+});
+
+test('with cache, a build on a runner that lost its disk copies from the release that another runner published', async () => {
+  const own = makeSite(inFolder('ephemeral'), 'release: { store: github, base: previous }\n', 8);
+  const work = inFolder('ephemeral', 'lost');
+  const runBuild = (tag: string) => {
+    rmSync(work, { recursive: true, force: true });
+    const inputs = { definition: own.definition, publish: 'true', tag, token: TOKEN, cache: 'true' };
+    return step(BUILD, { ...inputs, 'work-directory': work }, { GITHUB_TOKEN: '' });
+  };
+  const first = await runBuild('demo-1');
+  expect([first.status, first.log]).toEqual([
+    0,
+    expect.stringContaining('cache: kept image-factory/release/'),
+  ]);
+  writeFileSync(path.join(own.folder, 'source', 'file-1.txt'), 'new in month two');
+  github.requests.length = 0;
+  const next = await runBuild('demo-2');
+  expect([next.status, next.log]).toEqual([
+    0,
+    expect.stringContaining('cache: restored image-factory/release/'),
+  ]);
+  expect(next.log).toContain('releases/demo/demo-1 holds it already');
+  expect(readFileSync(next.outputs['manifest'] ?? '', 'utf8')).toMatch(/"base": ?"demo-1"/);
+  expect(results.entries).toHaveLength(2);
+});
+
+test('base disks go through the cache as they are, or are made again; what is too large stays in its folder', async () => {
+  const work = inFolder('disks');
+  const main = inFolder('disks.mjs');
+  const text = JSON.stringify;
+  const module = (name: string) => text(pathToFileURL(path.resolve('build/src', name)).href);
+  writeFileSync(
+    main,
+    `import { mkdirSync, writeFileSync } from 'node:fs';
+    import { BaseUses } from ${module('factory/bases.js')};
+    import { openFolderCache } from ${module('action/folder-cache.js')};
+    import { silentReporter } from ${module('progress.js')};
+    const reporter = silentReporter();
+    const uses = new BaseUses(openFolderCache(reporter, Number(process.env.LIMIT)));
+    const take = async (name, parent) => {
+      const made = ${text(path.join(work, 'made'))};
+      const { disk, reused, record } = await uses.take({
+        work: ${text(work)}, inputs: { name }, parent, suffix: '.vhdx', user: 'u', reporter,
+        make() {
+          mkdirSync(${text(work)}, { recursive: true });
+          writeFileSync(made, name.repeat(9000));
+          return Promise.resolve({ path: made, record: { name } });
+        },
+      });
+      console.log(name + ' ' + (reused ? 'reused ' : 'made ') + record.name);
+      return disk;
+    };
+    await take('updates', await take('base', null));
+    await uses.release();`,
+  );
+  const run = async (limit = 1e9) => {
+    rmSync(work, { recursive: true, force: true });
+    const folder = inFolder(`job-${++jobs}`);
+    const env = {
+      LIMIT: String(limit),
+      RUNNER_TEMP: folder,
+      GITHUB_WORKSPACE: folder,
+      ...results.env('run-1'),
+    };
+    const { status, log } = await start({ ...makeJob(FETCH, folder, {}, env), main }).ended;
+    expect(status).toBe(0);
+    return { log, lines: log.split('\n').filter((line) => /^(base|updates) /.test(line)) };
+  };
+  const [made, reused] = ['made', 'reused'].map((how) => [`base ${how} base`, `updates ${how} updates`]);
+  const small = await run(1000);
+  expect([small.lines, results.entries]).toEqual([made, []]);
+  expect(small.log).toMatch(/^::notice::cache: .* takes 1\.0 KiB: only the work directory keeps it/m);
+  expect((await run()).lines).toEqual(made);
+  expect((await run()).lines).toEqual(reused);
+  expect(results.entries).toHaveLength(2);
+  for (const blob of results.blobs.keys()) results.blobs.set(blob, Buffer.from('no archive'));
+  expect((await run()).lines).toEqual(made);
 });

@@ -211,7 +211,7 @@ describe('what goes wrong in the machine', () => {
     /1 of 2 variants: failed, .*\n {2}Dev: A\/B: .*customize:Dev: A\/B \(machine imgf-\w+-\w+-customize2\), step 1, dev\.ps1: failed, exit code 17: no such licence.*logs\/customize2: .*agent\.log/s,
     18_508,
     // The first one is of the build before.
-    ['customize', 'customize', 'customize1', 'generalize1', 'update'],
+    ['customize', 'customize', 'customize1', 'generalize1'],
     'variants.yml',
   );
 

@@ -40,14 +40,17 @@ function diskAfter(build: Pick<Build, 'resultOf'>, stations: readonly MachineSta
     });
   }
   const runs = stations.map((name) => build.resultOf(name)).filter((run) => run !== null);
-  const isKept = (run: RunRecord | Patched) => 'kept' in run && run.kept !== null;
   return {
     disk: runs.at(-1)?.disk ?? start.disk,
     start,
     isFirst: runs.length === 0,
     state: runs.length === 0 ? start.state : 'audit',
-    made: runs.filter((run) => !isKept(run)).map(({ disk }) => disk.path),
+    made: runs.filter((run) => !isOfCache(run)).map(({ disk }) => disk.path),
   };
+}
+
+function isOfCache(run: RunRecord | Patched): boolean {
+  return 'kept' in run && run.kept !== null;
 }
 
 /** What the machine left, as what is captured: an image of each variant, in the definition's order. */

@@ -43,7 +43,7 @@ export async function openHost(
     hypervisor,
     owner: ownerOf(work),
     ledger,
-    bases: new BaseUses(),
+    bases: new BaseUses(options.cache ?? null),
     keeps: options.keepMachine === true,
     keptFiles,
     async keep(station, name, files) {

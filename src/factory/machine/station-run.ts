@@ -1,5 +1,6 @@
 /** A station of the machine: a child of the disk before it, and one run of the machine over that. */
 
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { answerFile, type GuestOutcome, type Payload } from '../../guest/index.js';
 import type { MadeDisk } from '../journal.js';
@@ -7,6 +8,7 @@ import type { Build, MachineStation } from '../station.js';
 import { diskBefore } from './chain.js';
 import type { MachineHost } from './host.js';
 import { slugOf } from './names.js';
+import { isKept } from './patched-base.js';
 import { runMachine } from './run.js';
 
 /** Where an installation looks for an answer file before it looks at its drives. */
@@ -36,7 +38,10 @@ export function stationDisk(
   { hypervisor, owner }: MachineHost,
   station: 'provision' | MachineStation,
 ): string {
-  return path.join(work.folder, `${slugOf(definition, station)}-${owner.run}${hypervisor.diskSuffix}`);
+  const name = `${slugOf(definition, station)}-${owner.run}`;
+  // As deep as a base of the cache: a disk that is moved there still finds its parent by the way that it knows.
+  const folder = station === 'update' && isKept(definition) ? path.join(work.folder, name) : work.folder;
+  return path.join(folder, `${name}${hypervisor.diskSuffix}`);
 }
 
 /** @throws refused where the machine fails */
@@ -47,6 +52,7 @@ export async function runStation(
 ): Promise<StationOutcome> {
   const { disk: parent, start, isFirst, made: parents } = diskBefore(build, station);
   const disk = stationDisk(build, host, station);
+  await mkdir(path.dirname(disk), { recursive: true });
   await host.hypervisor.child(parent.path, disk);
   // Where this build has run the machine before, the agent is there.
   if (isFirst && host.hypervisor.inject !== null) {
