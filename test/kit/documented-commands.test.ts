@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { COMMANDS } from '../../src/cli/catalog.js';
+import { EXIT_STATUS } from '../../src/errors.js';
 import { findCommand, parseWords } from '../../src/cli/parse.js';
 import { fences, isTyped, ourWords, spansOf, spans, typedLines, wordsOf } from '../support/documentation.js';
 import type { Fence, Piece } from '../support/documentation.js';
@@ -98,6 +99,24 @@ describe('commands', () => {
       });
       expect({ row, mistakes }).toEqual({ row, mistakes: [] });
     }
+  });
+
+  test('of Get-FactoryImage.ps1 are told with all of its parameters', () => {
+    const script = readFileSync('scripts/Get-FactoryImage.ps1', 'utf8');
+    const block = /^param\($(.*?)^\)$/ms.exec(script.replaceAll('\r', ''))?.[1] ?? '';
+    const parameters = [...block.matchAll(/\] \$(\w+)/g)].map(([, name = '']) => name);
+    const page = spansOf('docs/fetch.md').flatMap(({ text }) =>
+      [...text.matchAll(/^-([A-Z]\w+)/g)].map(([, name = '']) => name),
+    );
+    expect([...new Set(page)].toSorted()).toEqual(parameters.toSorted());
+  });
+
+  test('end with the statuses of the table in the README', () => {
+    const rows = [...readFileSync('README.md', 'utf8').matchAll(/^\| (\d+(?:, \d+)*) \| /gm)];
+    const statuses = rows.flatMap(([, list = '']) => list.split(', ').map(Number));
+    expect(statuses.toSorted((a, b) => a - b)).toEqual(
+      [...new Set([0, 1, 143, ...Object.values(EXIT_STATUS)])].toSorted((a, b) => a - b),
+    );
   });
 
   test('of npm are scripts of package.json', () => {

@@ -105,7 +105,7 @@ export function ourWords(line: string): string[] | null {
 }
 
 export const fences: readonly Fence[] = pages().flatMap(fencesOf);
-export const spans: readonly Piece[] = pages().flatMap(spansOf);
+export const spans: readonly Piece[] = [...pages(), 'docs/troubleshooting.md'].flatMap(spansOf);
 
 function linesOf(page: string): string[] {
   return readFileSync(path.normalize(page), 'utf8').split(/\r?\n/);
