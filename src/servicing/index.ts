@@ -1,3 +1,4 @@
+export { openCabinet } from './cabinet.js';
 export { checkUpdates, type UpdatesCheck } from './check.js';
 export { planUpdateFolder } from './folder.js';
 export type { FolderPlan, FolderRequest, LeftOut } from './types.js';

@@ -2,13 +2,14 @@
 
 import { fromSystemError } from '../../errors.js';
 import type { Reporter, Task } from '../../progress.js';
-import { unnamedStream, type FileTree } from '../../tree/index.js';
+import type { FileTree } from '../../tree/index.js';
 import { controlSet, findSystemRoot, openWindowsHive } from '../windows-hives.js';
 import { Findings, type Finding, type Place } from './findings.js';
 import { readDump } from './dump.js';
 import { readEvents } from './event-log/read.js';
 import { readLines, type Line } from './lines.js';
 import { findLogs, type FoundLogs, type Log, type Unread } from './logs.js';
+import { readLog } from './packed.js';
 import { LogScan } from './scan.js';
 import { SYMPTOMS } from './symptoms/index.js';
 import { formatTime } from './times.js';
@@ -118,15 +119,13 @@ export async function explain(tree: FileTree | null, options: ExplainOptions): P
 }
 
 async function* linesOf(tree: FileTree, log: Log, task: Task): AsyncGenerator<readonly Line[]> {
-  const { path, entry, kind } = log;
-  const stream = unnamedStream(entry);
-  if (stream === null) return;
+  const { path, kind } = log;
   if (kind === 'dump') {
     const line = await readDump(tree, path);
     if (line !== null) yield [line];
     return;
   }
-  const content = counted(tree.read(entry, stream), task);
+  const content = counted(readLog(tree, log), task);
   yield* kind === 'events' ? readEvents(content, path) : readLines(content);
 }
 

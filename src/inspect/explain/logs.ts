@@ -32,7 +32,7 @@ const KINDS: readonly (readonly [kind: Log['kind'], path: RegExp])[] = [
   ['setup', /\\[^\\]*setupact[^\\]*\.log$/i],
   ['setup', /\\[^\\]*setuperr[^\\]*\.log$/i],
   ['setup', /\\(?:unattend|oobe|bluebox)[^\\]*\.log$/i],
-  ['cbs', /\\(?:CBS|CbsPersist_\d+)\.log$/i],
+  ['cbs', /\\(?:CBS\.log|CbsPersist_\d+\.(?:log|cab))$/i],
   ['dism', /\\dism[^\\]*\.log$/i],
   ['updates', /\\(?:ReportingEvents|WindowsUpdate[^\\]*)\.log$/i],
   ['drivers', /\\setupapi\.[^\\]+\.log$/i],

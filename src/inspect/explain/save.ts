@@ -1,13 +1,14 @@
 /**
- * Copies of logs on the host, below one folder, with the paths that they have in their tree. Memory dumps are not copied: they
+ * Copies of logs on the host, below one folder, with the paths that they have in their tree, those in cabinets unpacked. Memory dumps are not copied: they
  * are large, and hold whatever the machine had in memory.
  */
 
 import path from 'node:path';
 import { fromSystemError } from '../../errors.js';
 import { writeOutput } from '../../output.js';
-import { splitPath, unnamedStream, type FileTree } from '../../tree/index.js';
+import { splitPath, type FileTree } from '../../tree/index.js';
 import type { Log, Unread } from './logs.js';
+import { isPacked, readLog } from './packed.js';
 
 export interface SaveOptions {
   /** Bytes: of a longer log the end is copied. */
@@ -30,7 +31,7 @@ export async function saveLogs(
   const saved: string[] = [];
   const unread: Unread[] = [];
   for (const log of logs.filter(({ kind }) => kind !== 'dump')) {
-    const names = splitPath(log.path);
+    const names = splitPath(isPacked(log.path) ? log.path.replace(/cab$/i, 'log') : log.path);
     const pieces = contentOf(tree, log, options, (error) => {
       unread.push({ file: log.path, why: fromSystemError(error, log.path).message });
     });
@@ -56,15 +57,14 @@ async function* readable(
 
 async function* contentOf(
   tree: FileTree,
-  { entry, size }: Log,
+  log: Log,
   { most = Infinity, change }: SaveOptions,
   fails: (error: unknown) => void,
 ): AsyncGenerator<Uint8Array> {
-  const stream = unnamedStream(entry);
-  if (stream === null) return;
-  let skip = Math.max(0, size - most);
+  // What a cabinet holds is at hand at once anyway.
+  let skip = isPacked(log.path) ? 0 : Math.max(0, log.size - most);
   const kept: Uint8Array[] = [];
-  for await (const piece of readable(tree.read(entry, stream), fails)) {
+  for await (const piece of readable(readLog(tree, log), fails)) {
     const rest = piece.subarray(Math.min(skip, piece.length));
     skip -= piece.length - rest.length;
     if (change === undefined) yield rest;

@@ -5,7 +5,7 @@
  *
  * - `sysprep`: setupact.log, setuperr.log of `\Windows\System32\Sysprep\Panther`
  * - `setup`: those of `\Windows\Panther` and `\$WINDOWS.~BT\Sources\Panther`, with the folders below
- * - `cbs`: CBS.log, CbsPersist_*.log
+ * - `cbs`: CBS.log, CbsPersist_*.log and .cab
  * - `dism`: dism.log
  * - `updates`: ReportingEvents.log, WindowsUpdate.log
  * - `agent`: agent.log and the output of steps

@@ -1,9 +1,12 @@
 /** How logs are read, and what comes first; with symptoms of its own, so that the table may change. */
 
 import { describe, expect, test } from '@jest/globals';
-import { explain, type Explanation, type Symptom } from '../../../src/inspect/index.js';
+import { readFileSync } from 'node:fs';
+import { explain, findLogs, saveLogs, type Explanation, type Symptom } from '../../../src/inspect/index.js';
 import { silentReporter } from '../../../src/progress.js';
 import { FactoryError } from '../../../src/errors.js';
+import { buildCabinet } from '../../support/cabinet-writer.js';
+import { temporaryFolder } from '../../support/folder.js';
 import { LOG_OF } from '../../support/logs.js';
 import {
   directory,
@@ -15,6 +18,8 @@ import {
 } from '../../support/memory-tree.js';
 import { dword } from '../../support/hive-writer.js';
 import { softwareHive, systemHive } from '../../support/windows-hives.js';
+
+const folder = temporaryFolder();
 
 const SYMPTOMS: readonly Symptom[] = [
   symptom('first-cause', /FIRST (?<subject>\S+)/),
@@ -270,12 +275,40 @@ describe('how a log is read', () => {
     });
   });
 
+  test('a log of servicing that Windows has packed is read, and copied unpacked', async () => {
+    const packed = '\\Windows\\Logs\\CBS\\CbsPersist_20261123100000.cab';
+    const old = `${at('10:00:00', 'FIRST a')}\r\n${'x'.repeat(70_000)}\r\n${at('10:00:02', 'SECOND')}`;
+    const cabinet = buildCabinet({ 'CbsPersist_20261123100000.log': old }, { compression: 'mszip' });
+    const logs = { [LOG_OF.cbs]: at('10:00:01', 'FIRST b'), [packed]: cabinet };
+    expect((await explained(logs)).causes).toMatchObject([
+      { id: 'first-cause', file: packed, line: 1, count: 2, subjects: ['b', 'a'] },
+      { id: 'second-cause', file: packed, line: 3 },
+    ]);
+    const tree = treeOf(logs);
+    const { saved } = await saveLogs(tree, (await findLogs(tree)).logs, folder('copies'), {
+      most: 100,
+      change: (bytes) => Buffer.from(bytes.toString().replaceAll('SECOND', '***')),
+    });
+    expect(saved.toSorted()).toEqual([
+      'Windows/Logs/CBS/CBS.log',
+      'Windows/Logs/CBS/CbsPersist_20261123100000.log',
+    ]);
+    const copy = readFileSync(folder('copies', 'Windows/Logs/CBS/CbsPersist_20261123100000.log'), 'utf8');
+    expect(copy).toBe(old.replace('SECOND', '***'));
+
+    const broken = { [LOG_OF.cbs]: at('10:00:01', 'SECOND'), [packed]: cabinet.subarray(0, 200) };
+    expect(await explained(broken)).toMatchObject({
+      causes: [{ id: 'second-cause' }],
+      unread: [{ file: packed, why: expect.stringMatching(/a cabinet of \d+ bytes/) }],
+    });
+  });
+
   test('event logs that are not read are named, unless they are empty', async () => {
     const { logs, others } = await explained({
       '\\Windows\\System32\\winevt\\Logs\\Security.evtx': new Uint8Array(69_633),
       '\\Windows\\System32\\winevt\\Logs\\Windows PowerShell.evtx': new Uint8Array(69_632),
       [LOG_OF.cbs]: 'x',
-      '\\Windows\\Logs\\CBS\\CbsPersist_20261123100000.cab': 'x',
+      '\\Windows\\Logs\\CBS\\CbsPersist_20261123100000.zip': 'x',
       '\\Users\\me\\CBS.log': 'x',
     });
     expect(logs).toEqual([LOG_OF.cbs]);
