@@ -1,14 +1,21 @@
-export { build } from './build.js';
+import { whenCalled } from './when-called.js';
+
 export * from './capture.js';
 export type { FolderCache } from './folder-cache.js';
 export type { OpenHypervisor } from './hypervisors.js';
-export { doctor } from './doctor.js';
 export { givenTime } from './created.js';
-export { planMatrix, type MatrixOptions, type PlannedMatrix } from './matrix.js';
-export { mergeReleases, type MergeOptions, type MergedRelease } from './merge-releases.js';
-export { planBuild } from './plan.js';
+export type { MatrixOptions, PlannedMatrix } from './matrix.js';
+export type { MergedRelease, MergeOptions } from './merge-releases.js';
 export type { BuildOptions } from './prepare.js';
-export { sweep, type Swept, type SweepOptions } from './sweep.js';
+export type { Notes, Published, PublishOptions } from './publish.js';
+export type { Swept, SweepOptions } from './sweep.js';
 export { isWithin, workDirectory } from './work.js';
 export { workTreeOf } from './work-tree.js';
-export * from './publish.js';
+
+export const build = whenCalled(async () => (await import('./build.js')).build);
+export const doctor = whenCalled(async () => (await import('./doctor.js')).doctor);
+export const mergeReleases = whenCalled(async () => (await import('./merge-releases.js')).mergeReleases);
+export const planBuild = whenCalled(async () => (await import('./plan.js')).planBuild);
+export const planMatrix = whenCalled(async () => (await import('./matrix.js')).planMatrix);
+export const publishFolder = whenCalled(async () => (await import('./publish.js')).publishFolder);
+export const sweep = whenCalled(async () => (await import('./sweep.js')).sweep);
