@@ -2,7 +2,7 @@
 
 import { closeSync, constants, fstatSync, openSync, readSync, type BigIntStats } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { filetimeFromUnixNanoseconds } from '../bytes/index.js';
+import { filetimeFromUnixNanoseconds, takeBuffer } from '../bytes/index.js';
 import { FactoryError, fromSystemError } from '../errors.js';
 import { unnamedStream, type Entry } from './tree.js';
 
@@ -30,18 +30,30 @@ export async function* readHostFile(
   const handle = await open(file, FLAGS).catch((error: unknown) => {
     throw gone(error, subject);
   });
+  const readFrom = (position: number): Promise<Buffer> => {
+    const piece = takeBuffer(Math.min(PIECE, size - position));
+    const read = handle
+      .read(piece, 0, piece.length, position)
+      .then(({ bytesRead }) => piece.subarray(0, bytesRead));
+    // It is awaited in its turn; until then a failure waits too.
+    read.catch(() => {});
+    return read;
+  };
+  // One is read while the one before it is worked on.
+  let ahead = readFrom(0);
   try {
     for (let done = 0; done < size;) {
-      const piece = Buffer.allocUnsafeSlow(Math.min(PIECE, size - done));
-      const { bytesRead } = await handle.read(piece, 0, piece.length, done);
-      if (bytesRead === 0) break;
-      done += bytesRead;
-      yield piece.subarray(0, bytesRead);
+      const piece = await ahead;
+      if (piece.length === 0) break;
+      done += piece.length;
+      if (done < size) ahead = readFrom(done);
+      yield piece;
     }
     refuseChange(await handle.stat({ bigint: true }), size, entry, subject);
   } catch (error) {
     throw fromSystemError(error, subject);
   } finally {
+    await ahead.catch(() => undefined);
     await handle.close();
   }
 }
@@ -55,7 +67,7 @@ function readSmall(file: string | Buffer, size: number, entry: Entry, subject: s
     throw gone(error, subject);
   }
   try {
-    const content = Buffer.allocUnsafeSlow(size);
+    const content = takeBuffer(size);
     let done = 0;
     for (let count = 1; done < size && count > 0; done += count) {
       count = readSync(descriptor, content, done, size - done, done);

@@ -4,6 +4,7 @@
  */
 
 import { createHash } from 'node:crypto';
+import { giveBack } from '../bytes/index.js';
 import { decompressNow, type CodecPool, type Level, type MadeRun, type StoredRun } from '../codec/index.js';
 import { buildChunkTable, chunkCount, chunkTableSize } from './chunk-table.js';
 import { RESOURCE_FLAG } from './format.js';
@@ -101,7 +102,10 @@ export class BlobSink {
     if (from.storedSize <= PIECE_SIZE) {
       const write = async (bytes: Uint8Array[]) => {
         await begin();
-        for (const piece of bytes) await this.#append(blob, piece);
+        for (const piece of bytes) {
+          await this.#append(blob, piece);
+          giveBack(piece);
+        }
       };
       await this.#lane.push(from.storedSize, collect(pieces), write);
       return;
@@ -170,7 +174,10 @@ export class BlobSink {
   }
 
   #pushStored(blob: StoredBlob, piece: Uint8Array): Promise<void> {
-    return this.#lane.push(piece.length, Promise.resolve(), () => this.#append(blob, piece));
+    return this.#lane.push(piece.length, Promise.resolve(), async () => {
+      await this.#append(blob, piece);
+      giveBack(piece);
+    });
   }
 
   async #streamCompressed(
@@ -187,6 +194,7 @@ export class BlobSink {
     let copied = 0;
     await this.#lane.push(0, Promise.resolve(), async () => {
       this.#begin(blob, blob.flags | RESOURCE_FLAG.COMPRESSED);
+      this.#out.hold();
       await this.#reserve(blob, tableSize);
     });
     for await (const piece of evenPieces(pieces, Math.max(PIECE_SIZE, chunkSize))) {
@@ -209,6 +217,7 @@ export class BlobSink {
         this.copiedBytes += copied;
         await this.#out.patch(blob.offset, buildChunkTable(sizes, blob.size, chunkSize));
       }
+      await this.#out.release();
     });
     await old?.return?.();
   }

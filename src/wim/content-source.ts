@@ -1,7 +1,7 @@
 /** Reads contents from where they are: the tree, or the archive that the tree belongs to. */
 
 import { createHash } from 'node:crypto';
-import { equalBytes } from '../bytes/index.js';
+import { equalBytes, giveBack } from '../bytes/index.js';
 import { FactoryError } from '../errors.js';
 import { damaged } from './damage.js';
 import { WimImageTree } from './image-tree.js';
@@ -71,7 +71,10 @@ export async function* readContentPieces(content: Content): AsyncGenerator<Uint8
 
 export async function hashContent(content: Content): Promise<Uint8Array> {
   const hash = createHash('sha1');
-  for await (const piece of readContentPieces(content)) hash.update(piece);
+  for await (const piece of readContentPieces(content)) {
+    hash.update(piece);
+    giveBack(piece);
+  }
   return hash.digest();
 }
 

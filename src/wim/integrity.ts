@@ -42,23 +42,48 @@ export function readIntegrityTable(bytes: Uint8Array, end: number, what: string)
   return { covered, hashes: Array.from({ length: count }, () => readBytes(cursor, 20)) };
 }
 
-/** @param end where the blob table ends @returns bytes of the table that `makeIntegrityTable` makes */
+/** @param end where the blob table ends @returns bytes of the table that `IntegrityHash` makes */
 export function integrityTableSize(end: number): number {
   return TABLE_HEADER_SIZE + Math.ceil((end - HEADER_SIZE) / COVERED) * 20;
 }
 
-/** @param end where the blob table ends */
-export async function makeIntegrityTable(read: ReadPart, end: number): Promise<Uint8Array> {
-  const hashes: Uint8Array[] = [];
-  for (let at = HEADER_SIZE; at < end; at += COVERED)
-    hashes.push(await hashPart(read, at, Math.min(COVERED, end - at)));
-  const writer = new ByteWriter(TABLE_HEADER_SIZE + hashes.length * 20);
-  writer
-    .u32(TABLE_HEADER_SIZE + hashes.length * 20)
-    .u32(hashes.length)
-    .u32(COVERED);
-  for (const hash of hashes) writer.raw(hash);
-  return writer.finish();
+/** The table of an archive that is being written, from the bytes in their order. */
+export class IntegrityHash {
+  readonly #done: Uint8Array[] = [];
+  #hash = createHash('sha1');
+  /** Bytes in `#hash`. */
+  #taken = 0;
+
+  /** Where the next byte stands in the archive. */
+  get position(): number {
+    return HEADER_SIZE + this.#done.length * COVERED + this.#taken;
+  }
+
+  update(bytes: Uint8Array): void {
+    for (let at = 0; at < bytes.length;) {
+      const some = bytes.subarray(at, at + COVERED - this.#taken);
+      this.#hash.update(some);
+      this.#taken += some.length;
+      at += some.length;
+      if (this.#taken === COVERED) this.#end();
+    }
+  }
+
+  /** No byte follows. */
+  table(): Uint8Array {
+    if (this.#taken > 0) this.#end();
+    const size = TABLE_HEADER_SIZE + this.#done.length * 20;
+    const writer = new ByteWriter(size);
+    writer.u32(size).u32(this.#done.length).u32(COVERED);
+    for (const hash of this.#done) writer.raw(hash);
+    return writer.finish();
+  }
+
+  #end(): void {
+    this.#done.push(this.#hash.digest());
+    this.#hash = createHash('sha1');
+    this.#taken = 0;
+  }
 }
 
 /** @returns where the bytes of each entry that is not right begin */

@@ -11,6 +11,7 @@ import type { WimArchive } from './archive.js';
 import { writeBlobTable } from './blob-table.js';
 import { copyStored, relocated, storedBytes, storedInOrder } from './copy-stored.js';
 import { HEADER_FLAG, HEADER_SIZE } from './format.js';
+import { IntegrityHash } from './integrity.js';
 import { OutputFile } from './output-file.js';
 import { NO_RESOURCE } from './resource-header.js';
 import { refuseSourceAsTarget } from './target.js';
@@ -51,12 +52,11 @@ export async function joinWim(
   const task = reporter.task(`Joining ${archive.path}`, storedBytes(stored), 'bytes');
   try {
     const size = await writeOutput(file, async (handle) => {
-      const out = new OutputFile(handle, HEADER_SIZE);
+      const out = new OutputFile(handle, HEADER_SIZE, archive.integrity ? new IntegrityHash() : null);
       await copyStored(archive, stored, out, { task, signal: reporter.signal });
       await writeTables(out, {
         table,
         xml,
-        integrity: archive.integrity,
         version,
         flags: flags & ~HEADER_FLAG.SPANNED,
         chunkSize,

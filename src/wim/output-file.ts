@@ -1,19 +1,29 @@
-/** The file that is being written: appended through a buffer, patched in place. */
+/** The file that is being written: appended through a buffer, patched in place, hashed on the way. */
 
 import type { FileHandle } from 'node:fs/promises';
+import type { IntegrityHash } from './integrity.js';
 
 const BUFFER_SIZE = 1 << 20;
+/** Bytes that are read back at a time. */
+const STEP = 1 << 18;
 
 export class OutputFile {
   readonly #handle: FileHandle;
   readonly #buffer = Buffer.allocUnsafeSlow(BUFFER_SIZE);
   #buffered = 0;
   #flushed: number;
+  #integrity: IntegrityHash | null;
+  /** Whether what is appended may still change. */
+  #held = false;
 
-  /** @param position where appending begins */
-  constructor(handle: FileHandle, position: number) {
+  /**
+   * @param position where appending begins; call `release` where the integrity hash begins before it
+   * @param integrity what hashes the bytes
+   */
+  constructor(handle: FileHandle, position: number, integrity: IntegrityHash | null = null) {
     this.#handle = handle;
     this.#flushed = position;
+    this.#integrity = integrity;
   }
 
   /** Where the next byte goes. */
@@ -21,7 +31,33 @@ export class OutputFile {
     return this.#flushed + this.#buffered;
   }
 
+  /** What is appended from now on may be patched. */
+  hold(): void {
+    this.#held = true;
+  }
+
+  /** All that was appended stays as it is. */
+  async release(): Promise<void> {
+    this.#held = false;
+    const integrity = this.#integrity;
+    if (integrity === null) return;
+    const space = Buffer.allocUnsafeSlow(Math.min(STEP, this.position - integrity.position));
+    while (integrity.position < this.position) {
+      const bytes = space.subarray(0, this.position - integrity.position);
+      await this.readInto(integrity.position, bytes);
+      integrity.update(bytes);
+    }
+  }
+
+  /** The table of what was appended, which no longer grows; null where nothing was hashed. */
+  takeIntegrityTable(): Uint8Array | null {
+    const table = this.#integrity?.table() ?? null;
+    this.#integrity = null;
+    return table;
+  }
+
   async append(bytes: Uint8Array): Promise<void> {
+    if (!this.#held) this.#integrity?.update(bytes);
     if (this.#buffered + bytes.length > BUFFER_SIZE) await this.flush();
     if (bytes.length >= BUFFER_SIZE) {
       await this.#writeAll(bytes, this.#flushed);

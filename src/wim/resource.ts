@@ -1,5 +1,6 @@
 /** Reads the resources of an archive in pieces, whatever their size. */
 
+import { takeBuffer } from '../bytes/index.js';
 import { decompressNow, type Format, type StoredRun } from '../codec/index.js';
 import { FactoryError } from '../errors.js';
 import { chunkBegins, chunkCount, chunkSizes, chunkTableSize, entryWidth } from './chunk-table.js';
@@ -97,7 +98,9 @@ export async function* readStored(file: ResourceFile, resource: ResourceHeader, 
     return;
   }
   for (let done = 0; done < storedSize; done += PIECE_SIZE) {
-    yield await readAt(file, offset + done, Math.min(PIECE_SIZE, storedSize - done), what);
+    const piece = takeBuffer(Math.min(PIECE_SIZE, storedSize - done));
+    await readInto(file, offset + done, piece, what);
+    yield piece;
   }
 }
 

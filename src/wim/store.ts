@@ -1,7 +1,7 @@
 /** Stores the contents of images, each once: what is there already, here or in an archive at hand, is not compressed again. */
 
 import { hash } from 'node:crypto';
-import { equalBytes } from '../bytes/index.js';
+import { equalBytes, giveBack } from '../bytes/index.js';
 import { COLLECT_EVERY, collectGarbage } from '../collect.js';
 import type { Task } from '../progress.js';
 import type { StoredRun } from '../codec/index.js';
@@ -77,7 +77,10 @@ export class ContentStore {
     if (promised === null) throw new Error('a content was not read although nothing else has it');
     const bytes = await promised;
     const known = content.sha1 ?? hash('sha1', bytes, 'buffer');
-    if (content.sha1 === null && (await this.#reuse(content, known))) return;
+    if (content.sha1 === null && (await this.#reuse(content, known))) {
+      giveBack(bytes);
+      return;
+    }
     const before = (await (await this.#runsBefore(content, image))?.next())?.value ?? null;
     await sink.addSmall(bytes, this.#register(content, known), before);
   }

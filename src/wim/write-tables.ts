@@ -3,25 +3,21 @@
 import { createHash } from 'node:crypto';
 import { RESOURCE_FLAG } from './format.js';
 import { writeHeader, type Header } from './header.js';
-import { makeIntegrityTable } from './integrity.js';
 import type { OutputFile } from './output-file.js';
 import { NO_RESOURCE, type ResourceHeader } from './resource-header.js';
 
 export interface Tables extends Omit<Header, 'blobTable' | 'xml' | 'integrity'> {
   readonly table: Uint8Array;
   readonly xml: Uint8Array;
-  /** Whether there shall be an integrity table. */
-  readonly integrity: boolean;
 }
 
-/** @param out at the end of the resources */
+/** @param out at the end of the resources; there is an integrity table where it was hashed */
 export async function writeTables(out: OutputFile, tables: Tables): Promise<Header> {
-  const { table, xml: text, integrity: isWanted, ...facts } = tables;
+  const { table, xml: text, ...facts } = tables;
   const blobTable = await append(out, table, RESOURCE_FLAG.METADATA);
+  const hashes = out.takeIntegrityTable();
   const xml = await append(out, text, RESOURCE_FLAG.METADATA);
-  const read = (position: number, bytes: Buffer) => out.readInto(position, bytes);
-  const end = blobTable.offset + blobTable.size;
-  const integrity = isWanted ? await append(out, await makeIntegrityTable(read, end), 0) : NO_RESOURCE;
+  const integrity = hashes === null ? NO_RESOURCE : await append(out, hashes, 0);
   const header = { ...facts, blobTable, xml, integrity };
   await out.patch(0, writeHeader(header));
   return header;

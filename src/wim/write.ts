@@ -13,6 +13,7 @@ import { writeBlobTable } from './blob-table.js';
 import { HEADER_FLAG, RESOURCE_FLAG, VERSION } from './format.js';
 import type { Header } from './header.js';
 import { WimImageTree } from './image-tree.js';
+import { IntegrityHash } from './integrity.js';
 import { openWim } from './open-set.js';
 import { OutputFile } from './output-file.js';
 import { NO_RESOURCE } from './resource-header.js';
@@ -55,7 +56,8 @@ export async function writeWim(path: string, options: WriteOptions): Promise<Wri
 async function writeArchive(plan: WritePlan, handle: FileHandle): Promise<WriteResult> {
   const { options, blobs, sources, base, position, metadata: oldMetadata } = plan;
   const { pool, reporter } = options;
-  const out = new OutputFile(handle, position);
+  const out = new OutputFile(handle, position, (options.integrity ?? true) ? new IntegrityHash() : null);
+  await out.release();
   const level = options.level ?? 'normal';
   const sink = new BlobSink(out, { pool, level, compression: plan.compression, chunkSize: plan.chunkSize });
   const before = base.length === 0 || plan.compression === 'none' ? null : new BaseFiles(base);
@@ -160,14 +162,13 @@ async function finishArchive(
   images: readonly ScannedImage[],
   metadata: readonly WimBlob[],
 ): Promise<Header> {
-  const { blobs, existing, path, options, bootIndex } = plan;
+  const { blobs, existing, path, bootIndex } = plan;
   const table = writeBlobTable(inFileOrder(metadata, blobs.values()));
   const end = out.position + table.length;
   const xml = encodeXml(writeArchiveXml(existing?.xml ?? null, describeImages(plan, images), end, path));
   return writeTables(out, {
     table,
     xml,
-    integrity: options.integrity ?? true,
     version: VERSION,
     flags: headerFlags(plan, images),
     chunkSize: plan.chunkSize,
