@@ -1,4 +1,5 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, expect, test } from '@jest/globals';
 import { FactoryError } from '../../src/errors.js';
@@ -15,6 +16,7 @@ import {
   type Fault,
   type GitHub,
   type GitHubOptions,
+  type Repository,
   type RepositoryOptions,
 } from '../support/github/index.js';
 import { keepingReporter } from '../support/reporter.js';
@@ -67,6 +69,17 @@ function publish({ apiUrl: url }: GitHub, of: Run = {}): Promise<Published> {
     true,
   );
   return publishFolder(of.from ?? release, store, { tag, keep, verify, reporter });
+}
+
+/** A release folder of the same manifest with these files and no other. */
+function copyRelease(to: string, files: Readonly<Record<string, Buffer>>): void {
+  mkdirSync(to);
+  const all = { 'manifest.json': readFileSync(path.join(release, 'manifest.json')), ...files };
+  const sums = Object.entries(all).map(([name, bytes]) => {
+    writeFileSync(path.join(to, name), bytes);
+    return `${createHash('sha256').update(bytes).digest('hex')}  ${name}\n`;
+  });
+  writeFileSync(path.join(to, 'SHA256SUMS'), sums.join(''));
 }
 
 async function refusal(work: Promise<unknown>): Promise<string> {
@@ -159,6 +172,11 @@ test('a store that never answers is given up after eight attempts, and the next 
     'store: Uploading install2.swm: 502 Bad Gateway (attempt 8), expected an answer of success. Run it again later: what is done stays done.',
   );
   expect(waits).toHaveLength(7);
+  for (const [at, wait] of waits.entries()) {
+    const full = Math.min(1000 * 2 ** at, 60_000);
+    expect([wait >= full / 2, wait <= full]).toEqual([true, true]);
+  }
+  expect(waits.some((wait, at) => wait !== 1000 * 2 ** at)).toBe(true);
   server.clearFaults();
   const { uploaded, kept } = await publish(server);
   expect(uploaded).toContain('install2.swm');
@@ -344,6 +362,42 @@ test('without digests, the manifest of the release before is what its list says'
   await publish(server, { reporter, waits });
   expect([reporter.warnings, waits.length]).toEqual([[], 1]);
   expect(repository.releases[0]?.body).toContain('### Changes since demo-0');
+});
+
+test('an upload that GitHub stops to take in the middle is given up, told, and sent again', async () => {
+  const { server, repository } = await start();
+  const large = folder('large');
+  copyRelease(large, { 'install.wim': Buffer.alloc(40_000_000) });
+  server.fault(({ kind, path: place }) => kind === 'upload' && place.includes('install.wim'), {
+    kind: 'stall',
+    after: 1_000_000,
+  });
+  const told: string[] = [];
+  const reporter = { ...silentReporter(), info: (text: string) => told.push(text) };
+  await publish(server, { from: large, stall: 500, reporter });
+  expect(told).toContainEqual(
+    expect.stringMatching(/^Uploading install\.wim: .*: nothing moved for 0\.5 s; again in /),
+  );
+  expect(repository.releases[0]?.assets.find(({ name }) => name === 'install.wim')).toMatchObject({
+    state: 'uploaded',
+    size: 40_000_000,
+  });
+  expect(uploadedTwice(server.requests)).toEqual([]);
+});
+
+test('notes that are longer than GitHub takes are cut at a line, and whole in the release', async () => {
+  const { server, repository } = await start();
+  const long = folder('long');
+  const lines = Array.from({ length: 20_000 }, (_, at) => `- file ${at} changed`);
+  const notes = `${lines.join('\n')}\n`;
+  copyRelease(long, { 'changes.md': Buffer.from(notes) });
+  await publish(server, { from: long });
+  const [{ body, assets }] = repository.releases as [Repository['releases'][0]];
+  expect(body.length).toBeLessThanOrEqual(125_000);
+  expect(body.length).toBeGreaterThan(124_900);
+  expect(body).toMatch(/changed\n\n… the rest is in changes\.md\.\n\n<!-- image-factory:release \{.*\} -->$/);
+  expect(assets.find(({ name }) => name === 'changes.md')?.size).toBe(notes.length);
+  expect(await publish(server, { from: long })).toMatchObject({ changed: false });
 });
 
 test('a file that changes on the way is not uploaded whole', async () => {

@@ -10,22 +10,26 @@ import { GITHUB_SPLIT } from '../open-store.js';
 
 export type Form = 'split' | 'wim';
 
-/** @returns the parts that make the release now; those that were fetched stay beside them, for a run that must go on */
+/**
+ * @param size bytes of the largest part
+ * @returns the parts that make the release now; those that were fetched stay beside them, for a run that must go on
+ */
 export async function reshape(
   folder: string,
   parts: readonly ManifestPart[],
   form: Form | null,
   reporter: Reporter,
+  size = GITHUB_SPLIT,
 ): Promise<readonly ManifestPart[]> {
   const isSplit = parts.length > 1;
   if (form === null || isSplit === (form === 'split')) return parts;
-  if (form === 'split' && (parts[0]?.size ?? 0) <= GITHUB_SPLIT) return parts;
+  if (form === 'split' && (parts[0]?.size ?? 0) <= size) return parts;
   const source = path.join(folder, isSplit ? SET_NAME : WIM_NAME);
   const target = path.join(folder, isSplit ? WIM_NAME : SET_NAME);
   const archive = await openWim(source);
   try {
     if (isSplit) await joinWim(archive, target, { reporter });
-    else await splitWim(archive, target, { size: GITHUB_SPLIT, reporter });
+    else await splitWim(archive, target, { size, reporter });
   } finally {
     await archive.close();
   }
