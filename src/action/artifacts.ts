@@ -12,10 +12,16 @@ export async function checkArtifacts(): Promise<void> {
   await told('artifacts', () => client.listArtifacts());
 }
 
-/** Uploads every file of a release folder; they are not compressed again. @throws unsupported, store */
-export async function uploadRelease(name: string, folder: string): Promise<void> {
+/**
+ * Uploads every file of a release folder; they are not compressed again.
+ *
+ * @param days how long it stays; null: as the repository's setting says
+ * @throws unsupported, store
+ */
+export async function uploadRelease(name: string, folder: string, days: number | null): Promise<void> {
   const files = (await readdir(folder)).toSorted().map((file) => path.join(folder, file));
-  await told(`artifact "${name}"`, () => client.uploadArtifact(name, files, folder, { compressionLevel: 0 }));
+  const options = { compressionLevel: 0, ...(days === null ? {} : { retentionDays: days }) };
+  await told(`artifact "${name}"`, () => client.uploadArtifact(name, files, folder, options));
 }
 
 /**

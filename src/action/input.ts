@@ -32,6 +32,14 @@ export function isTrue(name: string): boolean {
   return choice(name, ['true', 'false'], 'false') === 'true';
 }
 
+/** @returns null where it is empty. @throws usage where it is no number from 1 to `most` */
+export function wholeNumber(name: string, most: number): number | null {
+  const text = textOrNull(name);
+  if (text === null) return null;
+  if (/^[1-9]\d{0,3}$/.test(text) && Number(text) <= most) return Number(text);
+  throw wrong(name, `"${text}"`, `a number from 1 to ${most}`, `correct the input "${name}"`);
+}
+
 /** Null: none. What no artifact can be named is told before the work, not after it. */
 export function artifactName(): string | null {
   const name = textOrNull('artifact');

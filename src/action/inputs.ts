@@ -1,7 +1,17 @@
 /** The inputs of `action.yml`, read once into a typed record. */
 
 import type { Definition } from '../definition/index.js';
-import { artifactName, builtTag, choice, isTrue, lines, requiredText, textOrNull, wrong } from './input.js';
+import {
+  artifactName,
+  builtTag,
+  choice,
+  isTrue,
+  lines,
+  requiredText,
+  textOrNull,
+  wholeNumber,
+  wrong,
+} from './input.js';
 
 type Attest = Definition['release']['attest'];
 
@@ -24,6 +34,8 @@ export interface ActionInputs {
   readonly base: string | null;
   /** What the release is uploaded as, for another job; null: it is not. */
   readonly artifact: string | null;
+  /** How long that stays; null: as the repository's setting says. */
+  readonly artifactDays: number | null;
   /** Whether base disks and releases go to the cache of GitHub Actions too. */
   readonly cache: boolean;
   readonly dryRun: boolean;
@@ -45,6 +57,7 @@ export function readInputs(env: Readonly<Record<string, string | undefined>>): A
     attest: attestOf(),
     secrets: secretsOf(),
     artifact: artifactName(),
+    artifactDays: wholeNumber('retention-days', 90),
     cache: isTrue('cache'),
     dryRun: isTrue('dry-run'),
     keepMachine: isTrue('keep-machine'),

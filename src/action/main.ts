@@ -75,7 +75,9 @@ async function run(inputs: ActionInputs, signal: AbortSignal): Promise<void> {
   const cache = caches?.openFolderCache(reporter) ?? null;
   const built = await build(inputs.definition, { ...options, cache }, reporter);
   tellOutputs(built);
-  if (inputs.artifact !== null) await artifacts?.uploadRelease(inputs.artifact, built.releaseDirectory);
+  if (inputs.artifact !== null) {
+    await artifacts?.uploadRelease(inputs.artifact, built.releaseDirectory, inputs.artifactDays);
+  }
   setOutput('artifact', inputs.artifact ?? '');
   await jobSummary.addRaw(`${renderSummaryMarkdown(built)}\n`).write();
 }

@@ -1,6 +1,6 @@
 /** The inputs of `publish/action.yml`, read once into a typed record. */
 
-import { builtTag, isTrue, requiredText, artifactName, textOrNull, wrong } from './input.js';
+import { artifactName, builtTag, isTrue, requiredText, textOrNull, wholeNumber, wrong } from './input.js';
 
 export interface PublishInputs {
   /** The release: a folder, or an artifact that another job of this run uploaded. */
@@ -25,7 +25,7 @@ export function readPublishInputs(env: Readonly<Record<string, string | undefine
     tag: textOrNull('tag') ?? builtTag(env),
     token: textOrNull('token'),
     attestation: textOrNull('attestation'),
-    keep: keepOf(),
+    keep: wholeNumber('keep', 9999),
     verify: isTrue('verify-upload'),
   };
 }
@@ -36,10 +36,4 @@ function releaseOf(): PublishInputs['release'] {
   if (folder === null && artifact !== null) return { artifact };
   const found = folder === null ? 'nothing, nor "artifact"' : `"${folder}", and "artifact" as well`;
   throw wrong('release-directory', found, 'one of the two', 'say which release is published');
-}
-
-function keepOf(): number | null {
-  const text = textOrNull('keep');
-  if (text === null || /^[1-9]\d{0,3}$/.test(text)) return text === null ? null : Number(text);
-  throw wrong('keep', `"${text}"`, 'a number from 1 to 9999', 'correct the input "keep"');
 }

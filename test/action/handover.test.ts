@@ -66,8 +66,11 @@ test('what the runner starts is the bundle of the step', () => {
 });
 
 test('one job builds and uploads, the other publishes; a second run of it uploads nothing', async () => {
-  const built = await step(BUILD, { definition: site.definition, artifact: 'win11' });
+  const kept = { artifact: 'win11', 'retention-days': '3' };
+  const built = await step(BUILD, { definition: site.definition, ...kept });
   expect([built.status, built.log]).toEqual([0, expect.stringContaining('win11.zip')]);
+  const days = (Date.parse(results.artifacts[0]?.expires ?? '') - Date.now()) / (24 * 60 * 60 * 1000);
+  expect(Math.ceil(days)).toBe(3);
   expect(built.outputs['artifact']).toBe('win11');
   const inputs = { artifact: 'win11', store: 'github', token: TOKEN };
   const first = await step(PUBLISH, inputs);
@@ -164,6 +167,7 @@ test('publishes a folder into a folder, and only as many releases as are kept', 
 
 test.each<[string, Action, Record<string, string>, Record<string, string>]>([
   ['GitHub Enterprise Server does not take artifacts of this kind', BUILD, { artifact: 'win11' }, GHES],
+  ['input "retention-days": "91", expected a number from 1 to 90', BUILD, { 'retention-days': '91' }, {}],
   ['input "artifact": "a/b", expected a name without any of', BUILD, { artifact: 'a/b' }, {}],
   ['Publish to a folder that the runners of both jobs see', PUBLISH, { artifact: 'win11' }, GHES],
   ['artifact "win11": this run of the workflow has none of that name', PUBLISH, { artifact: 'win11' }, {}],

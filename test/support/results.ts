@@ -14,6 +14,8 @@ interface Kept {
 }
 
 interface Artifact extends Kept {
+  /** When it goes, as the client asks for it; '': as the repository's setting says. */
+  readonly expires: string;
   readonly run: string;
   readonly name: string;
   /** As the upload said it: "sha256:…". */
@@ -109,7 +111,7 @@ function callTo(results: Results, url: string, call: string, of: Call): readonly
         const msg = 'an artifact with this name already exists on the workflow run';
         return [409, { code: 'already_exists', msg }];
       }
-      artifacts.push({ ...kept, run, name: text('name'), digest: '' });
+      artifacts.push({ ...kept, run, name: text('name'), digest: '', expires: text('expires_at') });
       return [200, { ok: true, signed_upload_url: signed(kept.blob) }];
     }
     case 'FinalizeArtifact': {
