@@ -1,7 +1,7 @@
 /**
  * Writes the reference from what the program itself says: docs/commands.md from the table of commands, docs/definition.md
- * from the schema, docs/inputs.md from the actions and the reusable workflows; `npm run reference`, after the build. With `--check` nothing is written, and it fails where a page
- * would change.
+ * from the schema, docs/inputs.md from the actions and the reusable workflows; and image/action.yml, which is action.yml
+ * under a path. `npm run reference`, after the build. With `--check` nothing is written, and it fails where a file would change.
  */
 
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -22,6 +22,7 @@ const pages = {
   'docs/commands.md': commandsPage(),
   'docs/definition.md': definitionPage(),
   'docs/inputs.md': inputsPage(),
+  'image/action.yml': imageAction(),
 };
 for (const [file, text] of Object.entries(pages)) {
   if (!process.argv.includes('--check')) {
@@ -30,6 +31,12 @@ for (const [file, text] of Object.entries(pages)) {
     console.error(`${file}: is not what the source gives: run "npm run reference" and commit it.`);
     process.exitCode = 1;
   }
+}
+
+/** `$/`, the repository of a reusable workflow, needs a path behind it. */
+function imageAction() {
+  const text = readFileSync('action.yml', 'utf8').replaceAll(': dist/', ': ../dist/');
+  return `# Written by "npm run reference" from the action.yml of the root, for "$/image" of the reusable workflows.\n${text}`;
 }
 
 function commandsPage() {

@@ -89,13 +89,6 @@ test('a template is short, all but the self-test', () => {
   }
 });
 
-test('"$/image" is the action of the root, word for word', () => {
-  const root = readFileSync('action.yml', 'utf8').replaceAll(': dist/', ': ../dist/');
-  const [comment, ...lines] = readFileSync('image/action.yml', 'utf8').split('\n');
-  expect(comment).toMatch(/^# /);
-  expect(lines.join('\n')).toBe(root);
-});
-
 test('what the runner starts for an action is in dist/', () => {
   for (const file of ACTIONS) {
     const { runs } = parse(readFileSync(file, 'utf8')) as { runs: { main: string; post?: string } };
