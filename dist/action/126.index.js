@@ -45,8 +45,8 @@ function tcg(found, next) {
 //# sourceMappingURL=accelerator.js.map
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
-// EXTERNAL MODULE: ./build/src/bytes/index.js + 7 modules
-var src_bytes = __webpack_require__(22290);
+// EXTERNAL MODULE: ./build/src/bytes/index.js + 8 modules
+var src_bytes = __webpack_require__(14217);
 // EXTERNAL MODULE: ./build/src/process/index.js + 7 modules
 var src_process = __webpack_require__(63970);
 // EXTERNAL MODULE: ./build/src/machine/runner.js

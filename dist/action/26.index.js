@@ -2,6 +2,23 @@ export const id = 26;
 export const ids = [26];
 export const modules = {
 
+/***/ 23080:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ CACHE_LIMIT),
+/* harmony export */   u: () => (/* binding */ messageOf)
+/* harmony export */ });
+/** What both uses of the cache of GitHub Actions have in common. */
+/** Bytes: GitHub keeps 10 GiB for a repository where its owner has not raised that, and the library sends no more. */
+const CACHE_LIMIT = 10 * 2 ** 30;
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+//# sourceMappingURL=cache-limit.js.map
+
+/***/ }),
+
 /***/ 83026:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -13,8 +30,9 @@ export const modules = {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var _actions_cache__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(18091);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(33838);
-/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(22290);
+/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(14217);
 /* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(88536);
+/* harmony import */ var _cache_limit_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(23080);
 /**
  * The release that was fetched last, kept by the cache of GitHub Actions as a seed for the next run. It is a favour: what
  * goes wrong with it is told and fails no step. A step loads this file when it needs it: its libraries are large.
@@ -26,8 +44,7 @@ export const modules = {
 
 
 
-/** GitHub keeps 10 GiB for a repository where its owner has not raised that, and the library sends no more. */
-const LIMIT = 10 * 2 ** 30;
+
 class ReleaseCache {
     /** Always the same path: the cache finds only what was kept under the path that it is asked for. */
     #folder = node_path__WEBPACK_IMPORTED_MODULE_2__.join(process.env['RUNNER_TEMP'] ?? (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)(), 'image-factory-cache');
@@ -40,7 +57,7 @@ class ReleaseCache {
         this.#limit = limit;
     }
     /** @param to the release folder that is made. @param limit bytes. @returns null, told, where the cache is of no use */
-    static async open(to, reporter, limit = LIMIT) {
+    static async open(to, reporter, limit = _cache_limit_js__WEBPACK_IMPORTED_MODULE_7__/* .CACHE_LIMIT */ .b) {
         if (!(0,_actions_cache__WEBPACK_IMPORTED_MODULE_3__/* .isFeatureAvailable */ .w3)()) {
             (0,_actions_core__WEBPACK_IMPORTED_MODULE_4__/* .notice */ .lm)('cache: this runner has no cache service: everything that the seeds lack is downloaded');
             return null;
@@ -70,7 +87,7 @@ class ReleaseCache {
             return [this.#folder];
         }
         catch (error) {
-            (0,_actions_core__WEBPACK_IMPORTED_MODULE_4__/* .notice */ .lm)(`cache: what it holds cannot be used: ${messageOf(error)}`);
+            (0,_actions_core__WEBPACK_IMPORTED_MODULE_4__/* .notice */ .lm)(`cache: what it holds cannot be used: ${(0,_cache_limit_js__WEBPACK_IMPORTED_MODULE_7__/* .messageOf */ .u)(error)}`);
             return [];
         }
     };
@@ -91,15 +108,12 @@ class ReleaseCache {
                 this.#reporter.info(`cache: kept as ${this.#key}`);
         }
         catch (error) {
-            (0,_actions_core__WEBPACK_IMPORTED_MODULE_4__/* .notice */ .lm)(`cache: ${to} could not be kept: ${messageOf(error)}`);
+            (0,_actions_core__WEBPACK_IMPORTED_MODULE_4__/* .notice */ .lm)(`cache: ${to} could not be kept: ${(0,_cache_limit_js__WEBPACK_IMPORTED_MODULE_7__/* .messageOf */ .u)(error)}`);
         }
     }
     async remove() {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(this.#folder, { recursive: true, force: true });
     }
-}
-function messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
 }
 //# sourceMappingURL=release-cache.js.map
 

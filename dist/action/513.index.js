@@ -679,8 +679,8 @@ async function detachIso(host, iso) {
     await whileBusy(() => host.scripts.call('dismount-iso', { path: iso }, { subject: iso }));
 }
 //# sourceMappingURL=apply.js.map
-// EXTERNAL MODULE: ./build/src/bytes/index.js + 7 modules
-var bytes = __webpack_require__(22290);
+// EXTERNAL MODULE: ./build/src/bytes/index.js + 8 modules
+var bytes = __webpack_require__(14217);
 // EXTERNAL MODULE: ./build/src/machine/runner.js
 var machine_runner = __webpack_require__(81257);
 ;// CONCATENATED MODULE: ./build/src/machine/hyperv/marker.js

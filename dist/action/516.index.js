@@ -12462,7 +12462,7 @@ function upgradeChainsaw(saw) {
 
 /***/ }),
 
-/***/ 96070:
+/***/ 73689:
 /***/ ((module) => {
 
 /**
@@ -12498,7 +12498,7 @@ var inherits = (__webpack_require__(39023).inherits);
 var isStream = __webpack_require__(96543);
 var Transform = (__webpack_require__(29963).Transform);
 
-var ArchiveEntry = __webpack_require__(96070);
+var ArchiveEntry = __webpack_require__(73689);
 var util = __webpack_require__(18300);
 
 var ArchiveOutputStream = module.exports = function(options) {
@@ -12945,7 +12945,7 @@ util.toDosTime = function(d) {
 var inherits = (__webpack_require__(39023).inherits);
 var normalizePath = __webpack_require__(56133);
 
-var ArchiveEntry = __webpack_require__(96070);
+var ArchiveEntry = __webpack_require__(73689);
 var GeneralPurposeBit = __webpack_require__(97632);
 var UnixStat = __webpack_require__(23810);
 
@@ -13807,7 +13807,7 @@ ZipArchiveOutputStream.prototype.setComment = function(comment) {
  * https://github.com/archiverjs/node-compress-commons/blob/master/LICENSE-MIT
  */
 module.exports = {
-  ArchiveEntry: __webpack_require__(96070),
+  ArchiveEntry: __webpack_require__(73689),
   ZipArchiveEntry: __webpack_require__(73380),
   ArchiveOutputStream: __webpack_require__(36306),
   ZipArchiveOutputStream: __webpack_require__(82132)
@@ -17795,7 +17795,7 @@ module.exports = function isAsyncFunction(fn) {
 
 /***/ }),
 
-/***/ 95407:
+/***/ 17788:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
 
@@ -40462,7 +40462,7 @@ var isString = __webpack_require__(57970);
 var isNumber = __webpack_require__(33670);
 var isBoolean = __webpack_require__(10823);
 var isSymbol = __webpack_require__(63927);
-var isBigInt = __webpack_require__(95407);
+var isBigInt = __webpack_require__(17788);
 
 /** @type {import('.')} */
 // eslint-disable-next-line consistent-return

@@ -25,10 +25,16 @@ const client = new _actions_artifact__WEBPACK_IMPORTED_MODULE_2__/* .DefaultArti
 async function checkArtifacts() {
     await told('artifacts', () => client.listArtifacts());
 }
-/** Uploads every file of a release folder; they are not compressed again. @throws unsupported, store */
-async function uploadRelease(name, folder) {
+/**
+ * Uploads every file of a release folder; they are not compressed again.
+ *
+ * @param days how long it stays; null: as the repository's setting says
+ * @throws unsupported, store
+ */
+async function uploadRelease(name, folder, days) {
     const files = (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder)).toSorted().map((file) => node_path__WEBPACK_IMPORTED_MODULE_1__.join(folder, file));
-    await told(`artifact "${name}"`, () => client.uploadArtifact(name, files, folder, { compressionLevel: 0 }));
+    const options = { compressionLevel: 0, ...(days === null ? {} : { retentionDays: days }) };
+    await told(`artifact "${name}"`, () => client.uploadArtifact(name, files, folder, options));
 }
 /**
  * Downloads an artifact of this run.

@@ -19,7 +19,7 @@ function readPublishInputs(env) {
         tag: (0,_input_js__WEBPACK_IMPORTED_MODULE_0__/* .textOrNull */ .ef)('tag') ?? (0,_input_js__WEBPACK_IMPORTED_MODULE_0__/* .builtTag */ .vT)(env),
         token: (0,_input_js__WEBPACK_IMPORTED_MODULE_0__/* .textOrNull */ .ef)('token'),
         attestation: (0,_input_js__WEBPACK_IMPORTED_MODULE_0__/* .textOrNull */ .ef)('attestation'),
-        keep: keepOf(),
+        keep: (0,_input_js__WEBPACK_IMPORTED_MODULE_0__/* .wholeNumber */ .rD)('keep', 9999),
         verify: (0,_input_js__WEBPACK_IMPORTED_MODULE_0__/* .isTrue */ .Hn)('verify-upload'),
     };
 }
@@ -31,12 +31,6 @@ function releaseOf() {
         return { artifact };
     const found = folder === null ? 'nothing, nor "artifact"' : `"${folder}", and "artifact" as well`;
     throw (0,_input_js__WEBPACK_IMPORTED_MODULE_0__/* .wrong */ .Qm)('release-directory', found, 'one of the two', 'say which release is published');
-}
-function keepOf() {
-    const text = (0,_input_js__WEBPACK_IMPORTED_MODULE_0__/* .textOrNull */ .ef)('keep');
-    if (text === null || /^[1-9]\d{0,3}$/.test(text))
-        return text === null ? null : Number(text);
-    throw (0,_input_js__WEBPACK_IMPORTED_MODULE_0__/* .wrong */ .Qm)('keep', `"${text}"`, 'a number from 1 to 9999', 'correct the input "keep"');
 }
 //# sourceMappingURL=publish-inputs.js.map
 
@@ -51,8 +45,8 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(33838);
-/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(22290);
-/* harmony import */ var _factory_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(36117);
+/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(14217);
+/* harmony import */ var _factory_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27525);
 /* harmony import */ var _manifest_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(99458);
 /* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(88536);
 /* harmony import */ var _publish_inputs_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(10405);

@@ -39,8 +39,8 @@ __webpack_require__.d(__webpack_exports__, {
 var core = __webpack_require__(33838);
 // EXTERNAL MODULE: ./build/src/errors.js
 var errors = __webpack_require__(27406);
-// EXTERNAL MODULE: ./build/src/factory/index.js + 90 modules
-var factory = __webpack_require__(36117);
+// EXTERNAL MODULE: ./build/src/factory/index.js + 1 modules
+var factory = __webpack_require__(27525);
 // EXTERNAL MODULE: ./build/src/report/index.js + 15 modules
 var report = __webpack_require__(55413);
 // EXTERNAL MODULE: ./build/src/action/input.js
@@ -59,6 +59,8 @@ function readInputs(env) {
         attest: attestOf(),
         secrets: secretsOf(),
         artifact: (0,input/* artifactName */.Cs)(),
+        artifactDays: (0,input/* wholeNumber */.rD)('retention-days', 90),
+        cache: (0,input/* isTrue */.Hn)('cache'),
         dryRun: (0,input/* isTrue */.Hn)('dry-run'),
         keepMachine: (0,input/* isTrue */.Hn)('keep-machine'),
     };
@@ -159,10 +161,13 @@ async function run(inputs, signal) {
     }
     const artifacts = inputs.artifact === null ? null : await Promise.all(/* import() */[__webpack_require__.e(878), __webpack_require__.e(110), __webpack_require__.e(275), __webpack_require__.e(516), __webpack_require__.e(551)]).then(__webpack_require__.bind(__webpack_require__, 551));
     await artifacts?.checkArtifacts();
-    const built = await (0,factory/* build */.jq)(inputs.definition, options, reporter);
+    const caches = inputs.cache ? await Promise.all(/* import() */[__webpack_require__.e(878), __webpack_require__.e(110), __webpack_require__.e(91), __webpack_require__.e(885)]).then(__webpack_require__.bind(__webpack_require__, 77885)) : null;
+    const cache = caches?.openFolderCache(reporter) ?? null;
+    const built = await (0,factory/* build */.jq)(inputs.definition, { ...options, cache }, reporter);
     tellOutputs(built);
-    if (inputs.artifact !== null)
-        await artifacts?.uploadRelease(inputs.artifact, built.releaseDirectory);
+    if (inputs.artifact !== null) {
+        await artifacts?.uploadRelease(inputs.artifact, built.releaseDirectory, inputs.artifactDays);
+    }
     (0,core/* setOutput */.uH)('artifact', inputs.artifact ?? '');
     await core/* summary */.z.addRaw(`${(0,report/* renderSummaryMarkdown */.i$)(built)}\n`).write();
 }

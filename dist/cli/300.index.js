@@ -39,8 +39,8 @@ function unsupported(subject, found, expected) {
     });
 }
 //# sourceMappingURL=damage.js.map
-// EXTERNAL MODULE: ./build/src/bytes/index.js + 7 modules
-var src_bytes = __webpack_require__(22290);
+// EXTERNAL MODULE: ./build/src/bytes/index.js + 8 modules
+var src_bytes = __webpack_require__(14217);
 ;// CONCATENATED MODULE: ./build/src/media/volume.js
 /** What a UDF and an ISO 9660 volume have in common: folders and files at places of the medium. */
 
@@ -2126,8 +2126,8 @@ async function archivesIn(medium, folder) {
     return found;
 }
 //# sourceMappingURL=media.js.map
-// EXTERNAL MODULE: ./build/src/bytes/index.js + 7 modules
-var bytes = __webpack_require__(22290);
+// EXTERNAL MODULE: ./build/src/bytes/index.js + 8 modules
+var bytes = __webpack_require__(14217);
 // EXTERNAL MODULE: ./build/src/disk/index.js + 24 modules
 var src_disk = __webpack_require__(6988);
 ;// CONCATENATED MODULE: ./build/src/ntfs/boot.js

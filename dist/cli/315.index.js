@@ -816,8 +816,8 @@ function rawDisk(file, sectorSize) {
     };
 }
 //# sourceMappingURL=raw.js.map
-// EXTERNAL MODULE: ./build/src/bytes/index.js + 7 modules
-var src_bytes = __webpack_require__(22290);
+// EXTERNAL MODULE: ./build/src/bytes/index.js + 8 modules
+var src_bytes = __webpack_require__(14217);
 ;// CONCATENATED MODULE: ./build/src/disk/file-system.js
 /**
  * What a volume's first sector says about its file system.
@@ -2738,8 +2738,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: ./build/src/bytes/index.js + 7 modules
-var src_bytes = __webpack_require__(22290);
+// EXTERNAL MODULE: ./build/src/bytes/index.js + 8 modules
+var src_bytes = __webpack_require__(14217);
 // EXTERNAL MODULE: ./build/src/errors.js
 var errors = __webpack_require__(27406);
 ;// CONCATENATED MODULE: ./build/src/wim/damage.js
@@ -3478,6 +3478,7 @@ function chunkSizes(begins, size, chunkSize, what) {
 
 
 
+
 /** Bytes of content that are read and decompressed at a time. */
 const PIECE_SIZE = 1 << 20;
 /** Entries of a chunk table that are held at a time. */
@@ -3534,7 +3535,9 @@ async function* readStored(file, resource, what) {
         return;
     }
     for (let done = 0; done < storedSize; done += PIECE_SIZE) {
-        yield await readAt(file, offset + done, Math.min(PIECE_SIZE, storedSize - done), what);
+        const piece = (0,src_bytes/* takeBuffer */.Ut)(Math.min(PIECE_SIZE, storedSize - done));
+        await readInto(file, offset + done, piece, what);
+        yield piece;
     }
 }
 /**
@@ -4107,6 +4110,7 @@ class OrderedLane {
 
 
 
+
 /** Bytes of content between reading and writing. */
 const IN_FLIGHT = 16 << 20;
 /** Small contents travel to the pool together until they have this many bytes. */
@@ -4163,8 +4167,10 @@ class BlobSink {
         if (from.storedSize <= PIECE_SIZE) {
             const write = async (bytes) => {
                 await begin();
-                for (const piece of bytes)
+                for (const piece of bytes) {
                     await this.#append(blob, piece);
+                    (0,src_bytes/* giveBack */.F5)(piece);
+                }
             };
             await this.#lane.push(from.storedSize, collect(pieces), write);
             return;
@@ -4233,7 +4239,10 @@ class BlobSink {
             await this.#pushStored(blob, piece);
     }
     #pushStored(blob, piece) {
-        return this.#lane.push(piece.length, Promise.resolve(), () => this.#append(blob, piece));
+        return this.#lane.push(piece.length, Promise.resolve(), async () => {
+            await this.#append(blob, piece);
+            (0,src_bytes/* giveBack */.F5)(piece);
+        });
     }
     async #streamCompressed(pieces, blob, format, before) {
         const { pool, level, chunkSize } = this.#options;
@@ -4244,6 +4253,7 @@ class BlobSink {
         let copied = 0;
         await this.#lane.push(0, Promise.resolve(), async () => {
             this.#begin(blob, blob.flags | RESOURCE_FLAG.COMPRESSED);
+            this.#out.hold();
             await this.#reserve(blob, tableSize);
         });
         for await (const piece of evenPieces(pieces, Math.max(PIECE_SIZE, chunkSize))) {
@@ -4268,6 +4278,7 @@ class BlobSink {
                 this.copiedBytes += copied;
                 await this.#out.patch(blob.offset, buildChunkTable(sizes, blob.size, chunkSize));
             }
+            await this.#out.release();
         });
         await old?.return?.();
     }
@@ -4473,6 +4484,102 @@ function checkPlace(blob, at, { fileSize, what }) {
     }
 }
 //# sourceMappingURL=blob-table.js.map
+;// CONCATENATED MODULE: ./build/src/wim/integrity.js
+/**
+ * The integrity table: the SHA-1 of every 10 MiB from the end of the header to the end of the blob table.
+ *
+ * | at | size | |
+ * | -- | ---- | - |
+ * |  0 | 4    | bytes of the table |
+ * |  4 | 4    | entries |
+ * |  8 | 4    | bytes that an entry covers |
+ * | 12 | 20×n | SHA-1s |
+ */
+
+
+
+
+const COVERED = 10 << 20;
+/** Bytes that are read and hashed at a time, always into the same place, which stays in the processor's cache. */
+const STEP = 1 << 18;
+const TABLE_HEADER_SIZE = 12;
+/** @param end where the blob table ends @throws damaged */
+function readIntegrityTable(bytes, end, what) {
+    const cursor = (0,src_bytes/* cursorOver */.Ro)(bytes, what);
+    const size = (0,src_bytes/* readU32 */.PF)(cursor);
+    const count = (0,src_bytes/* readU32 */.PF)(cursor);
+    const covered = (0,src_bytes/* readU32 */.PF)(cursor);
+    if (size !== bytes.length || size < TABLE_HEADER_SIZE + count * 20) {
+        throw damaged(what, `${count} entries in ${size} of ${bytes.length} bytes`);
+    }
+    const expected = covered === 0 ? 0 : Math.ceil((end - HEADER_SIZE) / covered);
+    if (count !== expected)
+        throw damaged(what, `${count} entries of ${covered} bytes each`, `${expected}`);
+    return { covered, hashes: Array.from({ length: count }, () => (0,src_bytes/* readBytes */.io)(cursor, 20)) };
+}
+/** @param end where the blob table ends @returns bytes of the table that `IntegrityHash` makes */
+function integrityTableSize(end) {
+    return TABLE_HEADER_SIZE + Math.ceil((end - HEADER_SIZE) / COVERED) * 20;
+}
+/** The table of an archive that is being written, from the bytes in their order. */
+class IntegrityHash {
+    #done = [];
+    #hash = (0,external_node_crypto_.createHash)('sha1');
+    /** Bytes in `#hash`. */
+    #taken = 0;
+    /** Where the next byte stands in the archive. */
+    get position() {
+        return HEADER_SIZE + this.#done.length * COVERED + this.#taken;
+    }
+    update(bytes) {
+        for (let at = 0; at < bytes.length;) {
+            const some = bytes.subarray(at, at + COVERED - this.#taken);
+            this.#hash.update(some);
+            this.#taken += some.length;
+            at += some.length;
+            if (this.#taken === COVERED)
+                this.#end();
+        }
+    }
+    /** No byte follows. */
+    table() {
+        if (this.#taken > 0)
+            this.#end();
+        const size = TABLE_HEADER_SIZE + this.#done.length * 20;
+        const writer = new src_bytes/* ByteWriter */.U7(size);
+        writer.u32(size).u32(this.#done.length).u32(COVERED);
+        for (const hash of this.#done)
+            writer.raw(hash);
+        return writer.finish();
+    }
+    #end() {
+        this.#done.push(this.#hash.digest());
+        this.#hash = (0,external_node_crypto_.createHash)('sha1');
+        this.#taken = 0;
+    }
+}
+/** @returns where the bytes of each entry that is not right begin */
+async function checkIntegrity(read, table, end) {
+    const wrong = [];
+    for (const [index, expected] of table.hashes.entries()) {
+        const at = HEADER_SIZE + index * table.covered;
+        const found = await hashPart(read, at, Math.min(table.covered, end - at));
+        if (!(0,src_bytes/* equalBytes */.ex)(found, expected))
+            wrong.push(at);
+    }
+    return wrong;
+}
+async function hashPart(read, position, length) {
+    const hash = (0,external_node_crypto_.createHash)('sha1');
+    const space = Buffer.allocUnsafeSlow(Math.min(STEP, length));
+    for (let done = 0; done < length; done += space.length) {
+        const bytes = space.subarray(0, length - done);
+        await read(position + done, bytes);
+        hash.update(bytes);
+    }
+    return hash.digest();
+}
+//# sourceMappingURL=integrity.js.map
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./build/src/disk/index.js + 24 modules
@@ -4985,23 +5092,57 @@ async function closeAll(archives) {
 }
 //# sourceMappingURL=open-set.js.map
 ;// CONCATENATED MODULE: ./build/src/wim/output-file.js
-/** The file that is being written: appended through a buffer, patched in place. */
+/** The file that is being written: appended through a buffer, patched in place, hashed on the way. */
 const BUFFER_SIZE = 1 << 20;
+/** Bytes that are read back at a time. */
+const output_file_STEP = 1 << 18;
 class OutputFile {
     #handle;
     #buffer = Buffer.allocUnsafeSlow(BUFFER_SIZE);
     #buffered = 0;
     #flushed;
-    /** @param position where appending begins */
-    constructor(handle, position) {
+    #integrity;
+    /** Whether what is appended may still change. */
+    #held = false;
+    /**
+     * @param position where appending begins; call `release` where the integrity hash begins before it
+     * @param integrity what hashes the bytes
+     */
+    constructor(handle, position, integrity = null) {
         this.#handle = handle;
         this.#flushed = position;
+        this.#integrity = integrity;
     }
     /** Where the next byte goes. */
     get position() {
         return this.#flushed + this.#buffered;
     }
+    /** What is appended from now on may be patched. */
+    hold() {
+        this.#held = true;
+    }
+    /** All that was appended stays as it is. */
+    async release() {
+        this.#held = false;
+        const integrity = this.#integrity;
+        if (integrity === null)
+            return;
+        const space = Buffer.allocUnsafeSlow(Math.min(output_file_STEP, this.position - integrity.position));
+        while (integrity.position < this.position) {
+            const bytes = space.subarray(0, this.position - integrity.position);
+            await this.readInto(integrity.position, bytes);
+            integrity.update(bytes);
+        }
+    }
+    /** The table of what was appended, which no longer grows; null where nothing was hashed. */
+    takeIntegrityTable() {
+        const table = this.#integrity?.table() ?? null;
+        this.#integrity = null;
+        return table;
+    }
     async append(bytes) {
+        if (!this.#held)
+            this.#integrity?.update(bytes);
         if (this.#buffered + bytes.length > BUFFER_SIZE)
             await this.flush();
         if (bytes.length >= BUFFER_SIZE) {
@@ -5506,8 +5647,10 @@ async function* readContentPieces(content) {
 }
 async function hashContent(content) {
     const hash = (0,external_node_crypto_.createHash)('sha1');
-    for await (const piece of readContentPieces(content))
+    for await (const piece of readContentPieces(content)) {
         hash.update(piece);
+        (0,src_bytes/* giveBack */.F5)(piece);
+    }
     return hash.digest();
 }
 /** @throws when the content was stored already, which no caller does */
@@ -5604,8 +5747,10 @@ class ContentStore {
             throw new Error('a content was not read although nothing else has it');
         const bytes = await promised;
         const known = content.sha1 ?? (0,external_node_crypto_.hash)('sha1', bytes, 'buffer');
-        if (content.sha1 === null && (await this.#reuse(content, known)))
+        if (content.sha1 === null && (await this.#reuse(content, known))) {
+            (0,src_bytes/* giveBack */.F5)(bytes);
             return;
+        }
         const before = (await (await this.#runsBefore(content, image))?.next())?.value ?? null;
         await sink.addSmall(bytes, this.#register(content, known), before);
     }
@@ -5849,94 +5994,19 @@ async function countedBlobs(archive) {
     return blobs;
 }
 //# sourceMappingURL=write-plan.js.map
-;// CONCATENATED MODULE: ./build/src/wim/integrity.js
-/**
- * The integrity table: the SHA-1 of every 10 MiB from the end of the header to the end of the blob table.
- *
- * | at | size | |
- * | -- | ---- | - |
- * |  0 | 4    | bytes of the table |
- * |  4 | 4    | entries |
- * |  8 | 4    | bytes that an entry covers |
- * | 12 | 20×n | SHA-1s |
- */
-
-
-
-
-const COVERED = 10 << 20;
-/** Bytes that are read and hashed at a time, always into the same place, which stays in the processor's cache. */
-const STEP = 1 << 18;
-const TABLE_HEADER_SIZE = 12;
-/** @param end where the blob table ends @throws damaged */
-function readIntegrityTable(bytes, end, what) {
-    const cursor = (0,src_bytes/* cursorOver */.Ro)(bytes, what);
-    const size = (0,src_bytes/* readU32 */.PF)(cursor);
-    const count = (0,src_bytes/* readU32 */.PF)(cursor);
-    const covered = (0,src_bytes/* readU32 */.PF)(cursor);
-    if (size !== bytes.length || size < TABLE_HEADER_SIZE + count * 20) {
-        throw damaged(what, `${count} entries in ${size} of ${bytes.length} bytes`);
-    }
-    const expected = covered === 0 ? 0 : Math.ceil((end - HEADER_SIZE) / covered);
-    if (count !== expected)
-        throw damaged(what, `${count} entries of ${covered} bytes each`, `${expected}`);
-    return { covered, hashes: Array.from({ length: count }, () => (0,src_bytes/* readBytes */.io)(cursor, 20)) };
-}
-/** @param end where the blob table ends @returns bytes of the table that `makeIntegrityTable` makes */
-function integrityTableSize(end) {
-    return TABLE_HEADER_SIZE + Math.ceil((end - HEADER_SIZE) / COVERED) * 20;
-}
-/** @param end where the blob table ends */
-async function makeIntegrityTable(read, end) {
-    const hashes = [];
-    for (let at = HEADER_SIZE; at < end; at += COVERED)
-        hashes.push(await hashPart(read, at, Math.min(COVERED, end - at)));
-    const writer = new src_bytes/* ByteWriter */.U7(TABLE_HEADER_SIZE + hashes.length * 20);
-    writer
-        .u32(TABLE_HEADER_SIZE + hashes.length * 20)
-        .u32(hashes.length)
-        .u32(COVERED);
-    for (const hash of hashes)
-        writer.raw(hash);
-    return writer.finish();
-}
-/** @returns where the bytes of each entry that is not right begin */
-async function checkIntegrity(read, table, end) {
-    const wrong = [];
-    for (const [index, expected] of table.hashes.entries()) {
-        const at = HEADER_SIZE + index * table.covered;
-        const found = await hashPart(read, at, Math.min(table.covered, end - at));
-        if (!(0,src_bytes/* equalBytes */.ex)(found, expected))
-            wrong.push(at);
-    }
-    return wrong;
-}
-async function hashPart(read, position, length) {
-    const hash = (0,external_node_crypto_.createHash)('sha1');
-    const space = Buffer.allocUnsafeSlow(Math.min(STEP, length));
-    for (let done = 0; done < length; done += space.length) {
-        const bytes = space.subarray(0, length - done);
-        await read(position + done, bytes);
-        hash.update(bytes);
-    }
-    return hash.digest();
-}
-//# sourceMappingURL=integrity.js.map
 ;// CONCATENATED MODULE: ./build/src/wim/write-tables.js
 /** The end of an archive, or of a part of one: blob table, XML, integrity table; and the header, which says where they are. */
 
 
 
 
-
-/** @param out at the end of the resources */
+/** @param out at the end of the resources; there is an integrity table where it was hashed */
 async function writeTables(out, tables) {
-    const { table, xml: text, integrity: isWanted, ...facts } = tables;
+    const { table, xml: text, ...facts } = tables;
     const blobTable = await append(out, table, RESOURCE_FLAG.METADATA);
+    const hashes = out.takeIntegrityTable();
     const xml = await append(out, text, RESOURCE_FLAG.METADATA);
-    const read = (position, bytes) => out.readInto(position, bytes);
-    const end = blobTable.offset + blobTable.size;
-    const integrity = isWanted ? await append(out, await makeIntegrityTable(read, end), 0) : NO_RESOURCE;
+    const integrity = hashes === null ? NO_RESOURCE : await append(out, hashes, 0);
     const header = { ...facts, blobTable, xml, integrity };
     await out.patch(0, writeHeader(header));
     return header;
@@ -6115,6 +6185,7 @@ function known(text) {
 
 
 
+
 /**
  * Captures trees as images of an archive.
  *
@@ -6141,7 +6212,8 @@ async function writeWim(path, options) {
 async function writeArchive(plan, handle) {
     const { options, blobs, sources, base, position, metadata: oldMetadata } = plan;
     const { pool, reporter } = options;
-    const out = new OutputFile(handle, position);
+    const out = new OutputFile(handle, position, (options.integrity ?? true) ? new IntegrityHash() : null);
+    await out.release();
     const level = options.level ?? 'normal';
     const sink = new BlobSink(out, { pool, level, compression: plan.compression, chunkSize: plan.chunkSize });
     const before = base.length === 0 || plan.compression === 'none' ? null : new BaseFiles(base);
@@ -6238,14 +6310,13 @@ async function* asyncPieces(pieces) {
 }
 /** What comes after the contents, and the header in its place. */
 async function finishArchive(plan, out, images, metadata) {
-    const { blobs, existing, path, options, bootIndex } = plan;
+    const { blobs, existing, path, bootIndex } = plan;
     const table = writeBlobTable(inFileOrder(metadata, blobs.values()));
     const end = out.position + table.length;
     const xml = encodeXml(writeArchiveXml(existing?.xml ?? null, describeImages(plan, images), end, path));
     return writeTables(out, {
         table,
         xml,
-        integrity: options.integrity ?? true,
         version: VERSION,
         flags: headerFlags(plan, images),
         chunkSize: plan.chunkSize,
@@ -6439,6 +6510,7 @@ function isBehind(next, { part }, end) {
 
 
 
+
 /**
  * @param archive a split set; it stays open
  * @throws usage, unsupported, damaged, no-space
@@ -6458,12 +6530,11 @@ async function joinWim(archive, file, { reporter }) {
     const task = reporter.task(`Joining ${archive.path}`, storedBytes(stored), 'bytes');
     try {
         const size = await (0,output/* writeOutput */.zh)(file, async (handle) => {
-            const out = new OutputFile(handle, HEADER_SIZE);
+            const out = new OutputFile(handle, HEADER_SIZE, archive.integrity ? new IntegrityHash() : null);
             await copyStored(archive, stored, out, { task, signal: reporter.signal });
             await writeTables(out, {
                 table,
                 xml,
-                integrity: archive.integrity,
                 version,
                 flags: flags & ~HEADER_FLAG.SPANNED,
                 chunkSize,
@@ -6612,7 +6683,7 @@ async function splitWim(archive, first, { size, reporter }) {
     try {
         await (0,output/* writeOutputs */.Kn)(files, async (handle, at) => {
             const part = planned[at];
-            const out = new OutputFile(handle, HEADER_SIZE);
+            const out = new OutputFile(handle, HEADER_SIZE, archive.integrity ? new IntegrityHash() : null);
             await copyStored(archive, part.stored, out, { task, signal: reporter.signal });
             await writeTables(out, tablesOf(archive, part, { xml, guid, part: at + 1, parts: files.length }));
             await out.finish();
@@ -6629,13 +6700,12 @@ async function splitWim(archive, first, { size, reporter }) {
     }));
     return { guid: (0,src_bytes/* formatGuid */.R1)(guid), parts };
 }
-function tablesOf({ header, integrity }, { table, metadata }, place) {
+function tablesOf({ header }, { table, metadata }, place) {
     const { version, flags, chunkSize, imageCount } = header;
     const bootIndex = place.part === 1 ? header.bootIndex : 0;
     return {
         ...place,
         table,
-        integrity,
         version,
         flags: place.parts === 1 ? flags : flags | HEADER_FLAG.SPANNED,
         chunkSize,

@@ -79,6 +79,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
 
 /***/ }),
 
+/***/ 4573:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
+
+/***/ }),
+
 /***/ 31421:
 /***/ ((module) => {
 
@@ -310,7 +317,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
-/***/ 22290:
+/***/ 14217:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -330,6 +337,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   jb: () => (/* reexport */ formatFiletime),
   R1: () => (/* reexport */ formatGuid),
   aD: () => (/* reexport */ fromHex),
+  F5: () => (/* reexport */ giveBack),
   be: () => (/* reexport */ isZero),
   io: () => (/* reexport */ readBytes),
   ik: () => (/* reexport */ readSize),
@@ -343,6 +351,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Tk: () => (/* reexport */ remaining),
   jF: () => (/* reexport */ seek),
   iv: () => (/* reexport */ skip),
+  Ut: () => (/* reexport */ takeBuffer),
   nj: () => (/* reexport */ toHex),
   Rc: () => (/* reexport */ unixNanosecondsFromFiletime)
 });
@@ -512,6 +521,34 @@ function isZero(bytes) {
     return bytes.every((byte) => byte === 0);
 }
 //# sourceMappingURL=hex.js.map
+;// CONCATENATED MODULE: ./build/src/bytes/spare.js
+/**
+ * Buffers of a megabyte that are used again. A new one for each piece of a content is memory that the system must give and
+ * clear, and has V8 collect garbage all the time. Whoever owns a piece may give it back when nobody looks at it any more;
+ * who does not loses nothing.
+ */
+const SIZE = 1 << 20;
+/** A shorter piece has a buffer of its own. */
+const LEAST = 1 << 17;
+/** Buffers that wait at most. */
+const WAITING = 16;
+const waiting = [];
+const lent = new WeakSet();
+/** @returns bytes that say nothing yet; a part of a larger buffer where they have 128 KiB to 1 MiB */
+function takeBuffer(length) {
+    if (length < LEAST || length > SIZE)
+        return Buffer.allocUnsafeSlow(length);
+    const buffer = waiting.pop() ?? Buffer.allocUnsafeSlow(SIZE).buffer;
+    lent.add(buffer);
+    return Buffer.from(buffer, 0, length);
+}
+/** @param piece bytes of `takeBuffer`, or any others, which are left alone */
+function giveBack({ buffer }) {
+    if (lent.delete(buffer) && buffer.byteLength === SIZE && waiting.length < WAITING) {
+        waiting.push(buffer);
+    }
+}
+//# sourceMappingURL=spare.js.map
 ;// CONCATENATED MODULE: ./build/src/bytes/units.js
 /** Sizes and durations as people read them. */
 const UNITS = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
@@ -542,7 +579,8 @@ function formatDuration(milliseconds) {
 }
 /** "1,234,567" */
 function formatCount(count) {
-    return count.toLocaleString('en-US');
+    // `toLocaleString` loads what Intl knows of the language: longer than many a command takes to start.
+    return String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
 }
 /** "1 file", "2,000 files". @param plural where it is not the noun with an "s" */
 function countOf(count, noun, plural = `${noun}s`) {
@@ -632,6 +670,7 @@ class ByteWriter {
 
 
 
+
 //# sourceMappingURL=index.js.map
 
 /***/ }),
@@ -694,7 +733,7 @@ const COMMANDS = [
             'image-factory build examples/quickstart/image.yml',
             'image-factory build image.yml --out D:\\release --resume',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(444), __nccwpck_require__.e(263)]).then(__nccwpck_require__.bind(__nccwpck_require__, 13263)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(8529), __nccwpck_require__.e(3263)]).then(__nccwpck_require__.bind(__nccwpck_require__, 13263)),
     },
     {
         name: 'capture',
@@ -727,7 +766,7 @@ const COMMANDS = [
             'image-factory capture C:\\Tools tools.wim --compress xpress',
             'image-factory capture reference.vhdx install.wim --base last-month/install.wim',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(444), __nccwpck_require__.e(621)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67621)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(7621)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67621)),
     },
     {
         name: 'apply',
@@ -740,7 +779,7 @@ const COMMANDS = [
             'A directory cannot carry all that an image holds; what is left out is told. Apply a system with dism.exe.',
         ],
         examples: ['image-factory apply install.wim#1 ./files'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(444), __nccwpck_require__.e(323)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25323)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(5323)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25323)),
     },
     {
         name: 'extract',
@@ -750,7 +789,7 @@ const COMMANDS = [
         json: true,
         details: [SOURCE_HELP, 'PATH may hold * and ?.'],
         examples: ['image-factory extract install.wim#1 \\Windows\\Panther --to ./logs'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(444), __nccwpck_require__.e(114)]).then(__nccwpck_require__.bind(__nccwpck_require__, 79114)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(9114)]).then(__nccwpck_require__.bind(__nccwpck_require__, 79114)),
     },
     {
         name: 'info',
@@ -760,7 +799,7 @@ const COMMANDS = [
         json: true,
         details: [SOURCE_HELP],
         examples: ['image-factory info install.wim', 'image-factory info reference.vhdx --json'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(120), __nccwpck_require__.e(807)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87643)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(7643)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87643)),
     },
     {
         name: 'ls',
@@ -774,7 +813,7 @@ const COMMANDS = [
         json: true,
         details: [SOURCE_HELP],
         examples: ['image-factory ls install.wim#1 \\Windows', 'image-factory ls -rl reference.vhdx'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(454)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59454)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(9454)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59454)),
     },
     {
         name: 'cat',
@@ -784,7 +823,7 @@ const COMMANDS = [
         json: false,
         details: [SOURCE_HELP, 'PATH:STREAM names a named stream.'],
         examples: ['image-factory cat reference.vhdx \\Windows\\Setup\\State\\State.ini'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(411)]).then(__nccwpck_require__.bind(__nccwpck_require__, 10411)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(411)]).then(__nccwpck_require__.bind(__nccwpck_require__, 10411)),
     },
     {
         name: 'verify',
@@ -794,7 +833,7 @@ const COMMANDS = [
         json: true,
         details: ['Exit status 1: damage was found, and each piece of it is named.'],
         examples: ['image-factory verify release/install.wim'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(566)]).then(__nccwpck_require__.bind(__nccwpck_require__, 84566)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4566)]).then(__nccwpck_require__.bind(__nccwpck_require__, 84566)),
     },
     {
         name: 'split',
@@ -814,7 +853,7 @@ const COMMANDS = [
             'image-factory split install.wim --to parts --size 1900MiB',
             'dism /Apply-Image /ImageFile:install.swm /SWMFile:install*.swm /Index:1 /ApplyDir:W:\\',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(265), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 51767)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(8815), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(8536), __nccwpck_require__.e(9265), __nccwpck_require__.e(6419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 51767)),
     },
     {
         name: 'join',
@@ -827,7 +866,7 @@ const COMMANDS = [
                 'names, or are elsewhere, are all named, in any order.',
         ],
         examples: ['image-factory join parts/install.swm install.wim'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(943)]).then(__nccwpck_require__.bind(__nccwpck_require__, 20943)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(943)]).then(__nccwpck_require__.bind(__nccwpck_require__, 20943)),
     },
     {
         name: 'merge',
@@ -853,7 +892,7 @@ const COMMANDS = [
             'image-factory merge enterprise.wim#1 education.wim#1 --to install.wim',
             'image-factory merge enterprise/ education/ --to release --name win11 --tag win11-2026.11',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(444), __nccwpck_require__.e(979)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97979)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(8815), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(8536), __nccwpck_require__.e(9265), __nccwpck_require__.e(7979)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97979)),
     },
     {
         name: 'export',
@@ -870,7 +909,7 @@ const COMMANDS = [
             'image-factory export install.wim#Enterprise enterprise.wim',
             'image-factory export install.wim small.wim --compress lzx --level best',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(577)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87577)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(7577)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87577)),
     },
     {
         name: 'manifest',
@@ -894,7 +933,7 @@ const COMMANDS = [
             'image-factory manifest install.wim --to manifest.json',
             'image-factory manifest install.wim --check manifest.json',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(444), __nccwpck_require__.e(334)]).then(__nccwpck_require__.bind(__nccwpck_require__, 56334)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(8536), __nccwpck_require__.e(6334)]).then(__nccwpck_require__.bind(__nccwpck_require__, 56334)),
     },
     {
         name: 'diff',
@@ -924,7 +963,7 @@ const COMMANDS = [
             'image-factory diff old.vhdx new.vhdx --json',
             'image-factory diff github:contoso/images@win11-2026.10 release --markdown',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(444), __nccwpck_require__.e(396)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16396)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(8536), __nccwpck_require__.e(8529), __nccwpck_require__.e(6396)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16396)),
     },
     {
         name: 'publish',
@@ -947,7 +986,7 @@ const COMMANDS = [
             'image-factory publish release --to github:contoso/images --tag win11-2026.11',
             'image-factory publish release --to \\\\server\\images --tag win11-2026.11 --keep 6',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(444), __nccwpck_require__.e(984)]).then(__nccwpck_require__.bind(__nccwpck_require__, 30984)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(8536), __nccwpck_require__.e(984)]).then(__nccwpck_require__.bind(__nccwpck_require__, 30984)),
     },
     {
         name: 'fetch',
@@ -992,7 +1031,7 @@ const COMMANDS = [
             'image-factory fetch github:contoso/images@latest --to win11 --seed last-month/install.wim',
             'image-factory fetch https://images.contoso.com/win11/ --to win11 --as wim',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(479)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85479)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(8536), __nccwpck_require__.e(8595)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85479)),
     },
     {
         name: 'sweep',
@@ -1010,7 +1049,7 @@ const COMMANDS = [
             'Exit status 1: something could not be removed; it is named, and tried again by the next sweep.',
         ],
         examples: ['image-factory sweep --dry-run', 'image-factory sweep --kept'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(444), __nccwpck_require__.e(607)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85607)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(5607)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85607)),
     },
     {
         name: 'doctor',
@@ -1024,7 +1063,7 @@ const COMMANDS = [
             'Exit status 4: something is missing that a build cannot do without.',
         ],
         examples: ['image-factory doctor', 'image-factory doctor images/win11.yml --json'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(444), __nccwpck_require__.e(864)]).then(__nccwpck_require__.bind(__nccwpck_require__, 75864)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(8529), __nccwpck_require__.e(5864)]).then(__nccwpck_require__.bind(__nccwpck_require__, 75864)),
     },
     {
         name: 'schema',
@@ -1033,7 +1072,7 @@ const COMMANDS = [
         options: {},
         json: true,
         examples: ['image-factory schema > image.schema.json'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(265), __nccwpck_require__.e(56)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97056)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(1219), __nccwpck_require__.e(9265), __nccwpck_require__.e(7056)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97056)),
     },
     {
         name: 'explain',
@@ -1053,7 +1092,7 @@ const COMMANDS = [
             'image-factory explain D:\\work\\win11-3f1c\\logs\\generalize --json',
             'image-factory explain reference.vhdx --to logs',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(444), __nccwpck_require__.e(404)]).then(__nccwpck_require__.bind(__nccwpck_require__, 26404)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(8529), __nccwpck_require__.e(6404)]).then(__nccwpck_require__.bind(__nccwpck_require__, 26404)),
     },
     {
         name: 'init',
@@ -1091,7 +1130,7 @@ const COMMANDS = [
             'image-factory init --source .\\reference.vhdx --hypervisor none --name kiosk',
             'image-factory init --vendor',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(444), __nccwpck_require__.e(953)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71334)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(8815), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(8536), __nccwpck_require__.e(9265), __nccwpck_require__.e(1334)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71334)),
     },
     {
         name: 'plan',
@@ -1122,7 +1161,7 @@ const COMMANDS = [
                 'are built where one is.',
         ],
         examples: ['image-factory plan', 'image-factory plan "images/*.yml" --changed --json'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(351), __nccwpck_require__.e(815), __nccwpck_require__.e(219), __nccwpck_require__.e(315), __nccwpck_require__.e(300), __nccwpck_require__.e(536), __nccwpck_require__.e(265), __nccwpck_require__.e(120), __nccwpck_require__.e(444), __nccwpck_require__.e(735)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34735)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(8529), __nccwpck_require__.e(4735)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34735)),
     },
     {
         name: 'completion',
@@ -1136,7 +1175,7 @@ const COMMANDS = [
             'image-factory completion zsh > ~/.zfunc/_image-factory',
             'image-factory completion powershell >> $PROFILE',
         ],
-        load: () => __nccwpck_require__.e(/* import() */ 489).then(__nccwpck_require__.bind(__nccwpck_require__, 7489)),
+        load: () => __nccwpck_require__.e(/* import() */ 7489).then(__nccwpck_require__.bind(__nccwpck_require__, 7489)),
     },
 ];
 //# sourceMappingURL=catalog.js.map
@@ -1475,8 +1514,8 @@ function suggest(word, known) {
     return meant === null ? '' : `did you mean "${meant}"? If not, `;
 }
 //# sourceMappingURL=parse.js.map
-// EXTERNAL MODULE: ./build/src/bytes/index.js + 7 modules
-var bytes = __nccwpck_require__(22290);
+// EXTERNAL MODULE: ./build/src/bytes/index.js + 8 modules
+var bytes = __nccwpck_require__(14217);
 ;// CONCATENATED MODULE: ./build/src/cli/terminal.js
 /** The Reporter on a terminal: a bar that redraws, or a line every few seconds, or nothing. Always on standard error. */
 
@@ -2042,7 +2081,7 @@ const VERSION = '0.1.0';
 /******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
 /******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
 /******/ 	var installedChunks = {
-/******/ 		792: 0
+/******/ 		8792: 0
 /******/ 	};
 /******/ 	
 /******/ 	var installChunk = (data) => {
