@@ -9,6 +9,7 @@ import { temporaryFolder } from '../support/folder.js';
 import { HURRIED } from '../support/hurry.js';
 import { makeJob, readValues, shipped, start, type Action } from '../support/job.js';
 import { expectPublished, uploadedTwice } from '../support/published.js';
+import { startResults } from '../support/results.js';
 import {
   BAD_GATEWAY,
   onceEach,
@@ -86,8 +87,9 @@ function step(action: Action, inputs: Record<string, string>, more: Record<strin
   const folder = inFolder(`job-${++runs}`);
   return async (started) => {
     const files = path.join(folder, `files-${++runs}`);
-    mkdirSync(folder, { recursive: true });
-    const env = { ...environment(), RUNNER_TEMP: path.join(folder, 'temp'), ...more };
+    const temporary = path.join(folder, 'temp');
+    mkdirSync(temporary, { recursive: true });
+    const env = { ...environment(), RUNNER_TEMP: temporary, ...more };
     const made = makeJob(action, files, { token: TOKEN, ...inputs }, env);
     const running = start({ ...made, folder });
     started?.(() => running.child.kill('SIGKILL'));
@@ -219,6 +221,42 @@ test.each(NAMES.fetch)('%s: with every fault at every request, one run gets ther
     expect(log).toContain(told);
   }
   expect(digestOf(to)).toEqual(digestOf(site.out));
+});
+
+test('image-factory publish: without digests every byte is read back, whatever happens to it on the way', async () => {
+  repository.digests = false;
+  everywhere(['storage'], [{ kind: 'expired' }, BAD_GATEWAY, ...BREAKS.slice(0, 3)]);
+  const words = ['publish', site.out, '--to', 'github', '--tag', 'demo-1', '--verify-upload'];
+  github.fault((seen) => seen.kind === 'upload' && seen.path.includes('install2'), { kind: 'lost' });
+  const { status, log } = await command(words)();
+  expect([status, log]).toEqual([0, expect.stringContaining('Reading install2.swm: install2.swm broke off')]);
+  const files = repository.releases[0]?.assets.filter(({ state }) => state === 'uploaded') ?? [];
+  expect(files.map(({ name }) => name).toSorted()).toEqual(
+    [...readdirSync(site.out), 'changes.md'].toSorted(),
+  );
+  for (const { id } of files) {
+    const read = github.requests.filter(({ path: place }) => place.includes(`/${id}?`));
+    expect(read.length).toBeGreaterThan(3);
+  }
+  expect(uploadedTwice(github.requests)).toEqual([]);
+});
+
+test('the actions: built, handed over as an artifact, published, fetched and kept by the cache', async () => {
+  const results = await startResults();
+  try {
+    const more = { ...results.env('run-1'), NODE_OPTIONS: '', GITHUB_WORKSPACE: inFolder() };
+    const job = (action: Action, inputs: Record<string, string>) => step(action, inputs, more)();
+    const built = await job(BUILD, { definition: site.definition, artifact: 'win11' });
+    expect([built.status, built.log]).toEqual([0, expect.stringContaining('win11.zip')]);
+    const published = await job(PUBLISH, { artifact: 'win11', store: 'github' });
+    expect([published.status, published.log]).toEqual([0, expect.any(String)]);
+    expectPublished(own(), site.out);
+    const fetched = await job(FETCH, { repository: REPOSITORY, tag: 'demo-1', to: 'image', cache: 'true' });
+    expect([fetched.status, fetched.log]).toEqual([0, expect.stringContaining('cache: kept as ')]);
+    expect(results.entries).toHaveLength(1);
+  } finally {
+    await results.stop();
+  }
 });
 
 /** @param isMeant of which requests: all, or those alone that change or bring something. @param published the tag of what is there before */

@@ -340,9 +340,12 @@ test('without digests sizes are checked, and with verify every byte is read back
   server.fault(({ kind }) => kind === 'storage', { kind: 'expired' });
   server.fault(({ kind }) => kind === 'storage', { kind: 'flip', at: 5 });
   server.fault(({ kind }) => kind === 'storage', { kind: 'reset', after: 5 });
+  server.fault(({ kind }) => kind === 'storage', { kind: 'short', by: 5 });
+  const before = server.requests.length;
   const { uploaded } = await publish(server, { verify: true });
   expect(uploaded).toHaveLength(6);
-  expect(reads()).toBeGreaterThanOrEqual(uploaded.length + 3);
+  expect(reads()).toBeGreaterThanOrEqual(uploaded.length + 4);
+  expect(uploadedTwice(server.requests.slice(before))).toEqual([]);
   expect(repository.releases).toMatchObject([{ tag: TAG, draft: false }]);
   expect(
     server.requests.every(

@@ -368,9 +368,25 @@ async function* told(
   }
 }
 
-/** The SHA-256 of what comes by. */
-export async function sha256Of(pieces: AsyncIterable<Uint8Array>): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const piece of pieces) hash.update(piece);
-  return hash.digest('hex');
+/** Whether GitHub gives those bytes. What comes as others is read once more: they may have changed on the way. */
+export async function readsAs(
+  api: GitHubApi,
+  asset: GitHubAsset,
+  sha256: string,
+  reporter: Reporter,
+): Promise<boolean> {
+  const read = async (pieces: AsyncIterable<Uint8Array>): Promise<string> => {
+    const hash = createHash('sha256');
+    let size = 0;
+    for await (const piece of pieces) {
+      hash.update(piece);
+      size += piece.length;
+    }
+    if (size < asset.size) throw new TransientError(`${asset.name} broke off at byte ${size}`);
+    return hash.digest('hex');
+  };
+  for (let attempt = 0; attempt < 2; attempt++) {
+    if ((await api.download(asset, read, reporter)) === sha256) return true;
+  }
+  return false;
 }

@@ -12,7 +12,7 @@ import type { Reporter } from '../../progress.js';
 import type { Content } from '../content.js';
 import { isReleaseName } from '../names.js';
 import type { NewRelease, PutOptions } from '../store.js';
-import { sha256Of, type GitHubApi } from './api.js';
+import { readsAs, type GitHubApi } from './api.js';
 import { bodyOf, readMarker } from './marker.js';
 import type { GitHubAsset, GitHubRelease } from './types.js';
 
@@ -197,8 +197,7 @@ class DraftFiles {
     if (asset.state !== 'uploaded' || asset.size !== content.size) return false;
     if (typeof asset.digest === 'string') return asset.digest === `sha256:${content.sha256}`;
     if (!this.#options.verify || this.#verified.has(asset.id)) return true;
-    const found = await this.#api.download(asset, sha256Of, this.#options.reporter);
-    if (found !== content.sha256) return false;
+    if (!(await readsAs(this.#api, asset, content.sha256, this.#options.reporter))) return false;
     this.#verified.add(asset.id);
     return true;
   }

@@ -9,7 +9,7 @@ import { TransientError } from '../http/index.js';
 import { CHANGES_NAME, isReleaseName, MANIFEST_NAME, SUMS_NAME } from '../names.js';
 import type { NewRelease, Put, PutOptions, Store, StoredRelease } from '../store.js';
 import { MAX_SUMS, parseSums } from '../sums.js';
-import { sha256Of, type GitHubApi } from './api.js';
+import { readsAs, type GitHubApi } from './api.js';
 import { fillDraft, openDraft, removeAll } from './draft.js';
 import { noToken } from './failures.js';
 import { bodyOf, markerOf, readMarker } from './marker.js';
@@ -107,9 +107,13 @@ async function differenceOf(
     const asset = assets.find((candidate) => candidate.name === name);
     if (asset === undefined) return `it has no ${name}`;
     if (asset.size !== size) return `its ${name} has ${asset.size} bytes, not ${size}`;
-    const digest =
-      asset.digest ?? (verify ? `sha256:${await api.download(asset, sha256Of, reporter)}` : null);
-    if (digest === null ? !says : digest !== `sha256:${sha256}`) return `its ${name} is another`;
+    const isSame =
+      typeof asset.digest === 'string'
+        ? asset.digest === `sha256:${sha256}`
+        : verify
+          ? await readsAs(api, asset, sha256, reporter)
+          : says;
+    if (!isSame) return `its ${name} is another`;
   }
   const own = new Set([SUMS_NAME, CHANGES_NAME, ...release.files.map(({ name }) => name)]);
   const more = assets.find(({ name }) => isReleaseName(name) && !own.has(name));
