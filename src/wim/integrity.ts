@@ -86,6 +86,11 @@ export class IntegrityHash {
   }
 }
 
+/** @returns null where there shall be no table */
+export function integrityHash(isWanted: boolean): IntegrityHash | null {
+  return isWanted ? new IntegrityHash() : null;
+}
+
 /** @returns where the bytes of each entry that is not right begin */
 export async function checkIntegrity(read: ReadPart, table: IntegrityTable, end: number): Promise<number[]> {
   const wrong: number[] = [];

@@ -11,7 +11,7 @@ import type { WimArchive } from './archive.js';
 import { writeBlobTable } from './blob-table.js';
 import { copyStored, relocated, storedBytes, storedInOrder } from './copy-stored.js';
 import { HEADER_FLAG, HEADER_SIZE } from './format.js';
-import { IntegrityHash } from './integrity.js';
+import { integrityHash } from './integrity.js';
 import { OutputFile } from './output-file.js';
 import { NO_RESOURCE } from './resource-header.js';
 import { refuseSourceAsTarget } from './target.js';
@@ -52,7 +52,7 @@ export async function joinWim(
   const task = reporter.task(`Joining ${archive.path}`, storedBytes(stored), 'bytes');
   try {
     const size = await writeOutput(file, async (handle) => {
-      const out = new OutputFile(handle, HEADER_SIZE, archive.integrity ? new IntegrityHash() : null);
+      const out = new OutputFile(handle, HEADER_SIZE, { integrity: integrityHash(archive.integrity) });
       await copyStored(archive, stored, out, { task, signal: reporter.signal });
       await writeTables(out, {
         table,

@@ -4,26 +4,40 @@ import type { FileHandle } from 'node:fs/promises';
 import type { IntegrityHash } from './integrity.js';
 
 const BUFFER_SIZE = 1 << 20;
+/** Bytes that the disk gets meanwhile, so that it does not get all of them at the end. */
+const SYNC_EVERY = 16 << 20;
 /** Bytes that are read back at a time. */
 const STEP = 1 << 18;
+
+export interface Output {
+  /** What hashes the bytes. Left out: nobody. */
+  readonly integrity?: IntegrityHash | null;
+  /** Whether nobody needs the file when the work is done. Left out: false. */
+  readonly isScratch?: boolean;
+}
 
 export class OutputFile {
   readonly #handle: FileHandle;
   readonly #buffer = Buffer.allocUnsafeSlow(BUFFER_SIZE);
   #buffered = 0;
   #flushed: number;
+  readonly #isScratch: boolean;
   #integrity: IntegrityHash | null;
+  #synced: number;
+  #syncing: Promise<void> | null = null;
+  #failure: { readonly error: unknown } | null = null;
   /** Whether what is appended may still change. */
   #held = false;
 
   /**
    * @param position where appending begins; call `release` where the integrity hash begins before it
-   * @param integrity what hashes the bytes
    */
-  constructor(handle: FileHandle, position: number, integrity: IntegrityHash | null = null) {
+  constructor(handle: FileHandle, position: number, { integrity = null, isScratch = false }: Output = {}) {
     this.#handle = handle;
     this.#flushed = position;
+    this.#synced = position;
     this.#integrity = integrity;
+    this.#isScratch = isScratch;
   }
 
   /** Where the next byte goes. */
@@ -110,6 +124,8 @@ export class OutputFile {
   /** Cuts off what lies behind the last byte. */
   async finish(): Promise<void> {
     await this.flush();
+    await this.#syncing;
+    if (this.#failure !== null) throw this.#failure.error;
     await this.#handle.truncate(this.#flushed);
   }
 
@@ -118,5 +134,20 @@ export class OutputFile {
       const { bytesWritten } = await this.#handle.write(bytes, done, bytes.length - done, position + done);
       done += bytesWritten;
     }
+    this.#sync(position + bytes.length);
+  }
+
+  /** A failure is told at the end, where somebody waits for it: the system tells it only once. */
+  #sync(end: number): void {
+    if (this.#isScratch || this.#syncing !== null || end - this.#synced < SYNC_EVERY) return;
+    this.#synced = end;
+    this.#syncing = this.#handle
+      .datasync()
+      .catch((error: unknown) => {
+        this.#failure ??= { error };
+      })
+      .finally(() => {
+        this.#syncing = null;
+      });
   }
 }

@@ -16,7 +16,7 @@ import { BLOB_ENTRY_SIZE, writeBlobTable } from './blob-table.js';
 import { namesOfContents } from './content-names.js';
 import { copyStored, relocated, storedBytes, storedInOrder } from './copy-stored.js';
 import { HEADER_FLAG, HEADER_SIZE } from './format.js';
-import { IntegrityHash, integrityTableSize } from './integrity.js';
+import { integrityHash, integrityTableSize } from './integrity.js';
 import { partPath } from './open-set.js';
 import { OutputFile } from './output-file.js';
 import { NO_RESOURCE } from './resource-header.js';
@@ -86,7 +86,7 @@ export async function splitWim(
   try {
     await writeOutputs(files, async (handle, at) => {
       const part = planned[at] as PlannedPart;
-      const out = new OutputFile(handle, HEADER_SIZE, archive.integrity ? new IntegrityHash() : null);
+      const out = new OutputFile(handle, HEADER_SIZE, { integrity: integrityHash(archive.integrity) });
       await copyStored(archive, part.stored, out, { task, signal: reporter.signal });
       await writeTables(out, tablesOf(archive, part, { xml, guid, part: at + 1, parts: files.length }));
       await out.finish();

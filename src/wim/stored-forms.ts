@@ -23,7 +23,7 @@ export class StoredForms<T> {
 
   /** @param scratch a file whose bytes nobody needs */
   constructor(scratch: FileHandle, options: SinkOptions) {
-    this.#out = new OutputFile(scratch, 0);
+    this.#out = new OutputFile(scratch, 0, { isScratch: true });
     this.#sink = new BlobSink(this.#out, options);
   }
 

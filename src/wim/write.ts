@@ -13,7 +13,7 @@ import { writeBlobTable } from './blob-table.js';
 import { HEADER_FLAG, RESOURCE_FLAG, VERSION } from './format.js';
 import type { Header } from './header.js';
 import { WimImageTree } from './image-tree.js';
-import { IntegrityHash } from './integrity.js';
+import { integrityHash } from './integrity.js';
 import { openWim } from './open-set.js';
 import { OutputFile } from './output-file.js';
 import { NO_RESOURCE } from './resource-header.js';
@@ -56,7 +56,7 @@ export async function writeWim(path: string, options: WriteOptions): Promise<Wri
 async function writeArchive(plan: WritePlan, handle: FileHandle): Promise<WriteResult> {
   const { options, blobs, sources, base, position, metadata: oldMetadata } = plan;
   const { pool, reporter } = options;
-  const out = new OutputFile(handle, position, (options.integrity ?? true) ? new IntegrityHash() : null);
+  const out = new OutputFile(handle, position, { integrity: integrityHash(options.integrity ?? true) });
   await out.release();
   const level = options.level ?? 'normal';
   const sink = new BlobSink(out, { pool, level, compression: plan.compression, chunkSize: plan.chunkSize });

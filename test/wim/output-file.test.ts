@@ -21,7 +21,7 @@ test('what is written is hashed on the way, also what was there before, patched 
   const before = 3_000_000;
   writeFileSync(name, bytes(before, 1));
   const handle = await open(name, 'r+');
-  const out = new OutputFile(handle, before, new IntegrityHash());
+  const out = new OutputFile(handle, before, { integrity: new IntegrityHash() });
   await out.release();
   await out.append(bytes(9_000_000, 2));
   await out.append(bytes(100, 3));
@@ -59,5 +59,15 @@ test('nothing is hashed where nobody asks for it', async () => {
   await out.append(bytes(100, 1));
   await out.release();
   expect(out.takeIntegrityTable()).toBeNull();
+  await handle.close();
+});
+
+test('what the disk refuses meanwhile is told at the end', async () => {
+  const handle = await open(at('refused.bin'), 'w+');
+  const refusal = Object.assign(new Error('refused'), { code: 'EIO' });
+  handle.datasync = () => Promise.reject(refusal);
+  const out = new OutputFile(handle, 0);
+  await out.append(bytes(17 << 20, 1));
+  await expect(out.finish()).rejects.toBe(refusal);
   await handle.close();
 });
