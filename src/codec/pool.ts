@@ -16,7 +16,7 @@ export interface PoolOptions {
 
 /**
  * Each job goes to one thread; jobs finish in any order, and their bytes do not depend on the number of threads.
- * Threads start with the first jobs, hold the process only while they work, and are ended by `close`.
+ * Threads start with the first jobs, or one with `start`, hold the process only while they work, and are ended by `close`.
  * The pool queues without a bound: keep about `2 * threads` jobs of `jobBytes` pending.
  */
 export class CodecPool {
@@ -40,6 +40,11 @@ export class CodecPool {
   /** Jobs that are not settled. */
   get pending(): number {
     return this.#workers.pending;
+  }
+
+  /** Starts a thread for work that is sure to come, so that it is ready by then. */
+  start(): void {
+    this.#workers.start();
   }
 
   /**

@@ -22,7 +22,7 @@ const DEPTH = 2;
 
 export class Workers {
   readonly #limit: number;
-  readonly #start: () => Worker;
+  readonly #startWorker: () => Worker;
   readonly #threads = new Set<Thread>();
   readonly #queue: Task[] = [];
   #nextId = 1;
@@ -32,7 +32,7 @@ export class Workers {
   /** @param start makes a worker thread that answers each Request with a Reply, in order */
   constructor(limit: number, start: () => Worker) {
     this.#limit = limit;
-    this.#start = start;
+    this.#startWorker = start;
   }
 
   /** Tasks that were given and are not settled. */
@@ -50,6 +50,11 @@ export class Workers {
     return made.finally(() => {
       this.#pending--;
     });
+  }
+
+  /** Starts a thread where there is none. */
+  start(): void {
+    if (!this.#closed && this.#threads.size === 0) this.#startThread();
   }
 
   /** Ends every thread; tasks that are not settled are rejected. */
@@ -80,7 +85,7 @@ export class Workers {
   }
 
   #startThread(): Thread {
-    const thread: Thread = { worker: this.#start(), tasks: new Map() };
+    const thread: Thread = { worker: this.#startWorker(), tasks: new Map() };
     this.#threads.add(thread);
     thread.worker.unref();
     thread.worker.on('message', (reply: Reply) => {

@@ -64,6 +64,8 @@ async function writeArchive(plan: WritePlan, handle: FileHandle): Promise<WriteR
   const { chunkSize } = plan;
   const store = new ContentStore({ sink, blobs, sources, before, chunkSize, signal: reporter.signal });
   const images: ScannedImage[] = [];
+  // The metadata at least has to be compressed.
+  if (plan.compression !== 'none') pool.start();
   try {
     for (const turn of turnsOf(options.images)) images.push(...(await storeTurn(plan, turn, store)));
     const metadata: StoredBlob[] = [];

@@ -205,6 +205,18 @@ test('threads start with the work, no more than allowed, and serve again', async
   expect(started()).toBe(3);
 });
 
+test('a thread that is started ahead does the first work', async () => {
+  const { workers, started } = openWorkers(3, ECHO);
+  workers.start();
+  workers.start();
+  expect(started()).toBe(1);
+  await workers.run(NO_WORK, []);
+  expect(started()).toBe(1);
+  await workers.close();
+  workers.start();
+  expect(started()).toBe(1);
+});
+
 test.each([
   ['ended in the middle of its work: boom', `setTimeout(() => { throw new Error('boom'); }, 50)`],
   ['ended in the middle of its work: it exited with status 3', 'setTimeout(() => process.exit(3), 50)'],
