@@ -75,6 +75,7 @@ const MADE_OF = {
           title: 'what came of an update',
         },
         result: TEXT,
+        seconds: { type: 'number', title: 'a number', minimum: 0 },
         variant: described(TEXT, 'The image that it was asked for; left out: all.'),
       },
       ['title', 'result'],

@@ -96,6 +96,8 @@ export interface ManifestUpdate {
   readonly outcome?: 'installed' | 'failed' | 'not applicable' | 'timed out';
   /** The HRESULT, or the exit code of servicing: "0x00000000". */
   readonly result: string;
+  /** From its download to the end of its installation. */
+  readonly seconds?: number;
   /** The image that it was asked for; left out: all. */
   readonly variant?: string;
 }

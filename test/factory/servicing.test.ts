@@ -130,6 +130,7 @@ testWith(NTFS_PEERS, 'servicing keeps its order, and what all share is updated o
     round: 1,
     outcome: 'installed',
     result: '0x00000000',
+    seconds: 1,
   });
   expect(renderSummary(summary)).toContain(' 8.0 KiB of the component store\n');
   const left = told.filter((line) => line.includes('is left out: '));

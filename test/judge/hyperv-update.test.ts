@@ -161,6 +161,7 @@ cleanup: true\n`,
       title: 'Cumulative update (KB5000002)',
       outcome: 'installed',
       result: '0x00000000',
+      seconds: expect.any(Number),
     });
     const updates = { name: `updates of ${SERVER}`, exitCode: 0 };
     const seconds = expect.any(Number);

@@ -145,6 +145,7 @@ function runsOf(build: Build): readonly Run[] {
   });
 }
 
-function updateOf({ round, kb, title, outcome, code }: UpdateResult, image: Run['image']): ManifestUpdate {
-  return { title, ...(kb === null ? {} : { kb }), round, outcome, result: code, ...image };
+function updateOf(update: UpdateResult, image: Run['image']): ManifestUpdate {
+  const { round, kb, title, outcome, code, seconds } = update;
+  return { title, ...(kb === null ? {} : { kb }), round, outcome, result: code, seconds, ...image };
 }
