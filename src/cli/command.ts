@@ -10,8 +10,6 @@ export interface OptionSpec {
   readonly multiple?: boolean;
   readonly choices?: readonly string[];
   readonly description: string;
-  /** Why this version refuses it: the interface knows it, the feature is not there. */
-  readonly refused?: string;
 }
 
 export interface PositionalSpec {

@@ -28,14 +28,13 @@ export function completionScript(
 
 function wordsOf(command: CommandSpec, globals: Readonly<Record<string, OptionSpec>>): Words {
   const { name, summary, positionals } = command;
-  const own = Object.entries(command.options).filter(([, { refused }]) => refused === undefined);
   const json: [string, OptionSpec][] = command.json ? [['json', { description: 'print JSON' }]] : [];
-  const all = [...own, ...json, ...Object.entries(globals)];
+  const all = [...Object.entries(command.options), ...json, ...Object.entries(globals)];
   return {
     name,
     summary,
     options: all.map(([option, { description }]) => ({ word: `--${option}`, description })),
-    choices: own.flatMap(([option, { choices }]) =>
+    choices: all.flatMap(([option, { choices }]) =>
       choices === undefined ? [] : [{ option: `--${option}`, values: choices }],
     ),
     values: positionals.flatMap(({ choices = [] }) => choices),

@@ -29,9 +29,7 @@ export function generalHelp(version: string): string {
 
 export function commandHelp(command: CommandSpec): string {
   const options = {
-    ...Object.fromEntries(
-      Object.entries(command.options).filter(([, option]) => option.refused === undefined),
-    ),
+    ...command.options,
     ...(command.json ? { json: { description: 'print the result as JSON on standard output' } } : {}),
     ...GLOBAL_OPTIONS,
   };

@@ -82,10 +82,7 @@ function checkOption(
     );
     throw wrong(command, `there is no option "${rawName}"`, advice);
   }
-  const { refused, choices, value: placeholder } = command.options[name] ?? { description: '' };
-  if (refused !== undefined) {
-    throw wrong(command, `${rawName} is known, but this version does not have ${refused} yet`);
-  }
+  const { choices, value: placeholder } = command.options[name] ?? { description: '' };
   if (known.type === 'string' && (value === undefined || value === '')) {
     throw wrong(command, `${rawName} has no value`, '', `${rawName} ${placeholder}`);
   }

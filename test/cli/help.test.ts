@@ -11,13 +11,10 @@ describe('help', () => {
     for (const { name } of COMMANDS) expect(help).toMatch(new RegExp(`\\b${name}\\b`));
   });
 
-  test('shows every option that works, and none that is refused', () => {
+  test('shows every option', () => {
     for (const command of COMMANDS) {
       const help = commandHelp(command);
-      for (const [name, option] of Object.entries(command.options)) {
-        if (option.refused === undefined) expect(help).toContain(`--${name}`);
-        else expect(help).not.toContain(`--${name} `);
-      }
+      for (const name of Object.keys(command.options)) expect(help).toContain(`--${name}`);
       expect(help.includes('--json')).toBe(command.json);
     }
   });

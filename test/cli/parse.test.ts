@@ -65,10 +65,4 @@ describe('parseWords()', () => {
       '--append has the value "yes", expected none: it is a switch',
     );
   });
-
-  test('refuses what this version does not have by name', () => {
-    expect(messageOf(['init', '--vendor'])).toContain(
-      '--vendor is known, but this version does not have copying itself into a repository yet',
-    );
-  });
 });
