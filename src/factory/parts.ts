@@ -75,7 +75,7 @@ function checkParts(parts: readonly SplitPart[], split: number, { store, reporte
   const limit = store?.fileLimit ?? Number.POSITIVE_INFINITY;
   for (const { path: subject, size, tooLarge } of parts) {
     if (tooLarge === null) continue;
-    const found = `${formatBytes(size)}: a content cannot be cut, and ${namesIn(tooLarge)} is one`;
+    const found = `${formatBytes(size)}: a content cannot be cut, and ${namesIn(tooLarge)}`;
     if (size <= limit) {
       reporter.warn(`${subject}: ${found}, more than ${formatBytes(split)}`);
       continue;
@@ -89,8 +89,9 @@ function checkParts(parts: readonly SplitPart[], split: number, { store, reporte
   }
 }
 
-function namesIn(files: readonly string[]): string {
-  if (files.length === 0) return 'one that no file refers to';
+/** "that of \\a, \\b is one". */
+export function namesIn(files: readonly string[]): string {
+  if (files.length === 0) return 'one that no file refers to is one';
   const more = files.length > NAMES ? ` and ${countOf(files.length - NAMES, 'more name')}` : '';
-  return `that of ${files.slice(0, NAMES).join(', ')}${more}`;
+  return `that of ${files.slice(0, NAMES).join(', ')}${more} is one`;
 }

@@ -20,6 +20,7 @@ import {
   type StoredRelease,
 } from '../release/index.js';
 import { renderReleaseNotes, sharedContents, type NotesInput, type SharedContents } from '../report/index.js';
+import { namesIn } from './parts.js';
 
 export interface Published extends Put {
   readonly tag: string;
@@ -55,7 +56,7 @@ export async function publishFolder(
   const manifestFile = fileOf(MANIFEST_NAME);
   if (manifestFile === undefined) throw noManifest(folder);
   const manifest = await readManifest(manifestFile);
-  checkSizes(files, store);
+  await checkSizes(files, manifest, store);
   await store.check(reporter);
   const temporary = await mkdtemp(path.join(tmpdir(), 'image-factory-publish-'));
   try {
@@ -95,12 +96,13 @@ async function attestationOf(
 /** @param files without SHA256SUMS */
 export async function publishFiles(
   files: readonly ReleaseFile[],
-  { facts }: Manifest,
+  manifest: Manifest,
   notes: string,
   store: Store,
   { tag, keep, verify, reporter }: PublishOptions,
 ): Promise<Published> {
-  checkSizes(files, store);
+  await checkSizes(files, manifest, store);
+  const { facts } = manifest;
   const title = `${facts.name} ${facts.version ?? ''}`.trim();
   const commit = facts.inputs?.commit ?? null;
   const release = { tag, image: facts.name, title, files, notes, commit };
@@ -198,16 +200,37 @@ async function removeOlder(
   return removed;
 }
 
-function checkSizes(files: readonly ReleaseFile[], { fileLimit, label }: Store): void {
+/** @throws unsupported, with the files of the image that are why a part cannot be smaller */
+async function checkSizes(
+  files: readonly ReleaseFile[],
+  manifest: Manifest,
+  { fileLimit, label }: Store,
+): Promise<void> {
   const large = fileLimit === null ? [] : files.filter(({ size }) => size > fileLimit);
   if (fileLimit === null || large.length === 0) return;
   const list = large.map(({ path: file, size }) => `${file} (${formatBytes(size)})`).join(', ');
+  const contents = await namesOfLarge(manifest, fileLimit);
   throw new FactoryError('unsupported', {
     subject: label,
-    found: `${countOf(large.length, 'file')} too large for it: ${list}`,
+    found: `${countOf(large.length, 'file')} too large for it: ${list}${contents === '' ? '' : `; a content cannot be cut, and ${contents}`}`,
     expected: `at most ${formatBytes(fileLimit)} each`,
-    next: 'build with "release: { split: 1900 MiB }", or publish to a folder; where that says that one content is too large, leave its file out of the image',
+    next:
+      contents === ''
+        ? 'build with "release: { split: 1900 MiB }", or publish to a folder'
+        : 'leave the file out of the image with capture.exclude, have it installed after deployment, or publish to a folder',
   });
+}
+
+/** Of the contents that alone are larger than `limit`; '' where there is none. */
+async function namesOfLarge(manifest: Manifest, limit: number): Promise<string> {
+  const large = new Set<string>();
+  for await (const { sha1, size, stored = size } of manifest.blobs()) if (stored > limit) large.add(sha1);
+  if (large.size === 0) return '';
+  const names = new Set<string>();
+  for await (const { path: file, sha1 = '', streams = [] } of manifest.files()) {
+    if ([sha1, ...streams.map((stream) => stream.sha1 ?? '')].some((one) => large.has(one))) names.add(file);
+  }
+  return namesIn([...names]);
 }
 
 function noManifest(subject: string): FactoryError {

@@ -204,6 +204,12 @@ test('a folder store gets the release under its tag, once', async () => {
   expect(await refusal(buildSite(site))).toMatch(
     /^exists: \/store\/store@demo-1: another release under this tag/,
   );
+  const text = readFileSync(site.definition, 'utf8');
+  writeFileSync(site.definition, text.replace('name: demo', 'name: other'));
+  expect(await refusal(buildSite(site, { tag: 'demo-1' }))).toBe(
+    'exists: /store/store@demo-1: a release of the image "demo" under this tag, expected a tag that is free: a release never changes. Give each image tags of its own: "other-1" as --tag or the input "tag".',
+  );
+  writeFileSync(site.definition, text);
   expect(await buildSite(site, { store: null })).toMatchObject({ location: null });
   expect((await folderStore(folder('store/store')).list(silentReporter())).map(({ tag }) => tag)).toEqual([
     'demo-1',

@@ -420,10 +420,17 @@ test('the newest of an image, where a store keeps several', async () => {
   expect((await latest('demo')).tag).toBe('demo-3');
   expect((await latest('other')).tag).toBe('other-4');
   expect(await refusal(latest(null))).toBe(
-    'usage: /images@latest: releases of several images: demo, other, expected releases of one image. Name the image or the tag.',
+    'usage: /images@latest: releases of several images: demo, other, expected releases of one image. Name the image (--image NAME, or the input "image") or the tag: /images@other-4.',
   );
   expect(await refusal(latest('win11'))).toBe(
     'not-found: /images@latest: releases of demo, other, expected one of the image "win11". Correct the name of the image.',
+  );
+  const opened = (text: string) => refusal(openRelease(text, { env: {} }, reporter));
+  expect(await opened(store)).toMatch(
+    /^not-found: \/images: a folder of releases: other-4, demo-3, other-2, .*, expected one release\. Name its tag, \/images@other-4, or take the newest: \/images@latest\.$/,
+  );
+  expect(await opened(`${store}@demo-33`)).toMatch(
+    /^not-found: \/images@demo-33: no folder \/images\/demo-33, expected one of its releases: other-4, .*\. Correct the tag: \/images@demo-3\.$/,
   );
   const words = ['fetch', `${store}@latest`, '--image', 'demo', '--to', out, '--json'];
   expect(JSON.parse((await runCli(words)).stdout)).toMatchObject({ tag: 'demo-3', name: 'demo' });
@@ -494,8 +501,11 @@ test.each<[string, () => Promise<unknown>, RegExp]>([
   ],
   [
     'a folder without a release',
-    async () => fetchRelease(await openRelease(folder('site'), { env: {} }, reporter), out, { reporter }),
-    /^not-found: \/site: no SHA256SUMS, expected a release folder, as "image-factory build" makes it\. Check the path\.$/,
+    async () => {
+      mkdirSync(folder('bare'));
+      return fetchRelease(await openRelease(folder('bare'), { env: {} }, reporter), out, { reporter });
+    },
+    /^not-found: \/bare: no SHA256SUMS, expected a release folder, as "image-factory build" makes it\. Check the path\.$/,
   ],
   [
     'a release that lacks a part',

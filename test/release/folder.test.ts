@@ -209,7 +209,7 @@ test('a folder store keeps a release a tag, and a tag never changes', async () =
   expect(await store.put(changes, options)).toMatchObject({ location, changed: false, uploaded: [] });
   const two = [made('install.wim', 'two'), made('manifest.json', '{}')];
   expect(await refusal(store.put(released('win11-1', ...two), options))).toBe(
-    'exists: /store@win11-1: another release under this tag, expected a tag that is free: a release never changes. Raise the version of the definition.',
+    'exists: /store@win11-1: another release under this tag, expected a tag that is free: a release never changes. Raise the version of the definition, or give it another tag; build on a tag, not on a release that is out already.',
   );
   await store.put(released('win11-2', ...two), options);
   const listed = await store.list(reporter);

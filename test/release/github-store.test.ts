@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, expect, test } from '@jest/globals';
 import { FactoryError } from '../../src/errors.js';
@@ -320,7 +320,7 @@ test('another release under the tag is never changed; an immutable one is named 
   const other = makeSite(folder('other'), '', 3);
   await buildSite(other);
   expect(await refusal(publish(server, { from: other.out }))).toBe(
-    'exists: github:contoso/images@demo-1: another release under this tag, which is immutable: it has no install.wim, expected a tag that is free: a release never changes. Raise the version of the definition; build on a tag, not on a release that is out already.',
+    'exists: github:contoso/images@demo-1: another release under this tag, which is immutable: it has no install.wim, expected a tag that is free: a release never changes. Raise the version of the definition, or give it another tag; build on a tag, not on a release that is out already.',
   );
   const [first] = repository.releases;
   if (first !== undefined) repository.delete(first);
@@ -466,7 +466,11 @@ test('a file over the limit of the store is told before anything is uploaded', a
   const small = { ...githubStore(api, true), fileLimit: 1000 };
   const options = { tag: TAG, keep: null, verify: false, reporter: silentReporter() };
   expect(await refusal(publishFolder(site.out, small, options))).toMatch(
-    /^unsupported: github:contoso\/images: 2 files too large for it: .*install\.wim \([0-9.]+ KiB\), .*expected at most 1\.0 KiB each\. Build with "release: \{ split: 1900 MiB \}"/,
+    /^unsupported: github:contoso\/images: 2 files too large for it: .*install\.wim \([0-9.]+ KiB\), .*; a content cannot be cut, and that of \\file-\S+, .* is one, expected at most 1\.0 KiB each\. Leave the file out of the image with capture\.exclude, have it installed after deployment, or publish to a folder\.$/,
+  );
+  const whole = { ...small, fileLimit: statSync(path.join(site.out, 'install.wim')).size - 1 };
+  expect(await refusal(publishFolder(site.out, whole, options))).toMatch(
+    /: 1 file too large for it: [^;]*, expected at most .* Build with "release: \{ split: 1900 MiB \}", or publish to a folder\.$/,
   );
   expect(server.requests).toEqual([]);
 });

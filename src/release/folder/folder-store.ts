@@ -13,6 +13,7 @@ import { hashFile } from '../hash.js';
 import { CHANGES_NAME, MANIFEST_NAME, SUMS_NAME } from '../names.js';
 import type { NewRelease, Put, Store, StoredRelease } from '../store.js';
 import { readSums } from '../sums.js';
+import { takenTag } from '../taken-tag.js';
 import { readRelease, type ReleaseFile } from './release-folder.js';
 
 export function folderStore(folder: string): Store {
@@ -84,21 +85,17 @@ async function imageOf(location: string): Promise<string | null> {
 async function putRelease(
   folder: string,
   tag: string,
-  { files }: NewRelease,
+  release: NewRelease,
   reporter: Reporter,
 ): Promise<Put> {
+  const { files } = release;
   const location = path.join(folder, tag);
   const names = files.map(({ name }) => name);
   const settled = async (): Promise<Put> => {
     if (await holds(location, files, reporter)) {
       return { location, changed: false, uploaded: [], kept: names };
     }
-    throw new FactoryError('exists', {
-      subject: `${folder}@${tag}`,
-      found: 'another release under this tag',
-      expected: 'a tag that is free: a release never changes',
-      next: 'raise the version of the definition',
-    });
+    throw takenTag(`${folder}@${tag}`, release, await imageOf(location));
   };
   if (await isFolder(location)) return settled();
   const partial = await partialBeside(location);

@@ -9,6 +9,7 @@ import { TransientError } from '../http/index.js';
 import { CHANGES_NAME, isReleaseName, MANIFEST_NAME, SUMS_NAME } from '../names.js';
 import type { NewRelease, Put, PutOptions, Store, StoredRelease } from '../store.js';
 import { MAX_SUMS, parseSums } from '../sums.js';
+import { takenTag } from '../taken-tag.js';
 import { readsAs, type GitHubApi } from './api.js';
 import { fillDraft, openDraft, removeAll } from './draft.js';
 import { noToken } from './failures.js';
@@ -86,12 +87,7 @@ async function settled(
     return { location: published.html_url, changed: false, uploaded: [], kept };
   }
   const immutable = published.immutable === true ? ', which is immutable' : '';
-  throw new FactoryError('exists', {
-    subject: `${api.subject}@${release.tag}`,
-    found: `another release under this tag${immutable}: ${found}`,
-    expected: 'a tag that is free: a release never changes',
-    next: 'raise the version of the definition; build on a tag, not on a release that is out already',
-  });
+  throw takenTag(`${api.subject}@${release.tag}`, release, imageOf(published), `${immutable}: ${found}`);
 }
 
 /** @returns how it differs, or null. What follows from other releases is not compared. */
