@@ -351,7 +351,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       'trusted-root': {
         value: 'FILE',
         description:
-          'check the attestation with this root, as "gh attestation trusted-root" writes it; default: Sigstore\'s public one',
+          'check the attestation with this root, as "gh attestation trusted-root" writes it, or beginning with this root.json of GitHub\'s TUF repository; default: Sigstore\'s public one',
       },
     },
     json: true,

@@ -1,10 +1,14 @@
+import { execFile } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { runCli } from '../support/cli.js';
 import { buildSite, digestOf, makeSite } from '../support/factory.js';
 import { temporaryFolder } from '../support/folder.js';
 import { startSigstore, type Claims, type Kind, type Sigstore } from '../support/sigstore.js';
+import { startTuf } from '../support/tuf.js';
 
 const folder = temporaryFolder();
 const NAME = 'attestation.sigstore.json';
@@ -210,3 +214,50 @@ test('mistakes of the command line', async () => {
   rmSync(root);
   expect((await fetched(attested, '--trusted-root', root)).status).toBe(2);
 });
+
+/** For an import in a script of a process of its own. */
+function module(name: string): string {
+  return JSON.stringify(pathToFileURL(path.resolve('build/src', name)).href);
+}
+
+test("GitHub's root of today is fetched from its TUF repository, beginning with the root.json that is given", async () => {
+  const [github, mallory] = [
+    await startTuf(authority('github').trustedRoot),
+    await startTuf(authority('github').trustedRoot),
+  ];
+  const bundle = folder('tuf.sigstore.json');
+  writeFileSync(bundle, await authority('github').attest(subjectsOf(release), OURS));
+  const main = folder('check.mjs');
+  writeFileSync(
+    main,
+    `import { checkAttestation } from ${module('release/attestation/index.js')};
+    import { silentReporter } from ${module('progress.js')};
+    const [bundle, sums, trustedRoot, mirror] = process.argv.slice(2);
+    const options = { required: true, signer: null, trustedRoot, mirror };
+    const checked = checkAttestation(bundle, 'demo', new Map(JSON.parse(sums)), options, silentReporter());
+    console.log(await checked.then(({ signer }) => signer, ({ message }) => message));`,
+  );
+  const sums = JSON.stringify(Object.entries(subjectsOf(release)));
+  const env = { ...process.env, XDG_DATA_HOME: folder('tuf-data'), LOCALAPPDATA: folder('tuf-data') };
+  const check = async (root: string, mirror: string) => {
+    const file = folder('root.json');
+    writeFileSync(file, root);
+    const words = [main, bundle, sums, file, mirror];
+    return (await promisify(execFile)(process.execPath, words, { env })).stdout.trimEnd();
+  };
+  try {
+    expect(await check(github.root, github.url)).toBe(OURS.sub);
+    // Of another repository, whatever an earlier run kept of this one.
+    expect(await check(mallory.root, github.url)).toMatch(
+      /^demo: attestation\.sigstore\.json: no root that .*root\.json leads to: .*, expected http:.*, signed as that file says\. On a host without/,
+    );
+    expect(await check(github.root, 'http://127.0.0.1:9')).toMatch(/: no root that .* leads to: /);
+    for (const file of github.files.keys()) {
+      if (file.startsWith('/targets/')) github.files.set(file, authority('public').trustedRoot);
+    }
+    rmSync(folder('tuf-data'), { recursive: true });
+    expect(await check(github.root, github.url)).toMatch(/: no root that .* leads to: /);
+  } finally {
+    await Promise.all([github.stop(), mallory.stop()]);
+  }
+}, 60_000);

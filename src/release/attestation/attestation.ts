@@ -10,14 +10,23 @@ import type { Reporter } from '../../progress.js';
 import { ATTESTATION_NAME, SUMS_NAME } from '../names.js';
 import { formatSums, type Sums } from '../sums.js';
 import { signerMistake, type SignerRule } from './signer.js';
+import type { Roots } from './sigstore.js';
+
+/** Source: pkg/cmd/attestation/verification/tuf.go of github.com/cli/cli. */
+const GITHUB_TUF = 'https://tuf-repo.github.com';
 
 export interface AttestationOptions {
   /** Refuse a release without one. */
   readonly required: boolean;
   /** Null: whoever; with `required` somebody must be named. */
   readonly signer: SignerRule | null;
-  /** A file as "gh attestation trusted-root" writes it: one trusted root a line. Null: Sigstore's public one, over TUF. */
+  /**
+   * A file as "gh attestation trusted-root" writes it, one trusted root a line; or the `root.json` of GitHub's TUF
+   * repository, from which the root of today is fetched. Null: Sigstore's public one, over TUF.
+   */
   readonly trustedRoot: string | null;
+  /** Where GitHub's TUF repository is; left out: where GitHub has it. */
+  readonly mirror?: string;
 }
 
 /** Who signed, as the certificate says it. */
@@ -40,11 +49,11 @@ export async function checkAttestation(
   file: string,
   label: string,
   sums: Sums,
-  { signer, trustedRoot }: AttestationOptions,
+  { signer, trustedRoot, mirror = GITHUB_TUF }: AttestationOptions,
   reporter: Reporter,
 ): Promise<Attested> {
   const subject = `${label}: ${ATTESTATION_NAME}`;
-  const roots = trustedRoot === null ? null : await readRoots(trustedRoot);
+  const roots: Roots = trustedRoot === null ? { kind: 'public' } : await readRoots(trustedRoot, mirror);
   // The libraries take time to load, and most releases need none of them.
   const { verifyBundle } = await import('./sigstore.js');
   const text = await readFile(file, 'utf8');
@@ -118,12 +127,21 @@ function uncovered(subjects: readonly string[], sums: Sums): string | null {
   return rest.find(([, sha256]) => !subjects.includes(sha256))?.[0] ?? null;
 }
 
-async function readRoots(file: string): Promise<readonly string[]> {
+async function readRoots(file: string, mirror: string): Promise<Roots> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw fromSystemError(error, file);
   });
+  if (isTufRoot(text)) return { kind: 'tuf', file, mirror };
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
-  return lines.every(isObject) ? lines : [text];
+  return { kind: 'given', texts: lines.every(isObject) ? lines : [text] };
+}
+
+function isTufRoot(text: string): boolean {
+  try {
+    return (JSON.parse(text) as { readonly signed?: { readonly _type?: unknown } }).signed?._type === 'root';
+  } catch {
+    return false;
+  }
 }
 
 function isObject(line: string): boolean {

@@ -17,19 +17,29 @@ export interface Statement {
   readonly predicateType: string;
 }
 
+/** Who is trusted to vouch for a signature. */
+export type Roots =
+  /** Sigstore's own, for everybody. */
+  | { readonly kind: 'public' }
+  /** Trusted roots as JSON. */
+  | { readonly kind: 'given'; readonly texts: readonly string[] }
+  /** The one that a TUF repository has today. */
+  | {
+      readonly kind: 'tuf';
+      /** Its `root.json`, of whatever version: what the user trusts to begin with. */
+      readonly file: string;
+      readonly mirror: string;
+    };
+
 export type Verified = Omit<Attested, 'predicateType'> & { readonly statement: Statement };
 
 /**
- * @param text the bundle @param roots trusted roots as JSON; null: Sigstore's public one
- * @throws refused where no root vouches for the signature; store where the public root cannot be fetched
+ * @param text the bundle
+ * @throws refused where no root vouches for the signature; store where a root cannot be fetched
  */
-export async function verifyBundle(
-  text: string,
-  roots: readonly string[] | null,
-  subject: string,
-): Promise<Verified> {
+export async function verifyBundle(text: string, roots: Roots, subject: string): Promise<Verified> {
   const bundle = parse(text, subject);
-  const trusted = roots === null ? [await publicRoot(subject)] : roots.map((root) => parseRoot(root));
+  const trusted = await rootsOf(roots, subject);
   const reasons: string[] = [];
   for (const root of trusted) {
     try {
@@ -40,14 +50,14 @@ export async function verifyBundle(
       reasons.push((error as Error).message);
     }
   }
+  const isPublic = roots.kind === 'public';
   throw new FactoryError('refused', {
     subject,
-    found: `no signature that ${roots === null ? "Sigstore's public root" : 'the trusted root'} vouches for: ${reasons.join('; ')}`,
+    found: `no signature that ${isPublic ? "Sigstore's public root" : 'the trusted root'} vouches for: ${reasons.join('; ')}`,
     expected: 'an attestation that GitHub or Sigstore signed',
-    next:
-      roots === null
-        ? 'where the repository is private GitHub signs by itself: run "gh attestation trusted-root > trusted_root.jsonl" and name that file with --trusted-root'
-        : 'get a new root with "gh attestation trusted-root", or fetch the release from where it was published',
+    next: isPublic
+      ? 'where the repository is private GitHub signs by itself: run "gh attestation trusted-root > trusted_root.jsonl" and name that file with --trusted-root'
+      : 'get a new root with "gh attestation trusted-root", or fetch the release from where it was published',
   });
 }
 
@@ -75,7 +85,32 @@ function parseRoot(text: string): TrustedRoot {
     throw new FactoryError('usage', {
       subject: '--trusted-root',
       found: `no trusted root: ${(error as Error).message}`,
-      expected: 'what "gh attestation trusted-root" writes',
+      expected: 'what "gh attestation trusted-root" writes, or the root.json of a TUF repository',
+    });
+  }
+}
+
+async function rootsOf(roots: Roots, subject: string): Promise<readonly TrustedRoot[]> {
+  if (roots.kind === 'given') return roots.texts.map((text) => parseRoot(text));
+  return [roots.kind === 'public' ? await publicRoot(subject) : await tufRoot(roots, subject)];
+}
+
+/** Each version of the repository's root is signed by the one before: the user's is the first of that chain. */
+async function tufRoot(
+  { file, mirror }: Extract<Roots, { kind: 'tuf' }>,
+  subject: string,
+): Promise<TrustedRoot> {
+  try {
+    // What an earlier run kept began with whatever root that one was given.
+    return await getTrustedRoot({ mirrorURL: mirror, rootPath: file, forceInit: true });
+  } catch (error) {
+    const { message, cause } = error as Error;
+    const reason = cause instanceof Error ? `${message}: ${cause.message}` : message;
+    throw new FactoryError('store', {
+      subject,
+      found: `no root that ${file} leads to: ${reason}`,
+      expected: `${mirror}, signed as that file says`,
+      next: 'on a host without a way there, name the root itself with --trusted-root: "gh attestation trusted-root" writes it',
     });
   }
 }
