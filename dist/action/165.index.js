@@ -835,7 +835,7 @@ function spawnWorker(kernel) {
 const DEPTH = 2;
 class Workers {
     #limit;
-    #start;
+    #startWorker;
     #threads = new Set();
     #queue = [];
     #nextId = 1;
@@ -844,7 +844,7 @@ class Workers {
     /** @param start makes a worker thread that answers each Request with a Reply, in order */
     constructor(limit, start) {
         this.#limit = limit;
-        this.#start = start;
+        this.#startWorker = start;
     }
     /** Tasks that were given and are not settled. */
     get pending() {
@@ -861,6 +861,11 @@ class Workers {
         return made.finally(() => {
             this.#pending--;
         });
+    }
+    /** Starts a thread where there is none. */
+    start() {
+        if (!this.#closed && this.#threads.size === 0)
+            this.#startThread();
     }
     /** Ends every thread; tasks that are not settled are rejected. */
     async close() {
@@ -892,7 +897,7 @@ class Workers {
         return free;
     }
     #startThread() {
-        const thread = { worker: this.#start(), tasks: new Map() };
+        const thread = { worker: this.#startWorker(), tasks: new Map() };
         this.#threads.add(thread);
         thread.worker.unref();
         thread.worker.on('message', (reply) => {
@@ -963,7 +968,7 @@ function crashError(error) {
 
 /**
  * Each job goes to one thread; jobs finish in any order, and their bytes do not depend on the number of threads.
- * Threads start with the first jobs, hold the process only while they work, and are ended by `close`.
+ * Threads start with the first jobs, or one with `start`, hold the process only while they work, and are ended by `close`.
  * The pool queues without a bound: keep about `2 * threads` jobs of `jobBytes` pending.
  */
 class CodecPool {
@@ -985,6 +990,10 @@ class CodecPool {
     /** Jobs that are not settled. */
     get pending() {
         return this.#workers.pending;
+    }
+    /** Starts a thread for work that is sure to come, so that it is ready by then. */
+    start() {
+        this.#workers.start();
     }
     /**
      * @returns a run for each run of the job; data may be a part of a larger buffer, so copy what is kept for long
@@ -7165,6 +7174,10 @@ class IntegrityHash {
         this.#taken = 0;
     }
 }
+/** @returns null where there shall be no table */
+function integrityHash(isWanted) {
+    return isWanted ? new IntegrityHash() : null;
+}
 /** @returns where the bytes of each entry that is not right begin */
 async function checkIntegrity(read, table, end) {
     const wrong = [];
@@ -7701,6 +7714,8 @@ async function closeAll(archives) {
 ;// CONCATENATED MODULE: ./build/src/wim/output-file.js
 /** The file that is being written: appended through a buffer, patched in place, hashed on the way. */
 const BUFFER_SIZE = 1 << 20;
+/** Bytes that the disk gets meanwhile, so that it does not get all of them at the end. */
+const SYNC_EVERY = 16 << 20;
 /** Bytes that are read back at a time. */
 const output_file_STEP = 1 << 18;
 class OutputFile {
@@ -7708,17 +7723,22 @@ class OutputFile {
     #buffer = Buffer.allocUnsafeSlow(BUFFER_SIZE);
     #buffered = 0;
     #flushed;
+    #isScratch;
     #integrity;
+    #synced;
+    #syncing = null;
+    #failure = null;
     /** Whether what is appended may still change. */
     #held = false;
     /**
      * @param position where appending begins; call `release` where the integrity hash begins before it
-     * @param integrity what hashes the bytes
      */
-    constructor(handle, position, integrity = null) {
+    constructor(handle, position, { integrity = null, isScratch = false } = {}) {
         this.#handle = handle;
         this.#flushed = position;
+        this.#synced = position;
         this.#integrity = integrity;
+        this.#isScratch = isScratch;
     }
     /** Where the next byte goes. */
     get position() {
@@ -7798,6 +7818,9 @@ class OutputFile {
     /** Cuts off what lies behind the last byte. */
     async finish() {
         await this.flush();
+        await this.#syncing;
+        if (this.#failure !== null)
+            throw this.#failure.error;
         await this.#handle.truncate(this.#flushed);
     }
     async #writeAll(bytes, position) {
@@ -7805,6 +7828,21 @@ class OutputFile {
             const { bytesWritten } = await this.#handle.write(bytes, done, bytes.length - done, position + done);
             done += bytesWritten;
         }
+        this.#sync(position + bytes.length);
+    }
+    /** A failure is told at the end, where somebody waits for it: the system tells it only once. */
+    #sync(end) {
+        if (this.#isScratch || this.#syncing !== null || end - this.#synced < SYNC_EVERY)
+            return;
+        this.#synced = end;
+        this.#syncing = this.#handle
+            .datasync()
+            .catch((error) => {
+            this.#failure ??= { error };
+        })
+            .finally(() => {
+            this.#syncing = null;
+        });
     }
 }
 //# sourceMappingURL=output-file.js.map
@@ -8819,7 +8857,7 @@ async function writeWim(path, options) {
 async function writeArchive(plan, handle) {
     const { options, blobs, sources, base, position, metadata: oldMetadata } = plan;
     const { pool, reporter } = options;
-    const out = new OutputFile(handle, position, (options.integrity ?? true) ? new IntegrityHash() : null);
+    const out = new OutputFile(handle, position, { integrity: integrityHash(options.integrity ?? true) });
     await out.release();
     const level = options.level ?? 'normal';
     const sink = new BlobSink(out, { pool, level, compression: plan.compression, chunkSize: plan.chunkSize });
@@ -8827,6 +8865,9 @@ async function writeArchive(plan, handle) {
     const { chunkSize } = plan;
     const store = new ContentStore({ sink, blobs, sources, before, chunkSize, signal: reporter.signal });
     const images = [];
+    // The metadata at least has to be compressed.
+    if (plan.compression !== 'none')
+        pool.start();
     try {
         for (const turn of turnsOf(options.images))
             images.push(...(await storeTurn(plan, turn, store)));
@@ -9137,7 +9178,7 @@ async function joinWim(archive, file, { reporter }) {
     const task = reporter.task(`Joining ${archive.path}`, storedBytes(stored), 'bytes');
     try {
         const size = await (0,output/* writeOutput */.zh)(file, async (handle) => {
-            const out = new OutputFile(handle, HEADER_SIZE, archive.integrity ? new IntegrityHash() : null);
+            const out = new OutputFile(handle, HEADER_SIZE, { integrity: integrityHash(archive.integrity) });
             await copyStored(archive, stored, out, { task, signal: reporter.signal });
             await writeTables(out, {
                 table,
@@ -9186,7 +9227,7 @@ class StoredForms {
     #turn = [];
     /** @param scratch a file whose bytes nobody needs */
     constructor(scratch, options) {
-        this.#out = new OutputFile(scratch, 0);
+        this.#out = new OutputFile(scratch, 0, { isScratch: true });
         this.#sink = new BlobSink(this.#out, options);
     }
     /** A content that is in memory as a whole. It is not the caller's any more. */
@@ -9290,7 +9331,7 @@ async function splitWim(archive, first, { size, reporter }) {
     try {
         await (0,output/* writeOutputs */.Kn)(files, async (handle, at) => {
             const part = planned[at];
-            const out = new OutputFile(handle, HEADER_SIZE, archive.integrity ? new IntegrityHash() : null);
+            const out = new OutputFile(handle, HEADER_SIZE, { integrity: integrityHash(archive.integrity) });
             await copyStored(archive, part.stored, out, { task, signal: reporter.signal });
             await writeTables(out, tablesOf(archive, part, { xml, guid, part: at + 1, parts: files.length }));
             await out.finish();

@@ -2,6 +2,102 @@ export const id = 595;
 export const ids = [595];
 export const modules = {
 
+/***/ 79186:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CI: () => (/* binding */ partsOf),
+/* harmony export */   w8: () => (/* binding */ verifyArchive),
+/* harmony export */   wX: () => (/* binding */ namesIn)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14217);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
+/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(93987);
+/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(60315);
+/** What is released of an archive: itself, or the parts of a split set where the definition wants none larger. */
+
+
+
+
+
+
+/** How many names of a content are told. */
+const NAMES = 5;
+/**
+ * @param wim what was captured
+ * @throws unsupported where a content is larger than the store takes a file
+ */
+async function partsOf(wim, options) {
+    const { split, folder, reporter } = options;
+    const archive = await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_5__/* .openWim */ .SS)(wim.path);
+    if (split === null || wim.size <= split)
+        return { archive, files: [wim] };
+    try {
+        const first = node_path__WEBPACK_IMPORTED_MODULE_1__.join(folder, _release_index_js__WEBPACK_IMPORTED_MODULE_4__/* .SET_NAME */ .Zx);
+        await removeOlder(folder);
+        const { parts } = await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_5__/* .splitWim */ .Am)(archive, first, { size: split, reporter });
+        checkParts(parts, split, options);
+        const files = [];
+        for (const part of parts)
+            files.push({ path: part.path, ...(await (0,_release_index_js__WEBPACK_IMPORTED_MODULE_4__/* .hashFile */ .DC)(part.path, reporter)) });
+        reporter.info(`${first}: ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_2__/* .countOf */ .pq)(parts.length, 'part')} of at most ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(split)}`);
+        return { archive: await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_5__/* .openWim */ .SS)(first), files };
+    }
+    finally {
+        await archive.close();
+    }
+}
+/** What is released is read back, every byte of it. @throws damaged */
+async function verifyArchive(archive, pool, reporter) {
+    const problems = await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_5__/* .verifyWim */ .N9)(archive, { pool, reporter });
+    if (problems.length === 0)
+        return;
+    const [first] = problems;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .FactoryError */ .Xx('damaged', {
+        subject: archive.path,
+        found: `${problems.length} problems, the first: ${first?.subject}: ${first?.found}`,
+        expected: 'an archive that reads back as it was written',
+        next: 'check the memory and the disk of this host, then run it again',
+    });
+}
+/** Parts of another size, which an interrupted build left. */
+async function removeOlder(folder) {
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder)) {
+        if (/^install\d*\.swm$/.test(name))
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(folder, name));
+    }
+}
+function checkParts(parts, split, { store, reporter }) {
+    const limit = store?.fileLimit ?? Number.POSITIVE_INFINITY;
+    for (const { path: subject, size, tooLarge } of parts) {
+        if (tooLarge === null)
+            continue;
+        const found = `${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(size)}: a content cannot be cut, and ${namesIn(tooLarge)}`;
+        if (size <= limit) {
+            reporter.warn(`${subject}: ${found}, more than ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(split)}`);
+            continue;
+        }
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .FactoryError */ .Xx('unsupported', {
+            subject,
+            found,
+            expected: `at most ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(limit)}, which is what ${store?.label} takes`,
+            next: 'leave the file out of the image with capture.exclude, have it installed after deployment, or publish to a folder',
+        });
+    }
+}
+/** "that of \\a, \\b is one". */
+function namesIn(files) {
+    if (files.length === 0)
+        return 'one that no file refers to is one';
+    const more = files.length > NAMES ? ` and ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_2__/* .countOf */ .pq)(files.length - NAMES, 'more name')}` : '';
+    return `that of ${files.slice(0, NAMES).join(', ')}${more} is one`;
+}
+//# sourceMappingURL=parts.js.map
+
+/***/ }),
+
 /***/ 46595:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -18,9 +114,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(14217);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27406);
 /* harmony import */ var _manifest_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(99458);
-/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(88536);
+/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(93987);
 /* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(55413);
+/* harmony import */ var _parts_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(79186);
 /** A release goes into a store: with what changed since the one before, and older ones removed where the user wants that. */
+
 
 
 
@@ -43,7 +141,7 @@ async function publishFolder(folder, store, options) {
     if (manifestFile === undefined)
         throw noManifest(folder);
     const manifest = await (0,_manifest_index_js__WEBPACK_IMPORTED_MODULE_5__/* .readManifest */ .WI)(manifestFile);
-    checkSizes(files, store);
+    await checkSizes(files, manifest, store);
     await store.check(reporter);
     const temporary = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)(node_path__WEBPACK_IMPORTED_MODULE_2__.join((0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)(), 'image-factory-publish-'));
     try {
@@ -76,8 +174,9 @@ async function attestationOf(file, files, reporter) {
     return { name: _release_index_js__WEBPACK_IMPORTED_MODULE_6__/* .ATTESTATION_NAME */ .J8, path: file, ...(await (0,_release_index_js__WEBPACK_IMPORTED_MODULE_6__/* .hashFile */ .DC)(file, reporter)) };
 }
 /** @param files without SHA256SUMS */
-async function publishFiles(files, { facts }, notes, store, { tag, keep, verify, reporter }) {
-    checkSizes(files, store);
+async function publishFiles(files, manifest, notes, store, { tag, keep, verify, reporter }) {
+    await checkSizes(files, manifest, store);
+    const { facts } = manifest;
     const title = `${facts.name} ${facts.version ?? ''}`.trim();
     const commit = facts.inputs?.commit ?? null;
     const release = { tag, image: facts.name, title, files, notes, commit };
@@ -147,17 +246,36 @@ async function removeOlder(store, image, tag, keep, reporter) {
     }
     return removed;
 }
-function checkSizes(files, { fileLimit, label }) {
+/** @throws unsupported, with the files of the image that are why a part cannot be smaller */
+async function checkSizes(files, manifest, { fileLimit, label }) {
     const large = fileLimit === null ? [] : files.filter(({ size }) => size > fileLimit);
     if (fileLimit === null || large.length === 0)
         return;
     const list = large.map(({ path: file, size }) => `${file} (${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(size)})`).join(', ');
+    const contents = await namesOfLarge(manifest, fileLimit);
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .FactoryError */ .Xx('unsupported', {
         subject: label,
-        found: `${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(large.length, 'file')} too large for it: ${list}`,
+        found: `${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(large.length, 'file')} too large for it: ${list}${contents === '' ? '' : `; a content cannot be cut, and ${contents}`}`,
         expected: `at most ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(fileLimit)} each`,
-        next: 'build with "release: { split: 1900 MiB }", or publish to a folder; where that says that one content is too large, leave its file out of the image',
+        next: contents === ''
+            ? 'build with "release: { split: 1900 MiB }", or publish to a folder'
+            : 'leave the file out of the image with capture.exclude, have it installed after deployment, or publish to a folder',
     });
+}
+/** Of the contents that alone are larger than `limit`; '' where there is none. */
+async function namesOfLarge(manifest, limit) {
+    const large = new Set();
+    for await (const { sha1, size, stored = size } of manifest.blobs())
+        if (stored > limit)
+            large.add(sha1);
+    if (large.size === 0)
+        return '';
+    const names = new Set();
+    for await (const { path: file, sha1 = '', streams = [] } of manifest.files()) {
+        if ([sha1, ...streams.map((stream) => stream.sha1 ?? '')].some((one) => large.has(one)))
+            names.add(file);
+    }
+    return (0,_parts_js__WEBPACK_IMPORTED_MODULE_8__/* .namesIn */ .wX)([...names]);
 }
 function noManifest(subject) {
     return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .FactoryError */ .Xx('damaged', {

@@ -48,7 +48,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(14217);
 /* harmony import */ var _factory_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27525);
 /* harmony import */ var _manifest_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(99458);
-/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(88536);
+/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(93987);
 /* harmony import */ var _publish_inputs_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(10405);
 /* harmony import */ var _reporter_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(25359);
 /* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(17780);

@@ -226,8 +226,8 @@ function readText(file) {
     return (0,promises_.readFile)(file, 'utf8').catch(() => '');
 }
 //# sourceMappingURL=repository.js.map
-// EXTERNAL MODULE: ./build/src/release/index.js + 37 modules
-var release = __webpack_require__(88536);
+// EXTERNAL MODULE: ./build/src/release/index.js + 38 modules
+var release = __webpack_require__(93987);
 // EXTERNAL MODULE: ./build/src/source/index.js + 26 modules
 var source = __webpack_require__(30300);
 ;// CONCATENATED MODULE: ./build/src/cli/starter/source.js
@@ -784,13 +784,13 @@ var work_tree = __webpack_require__(55036);
 
 
 
-const build = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(300), __webpack_require__.e(8536), __webpack_require__.e(8529), __webpack_require__.e(9265), __webpack_require__.e(9197), __webpack_require__.e(6090), __webpack_require__.e(3858), __webpack_require__.e(7640)]).then(__webpack_require__.bind(__webpack_require__, 37640))).build);
-const doctor = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(300), __webpack_require__.e(8536), __webpack_require__.e(8529), __webpack_require__.e(9265), __webpack_require__.e(9197), __webpack_require__.e(6090), __webpack_require__.e(2993)]).then(__webpack_require__.bind(__webpack_require__, 52993))).doctor);
-const mergeReleases = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(300), __webpack_require__.e(8536), __webpack_require__.e(8529), __webpack_require__.e(9265), __webpack_require__.e(9197), __webpack_require__.e(1855)]).then(__webpack_require__.bind(__webpack_require__, 91855))).mergeReleases);
-const planBuild = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(300), __webpack_require__.e(8536), __webpack_require__.e(8529), __webpack_require__.e(9265), __webpack_require__.e(9197), __webpack_require__.e(6090), __webpack_require__.e(3858), __webpack_require__.e(9326)]).then(__webpack_require__.bind(__webpack_require__, 19326))).planBuild);
-const planMatrix = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(300), __webpack_require__.e(8536), __webpack_require__.e(8529), __webpack_require__.e(9265), __webpack_require__.e(9197), __webpack_require__.e(2607)]).then(__webpack_require__.bind(__webpack_require__, 32607))).planMatrix);
-const publishFolder = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(300), __webpack_require__.e(8536), __webpack_require__.e(8529), __webpack_require__.e(6595)]).then(__webpack_require__.bind(__webpack_require__, 46595))).publishFolder);
-const sweep = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(300), __webpack_require__.e(8536), __webpack_require__.e(9197), __webpack_require__.e(7364)]).then(__webpack_require__.bind(__webpack_require__, 7364))).sweep);
+const build = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(300), __webpack_require__.e(3987), __webpack_require__.e(8529), __webpack_require__.e(9265), __webpack_require__.e(9197), __webpack_require__.e(5695), __webpack_require__.e(6090), __webpack_require__.e(734), __webpack_require__.e(7640)]).then(__webpack_require__.bind(__webpack_require__, 37640))).build);
+const doctor = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(300), __webpack_require__.e(3987), __webpack_require__.e(8529), __webpack_require__.e(9265), __webpack_require__.e(9197), __webpack_require__.e(6090), __webpack_require__.e(2993)]).then(__webpack_require__.bind(__webpack_require__, 52993))).doctor);
+const mergeReleases = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(300), __webpack_require__.e(3987), __webpack_require__.e(8529), __webpack_require__.e(9265), __webpack_require__.e(9197), __webpack_require__.e(5695), __webpack_require__.e(1855)]).then(__webpack_require__.bind(__webpack_require__, 91855))).mergeReleases);
+const planBuild = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(300), __webpack_require__.e(3987), __webpack_require__.e(8529), __webpack_require__.e(9265), __webpack_require__.e(9197), __webpack_require__.e(5695), __webpack_require__.e(6090), __webpack_require__.e(734), __webpack_require__.e(9326)]).then(__webpack_require__.bind(__webpack_require__, 19326))).planBuild);
+const planMatrix = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(300), __webpack_require__.e(3987), __webpack_require__.e(8529), __webpack_require__.e(9265), __webpack_require__.e(9197), __webpack_require__.e(5695), __webpack_require__.e(2607)]).then(__webpack_require__.bind(__webpack_require__, 32607))).planMatrix);
+const publishFolder = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(300), __webpack_require__.e(3987), __webpack_require__.e(8529), __webpack_require__.e(6595)]).then(__webpack_require__.bind(__webpack_require__, 46595))).publishFolder);
+const sweep = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(300), __webpack_require__.e(3987), __webpack_require__.e(9197), __webpack_require__.e(7364)]).then(__webpack_require__.bind(__webpack_require__, 7364))).sweep);
 //# sourceMappingURL=index.js.map
 
 /***/ }),

@@ -23,12 +23,12 @@ export const modules = {
 const SOURCE_REPOSITORY = '1.3.6.1.4.1.57264.1.12';
 const IN_TOTO = 'application/vnd.in-toto+json';
 /**
- * @param text the bundle @param roots trusted roots as JSON; null: Sigstore's public one
- * @throws refused where no root vouches for the signature; store where the public root cannot be fetched
+ * @param text the bundle
+ * @throws refused where no root vouches for the signature; store where a root cannot be fetched
  */
 async function verifyBundle(text, roots, subject) {
     const bundle = parse(text, subject);
-    const trusted = roots === null ? [await publicRoot(subject)] : roots.map((root) => parseRoot(root));
+    const trusted = await rootsOf(roots, subject);
     const reasons = [];
     for (const root of trusted) {
         try {
@@ -41,11 +41,12 @@ async function verifyBundle(text, roots, subject) {
             reasons.push(error.message);
         }
     }
+    const isPublic = roots.kind === 'public';
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .FactoryError */ .Xx('refused', {
         subject,
-        found: `no signature that ${roots === null ? "Sigstore's public root" : 'the trusted root'} vouches for: ${reasons.join('; ')}`,
+        found: `no signature that ${isPublic ? "Sigstore's public root" : 'the trusted root'} vouches for: ${reasons.join('; ')}`,
         expected: 'an attestation that GitHub or Sigstore signed',
-        next: roots === null
+        next: isPublic
             ? 'where the repository is private GitHub signs by itself: run "gh attestation trusted-root > trusted_root.jsonl" and name that file with --trusted-root'
             : 'get a new root with "gh attestation trusted-root", or fetch the release from where it was published',
     });
@@ -76,7 +77,29 @@ function parseRoot(text) {
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .FactoryError */ .Xx('usage', {
             subject: '--trusted-root',
             found: `no trusted root: ${error.message}`,
-            expected: 'what "gh attestation trusted-root" writes',
+            expected: 'what "gh attestation trusted-root" writes, or the root.json of a TUF repository',
+        });
+    }
+}
+async function rootsOf(roots, subject) {
+    if (roots.kind === 'given')
+        return roots.texts.map((text) => parseRoot(text));
+    return [roots.kind === 'public' ? await publicRoot(subject) : await tufRoot(roots, subject)];
+}
+/** Each version of the repository's root is signed by the one before: the user's is the first of that chain. */
+async function tufRoot({ file, mirror }, subject) {
+    try {
+        // What an earlier run kept began with whatever root that one was given.
+        return await (0,_sigstore_tuf__WEBPACK_IMPORTED_MODULE_2__.getTrustedRoot)({ mirrorURL: mirror, rootPath: file, forceInit: true });
+    }
+    catch (error) {
+        const { message, cause } = error;
+        const reason = cause instanceof Error ? `${message}: ${cause.message}` : message;
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .FactoryError */ .Xx('store', {
+            subject,
+            found: `no root that ${file} leads to: ${reason}`,
+            expected: `${mirror}, signed as that file says`,
+            next: 'on a host without a way there, name the root itself with --trusted-root: "gh attestation trusted-root" writes it',
         });
     }
 }

@@ -357,8 +357,8 @@ var output = __webpack_require__(27208);
 var process = __webpack_require__(63970);
 // EXTERNAL MODULE: ./build/src/progress.js
 var progress = __webpack_require__(31838);
-// EXTERNAL MODULE: ./build/src/release/index.js + 37 modules
-var release = __webpack_require__(88536);
+// EXTERNAL MODULE: ./build/src/release/index.js + 38 modules
+var release = __webpack_require__(93987);
 // EXTERNAL MODULE: ./build/src/factory/bases.js
 var bases = __webpack_require__(20438);
 // EXTERNAL MODULE: ./build/src/machine/index.js

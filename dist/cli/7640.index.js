@@ -35,8 +35,8 @@ var prepare = __webpack_require__(35695);
 var source_keeper = __webpack_require__(48078);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/src/release/index.js + 37 modules
-var release = __webpack_require__(88536);
+// EXTERNAL MODULE: ./build/src/release/index.js + 38 modules
+var release = __webpack_require__(93987);
 // EXTERNAL MODULE: ./build/src/factory/machine/steps.js
 var machine_steps = __webpack_require__(96445);
 ;// CONCATENATED MODULE: ./build/src/factory/summary.js
@@ -495,8 +495,8 @@ var output = __webpack_require__(27208);
 var process = __webpack_require__(63970);
 // EXTERNAL MODULE: ./build/src/progress.js
 var progress = __webpack_require__(31838);
-// EXTERNAL MODULE: ./build/src/release/index.js + 37 modules
-var release = __webpack_require__(88536);
+// EXTERNAL MODULE: ./build/src/release/index.js + 38 modules
+var release = __webpack_require__(93987);
 // EXTERNAL MODULE: ./build/src/factory/bases.js
 var bases = __webpack_require__(20438);
 // EXTERNAL MODULE: ./build/src/machine/index.js

@@ -15,7 +15,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _codec_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(92468);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27406);
 /* harmony import */ var _factory_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27525);
-/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(88536);
+/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(93987);
 /* harmony import */ var _required_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(20051);
 /* harmony import */ var _size_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(88215);
 /* harmony import */ var _threads_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(66821);
@@ -460,13 +460,13 @@ var work_tree = __webpack_require__(55036);
 
 
 
-const build = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(300), __webpack_require__.e(8536), __webpack_require__.e(8529), __webpack_require__.e(9265), __webpack_require__.e(9197), __webpack_require__.e(6090), __webpack_require__.e(3858), __webpack_require__.e(7640)]).then(__webpack_require__.bind(__webpack_require__, 37640))).build);
-const doctor = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(300), __webpack_require__.e(8536), __webpack_require__.e(8529), __webpack_require__.e(9265), __webpack_require__.e(9197), __webpack_require__.e(6090), __webpack_require__.e(2993)]).then(__webpack_require__.bind(__webpack_require__, 52993))).doctor);
-const mergeReleases = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(300), __webpack_require__.e(8536), __webpack_require__.e(8529), __webpack_require__.e(9265), __webpack_require__.e(9197), __webpack_require__.e(1855)]).then(__webpack_require__.bind(__webpack_require__, 91855))).mergeReleases);
-const planBuild = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(300), __webpack_require__.e(8536), __webpack_require__.e(8529), __webpack_require__.e(9265), __webpack_require__.e(9197), __webpack_require__.e(6090), __webpack_require__.e(3858), __webpack_require__.e(9326)]).then(__webpack_require__.bind(__webpack_require__, 19326))).planBuild);
-const planMatrix = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(300), __webpack_require__.e(8536), __webpack_require__.e(8529), __webpack_require__.e(9265), __webpack_require__.e(9197), __webpack_require__.e(2607)]).then(__webpack_require__.bind(__webpack_require__, 32607))).planMatrix);
-const publishFolder = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(300), __webpack_require__.e(8536), __webpack_require__.e(8529), __webpack_require__.e(6595)]).then(__webpack_require__.bind(__webpack_require__, 46595))).publishFolder);
-const sweep = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(300), __webpack_require__.e(8536), __webpack_require__.e(9197), __webpack_require__.e(7364)]).then(__webpack_require__.bind(__webpack_require__, 7364))).sweep);
+const build = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(300), __webpack_require__.e(3987), __webpack_require__.e(8529), __webpack_require__.e(9265), __webpack_require__.e(9197), __webpack_require__.e(5695), __webpack_require__.e(6090), __webpack_require__.e(734), __webpack_require__.e(7640)]).then(__webpack_require__.bind(__webpack_require__, 37640))).build);
+const doctor = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(300), __webpack_require__.e(3987), __webpack_require__.e(8529), __webpack_require__.e(9265), __webpack_require__.e(9197), __webpack_require__.e(6090), __webpack_require__.e(2993)]).then(__webpack_require__.bind(__webpack_require__, 52993))).doctor);
+const mergeReleases = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(300), __webpack_require__.e(3987), __webpack_require__.e(8529), __webpack_require__.e(9265), __webpack_require__.e(9197), __webpack_require__.e(5695), __webpack_require__.e(1855)]).then(__webpack_require__.bind(__webpack_require__, 91855))).mergeReleases);
+const planBuild = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(300), __webpack_require__.e(3987), __webpack_require__.e(8529), __webpack_require__.e(9265), __webpack_require__.e(9197), __webpack_require__.e(5695), __webpack_require__.e(6090), __webpack_require__.e(734), __webpack_require__.e(9326)]).then(__webpack_require__.bind(__webpack_require__, 19326))).planBuild);
+const planMatrix = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(300), __webpack_require__.e(3987), __webpack_require__.e(8529), __webpack_require__.e(9265), __webpack_require__.e(9197), __webpack_require__.e(5695), __webpack_require__.e(2607)]).then(__webpack_require__.bind(__webpack_require__, 32607))).planMatrix);
+const publishFolder = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(300), __webpack_require__.e(3987), __webpack_require__.e(8529), __webpack_require__.e(6595)]).then(__webpack_require__.bind(__webpack_require__, 46595))).publishFolder);
+const sweep = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(300), __webpack_require__.e(3987), __webpack_require__.e(9197), __webpack_require__.e(7364)]).then(__webpack_require__.bind(__webpack_require__, 7364))).sweep);
 //# sourceMappingURL=index.js.map
 
 /***/ }),

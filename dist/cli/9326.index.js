@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
   planBuild: () => (/* binding */ planBuild)
 });
 
-// EXTERNAL MODULE: ./build/src/release/index.js + 37 modules
-var release = __webpack_require__(88536);
+// EXTERNAL MODULE: ./build/src/release/index.js + 38 modules
+var release = __webpack_require__(93987);
 // EXTERNAL MODULE: ./build/src/tree/index.js + 18 modules
 var tree = __webpack_require__(31219);
 // EXTERNAL MODULE: ./build/src/factory/base-release.js

@@ -853,7 +853,7 @@ const COMMANDS = [
             'image-factory split install.wim --to parts --size 1900MiB',
             'dism /Apply-Image /ImageFile:install.swm /SWMFile:install*.swm /Index:1 /ApplyDir:W:\\',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(8815), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(8536), __nccwpck_require__.e(9265), __nccwpck_require__.e(6419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 51767)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(8815), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(3987), __nccwpck_require__.e(9265), __nccwpck_require__.e(6419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 51767)),
     },
     {
         name: 'join',
@@ -892,7 +892,7 @@ const COMMANDS = [
             'image-factory merge enterprise.wim#1 education.wim#1 --to install.wim',
             'image-factory merge enterprise/ education/ --to release --name win11 --tag win11-2026.11',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(8815), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(8536), __nccwpck_require__.e(9265), __nccwpck_require__.e(7979)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97979)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(8815), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(3987), __nccwpck_require__.e(9265), __nccwpck_require__.e(7979)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97979)),
     },
     {
         name: 'export',
@@ -933,7 +933,7 @@ const COMMANDS = [
             'image-factory manifest install.wim --to manifest.json',
             'image-factory manifest install.wim --check manifest.json',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(8536), __nccwpck_require__.e(6334)]).then(__nccwpck_require__.bind(__nccwpck_require__, 56334)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(3987), __nccwpck_require__.e(6334)]).then(__nccwpck_require__.bind(__nccwpck_require__, 56334)),
     },
     {
         name: 'diff',
@@ -963,7 +963,7 @@ const COMMANDS = [
             'image-factory diff old.vhdx new.vhdx --json',
             'image-factory diff github:contoso/images@win11-2026.10 release --markdown',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(8536), __nccwpck_require__.e(8529), __nccwpck_require__.e(6396)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16396)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(3987), __nccwpck_require__.e(8529), __nccwpck_require__.e(6396)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16396)),
     },
     {
         name: 'publish',
@@ -986,7 +986,7 @@ const COMMANDS = [
             'image-factory publish release --to github:contoso/images --tag win11-2026.11',
             'image-factory publish release --to \\\\server\\images --tag win11-2026.11 --keep 6',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(8536), __nccwpck_require__.e(984)]).then(__nccwpck_require__.bind(__nccwpck_require__, 30984)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(3987), __nccwpck_require__.e(984)]).then(__nccwpck_require__.bind(__nccwpck_require__, 30984)),
     },
     {
         name: 'fetch',
@@ -1017,7 +1017,7 @@ const COMMANDS = [
             },
             'trusted-root': {
                 value: 'FILE',
-                description: 'check the attestation with this root, as "gh attestation trusted-root" writes it; default: Sigstore\'s public one',
+                description: 'check the attestation with this root, as "gh attestation trusted-root" writes it, or beginning with this root.json of GitHub\'s TUF repository; default: Sigstore\'s public one',
             },
         },
         json: true,
@@ -1031,7 +1031,7 @@ const COMMANDS = [
             'image-factory fetch github:contoso/images@latest --to win11 --seed last-month/install.wim',
             'image-factory fetch https://images.contoso.com/win11/ --to win11 --as wim',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(8536), __nccwpck_require__.e(8595)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85479)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(3987), __nccwpck_require__.e(8595)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85479)),
     },
     {
         name: 'sweep',
@@ -1130,7 +1130,7 @@ const COMMANDS = [
             'image-factory init --source .\\reference.vhdx --hypervisor none --name kiosk',
             'image-factory init --vendor',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(8815), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(8536), __nccwpck_require__.e(9265), __nccwpck_require__.e(1334)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71334)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(8815), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(3987), __nccwpck_require__.e(9265), __nccwpck_require__.e(1334)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71334)),
     },
     {
         name: 'plan',
@@ -1217,14 +1217,13 @@ function completionScript(shell, commands, globals) {
 }
 function wordsOf(command, globals) {
     const { name, summary, positionals } = command;
-    const own = Object.entries(command.options).filter(([, { refused }]) => refused === undefined);
     const json = command.json ? [['json', { description: 'print JSON' }]] : [];
-    const all = [...own, ...json, ...Object.entries(globals)];
+    const all = [...Object.entries(command.options), ...json, ...Object.entries(globals)];
     return {
         name,
         summary,
         options: all.map(([option, { description }]) => ({ word: `--${option}`, description })),
-        choices: own.flatMap(([option, { choices }]) => choices === undefined ? [] : [{ option: `--${option}`, values: choices }]),
+        choices: all.flatMap(([option, { choices }]) => choices === undefined ? [] : [{ option: `--${option}`, values: choices }]),
         values: positionals.flatMap(({ choices = [] }) => choices),
     };
 }
@@ -1308,7 +1307,7 @@ function generalHelp(version) {
 }
 function commandHelp(command) {
     const options = {
-        ...Object.fromEntries(Object.entries(command.options).filter(([, option]) => option.refused === undefined)),
+        ...command.options,
         ...(command.json ? { json: { description: 'print the result as JSON on standard output' } } : {}),
         ...GLOBAL_OPTIONS,
     };
@@ -1473,10 +1472,7 @@ function checkOption(command, options, name, rawName, value) {
         const advice = suggest(rawName, Object.keys(options).map((option) => `--${option}`));
         throw wrong(command, `there is no option "${rawName}"`, advice);
     }
-    const { refused, choices, value: placeholder } = command.options[name] ?? { description: '' };
-    if (refused !== undefined) {
-        throw wrong(command, `${rawName} is known, but this version does not have ${refused} yet`);
-    }
+    const { choices, value: placeholder } = command.options[name] ?? { description: '' };
     if (known.type === 'string' && (value === undefined || value === '')) {
         throw wrong(command, `${rawName} has no value`, '', `${rawName} ${placeholder}`);
     }

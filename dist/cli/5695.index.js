@@ -1,0 +1,524 @@
+export const id = 5695;
+export const ids = [5695,6595];
+export const modules = {
+
+/***/ 78807:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ PREVIOUS),
+/* harmony export */   l: () => (/* binding */ BaseRelease)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _manifest_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48789);
+/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(93987);
+/* harmony import */ var _kept_releases_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(39197);
+/* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(46595);
+/**
+ * The release that a build copies contents from: found before anything is made, opened when the capture needs it. One in
+ * a folder is read where it lies, any other is fetched into the work directory.
+ */
+
+
+
+
+
+
+
+/** The newest release of the image in the build's store. */
+const PREVIOUS = 'previous';
+class BaseRelease {
+    #wish;
+    #context;
+    #kept;
+    #found = null;
+    constructor(wish, context) {
+        this.#wish = wish;
+        this.#context = context;
+        const { work, image, cache, reporter } = context;
+        this.#kept = { work: node_path__WEBPACK_IMPORTED_MODULE_2__.dirname(work.folder), image, cache, reporter };
+    }
+    /**
+     * @returns null where nothing was released before, which is told
+     * @throws usage, not-found, damaged, permission, store
+     */
+    find() {
+        this.#found ??= this.#find();
+        return this.#found;
+    }
+    /** Opens it when every byte of it was checked. @throws damaged, and what fetching it throws */
+    async open() {
+        const found = await this.find();
+        if (found === null)
+            return null;
+        const { source, sums } = found;
+        const { reporter } = this.#context;
+        if (source.folder !== null) {
+            await (0,_release_index_js__WEBPACK_IMPORTED_MODULE_4__/* .readRelease */ .iJ)(source.folder, reporter, true);
+            return openIn(source.folder, source.tag, reporter);
+        }
+        const kept = await (0,_kept_releases_js__WEBPACK_IMPORTED_MODULE_5__/* .fetchKept */ .vM)(source, sums, this.#kept);
+        try {
+            const base = await openIn(kept.folder, source.tag, reporter);
+            const close = async () => {
+                await base.close();
+                await kept.release();
+            };
+            return { ...base, close };
+        }
+        catch (error) {
+            await kept.release();
+            throw error;
+        }
+    }
+    /** Leaves the release of this build in the work directory for the next one, where that would have to download it. */
+    async keep(folder, store) {
+        if ((0,_release_index_js__WEBPACK_IMPORTED_MODULE_4__/* .isGitHub */ .Wz)(store.label))
+            await (0,_kept_releases_js__WEBPACK_IMPORTED_MODULE_5__/* .keepRelease */ .LF)(folder, this.#context.tag, this.#kept);
+    }
+    async #find() {
+        const { image, reporter } = this.#context;
+        const { text, store, access } = this.#wish;
+        const name = store === null ? text : await this.#previousIn(store);
+        if (name === null)
+            return null;
+        const source = await (0,_release_index_js__WEBPACK_IMPORTED_MODULE_4__/* .openRelease */ .gS)(name, { ...access, image }, reporter);
+        const folder = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)(node_path__WEBPACK_IMPORTED_MODULE_2__.join((0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)(), 'image-factory-base-'));
+        try {
+            const sums = await (0,_release_index_js__WEBPACK_IMPORTED_MODULE_4__/* .fetchSumsOf */ .SF)(source, folder, reporter);
+            return { label: source.label, identity: (0,_kept_releases_js__WEBPACK_IMPORTED_MODULE_5__/* .identityOf */ .cu)(sums), source, sums };
+        }
+        finally {
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(folder, { recursive: true, force: true });
+        }
+    }
+    async #previousIn(store) {
+        const { image, tag, reporter } = this.#context;
+        const previous = (0,_publish_js__WEBPACK_IMPORTED_MODULE_6__.previousOf)(await store.list(reporter), image, tag);
+        if (previous !== null)
+            return `${store.label}@${previous.tag}`;
+        reporter.info(`${store.label} holds no release of ${image} before ${tag}: nothing is copied from one`);
+        return null;
+    }
+}
+async function openIn(folder, tag, reporter) {
+    const { facts } = await (0,_manifest_index_js__WEBPACK_IMPORTED_MODULE_3__/* .readManifest */ .WI)(node_path__WEBPACK_IMPORTED_MODULE_2__.join(folder, _release_index_js__WEBPACK_IMPORTED_MODULE_4__/* .MANIFEST_NAME */ .ir));
+    const archive = await (0,_kept_releases_js__WEBPACK_IMPORTED_MODULE_5__/* .archiveOf */ .YH)(folder, reporter);
+    return {
+        tag: tag ?? [facts.name, facts.version ?? []].flat().join('-'),
+        encoder: facts.archive?.encoder ?? null,
+        archive,
+        close: () => archive.close(),
+    };
+}
+//# sourceMappingURL=base-release.js.map
+
+/***/ }),
+
+/***/ 79186:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CI: () => (/* binding */ partsOf),
+/* harmony export */   w8: () => (/* binding */ verifyArchive),
+/* harmony export */   wX: () => (/* binding */ namesIn)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14217);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
+/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(93987);
+/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(60315);
+/** What is released of an archive: itself, or the parts of a split set where the definition wants none larger. */
+
+
+
+
+
+
+/** How many names of a content are told. */
+const NAMES = 5;
+/**
+ * @param wim what was captured
+ * @throws unsupported where a content is larger than the store takes a file
+ */
+async function partsOf(wim, options) {
+    const { split, folder, reporter } = options;
+    const archive = await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_5__/* .openWim */ .SS)(wim.path);
+    if (split === null || wim.size <= split)
+        return { archive, files: [wim] };
+    try {
+        const first = node_path__WEBPACK_IMPORTED_MODULE_1__.join(folder, _release_index_js__WEBPACK_IMPORTED_MODULE_4__/* .SET_NAME */ .Zx);
+        await removeOlder(folder);
+        const { parts } = await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_5__/* .splitWim */ .Am)(archive, first, { size: split, reporter });
+        checkParts(parts, split, options);
+        const files = [];
+        for (const part of parts)
+            files.push({ path: part.path, ...(await (0,_release_index_js__WEBPACK_IMPORTED_MODULE_4__/* .hashFile */ .DC)(part.path, reporter)) });
+        reporter.info(`${first}: ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_2__/* .countOf */ .pq)(parts.length, 'part')} of at most ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(split)}`);
+        return { archive: await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_5__/* .openWim */ .SS)(first), files };
+    }
+    finally {
+        await archive.close();
+    }
+}
+/** What is released is read back, every byte of it. @throws damaged */
+async function verifyArchive(archive, pool, reporter) {
+    const problems = await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_5__/* .verifyWim */ .N9)(archive, { pool, reporter });
+    if (problems.length === 0)
+        return;
+    const [first] = problems;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .FactoryError */ .Xx('damaged', {
+        subject: archive.path,
+        found: `${problems.length} problems, the first: ${first?.subject}: ${first?.found}`,
+        expected: 'an archive that reads back as it was written',
+        next: 'check the memory and the disk of this host, then run it again',
+    });
+}
+/** Parts of another size, which an interrupted build left. */
+async function removeOlder(folder) {
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder)) {
+        if (/^install\d*\.swm$/.test(name))
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(folder, name));
+    }
+}
+function checkParts(parts, split, { store, reporter }) {
+    const limit = store?.fileLimit ?? Number.POSITIVE_INFINITY;
+    for (const { path: subject, size, tooLarge } of parts) {
+        if (tooLarge === null)
+            continue;
+        const found = `${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(size)}: a content cannot be cut, and ${namesIn(tooLarge)}`;
+        if (size <= limit) {
+            reporter.warn(`${subject}: ${found}, more than ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(split)}`);
+            continue;
+        }
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .FactoryError */ .Xx('unsupported', {
+            subject,
+            found,
+            expected: `at most ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(limit)}, which is what ${store?.label} takes`,
+            next: 'leave the file out of the image with capture.exclude, have it installed after deployment, or publish to a folder',
+        });
+    }
+}
+/** "that of \\a, \\b is one". */
+function namesIn(files) {
+    if (files.length === 0)
+        return 'one that no file refers to is one';
+    const more = files.length > NAMES ? ` and ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_2__/* .countOf */ .pq)(files.length - NAMES, 'more name')}` : '';
+    return `that of ${files.slice(0, NAMES).join(', ')}${more} is one`;
+}
+//# sourceMappingURL=parts.js.map
+
+/***/ }),
+
+/***/ 35695:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ versionOf),
+/* harmony export */   i: () => (/* binding */ prepare)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _definition_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(49265);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(93987);
+/* harmony import */ var _base_release_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(78807);
+/* harmony import */ var _created_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(24060);
+/* harmony import */ var _work_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(99803);
+/** What a definition and the user's options come to, before anything is opened or made. */
+
+
+
+
+
+
+
+/** @throws definition, usage, not-found */
+async function prepare(file, options) {
+    const env = options.env ?? process.env;
+    const definition = await (0,_definition_index_js__WEBPACK_IMPORTED_MODULE_1__/* .loadDefinition */ .yQ)(file, { files: true });
+    const out = node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(options.out ?? 'release');
+    const work = (0,_work_js__WEBPACK_IMPORTED_MODULE_6__/* .workOf */ .LT)((0,_work_js__WEBPACK_IMPORTED_MODULE_6__/* .workDirectory */ .DI)(options.work ?? null, env), definition.file, definition.name);
+    const { source } = definition;
+    if (source.kind === 'directory') {
+        refuseWithin(out, source.path, 'the release', '--out');
+        refuseWithin(work.folder, source.path, 'the work directory', '--work');
+        const { store } = definition.release;
+        if (store !== null && !(0,_release_index_js__WEBPACK_IMPORTED_MODULE_3__/* .isGitHub */ .Wz)(store))
+            refuseWithin(store, source.path, 'the store', 'release.store');
+    }
+    refuseWithin(work.folder, out, 'the work directory', '--work');
+    refuseUnattested(options, definition);
+    return {
+        definition,
+        out,
+        work,
+        created: (0,_created_js__WEBPACK_IMPORTED_MODULE_5__/* .givenTime */ .C)(definition.created, env),
+        commit: env['GITHUB_SHA'] || null,
+        env,
+        store: storeOf(options, env, definition),
+        split: splitOf(options, definition),
+        base: baseOf(options, env, definition),
+    };
+}
+/** The definition says the version, else the tag, else the date. */
+function versionOf({ name, version }, tag, created) {
+    if (version !== null)
+        return version;
+    if (tag === undefined)
+        return (0,_created_js__WEBPACK_IMPORTED_MODULE_5__/* .dateVersion */ .j)(created);
+    return tag.startsWith(`${name}-`) ? tag.slice(name.length + 1) : tag.replace(/^v(?=\d)/, '');
+}
+/** What is made while a directory is read would end up in its image. */
+function refuseWithin(place, folder, what, option) {
+    if (!(0,_work_js__WEBPACK_IMPORTED_MODULE_6__/* .isWithin */ .UO)(place, folder))
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FactoryError */ .Xx('usage', {
+        subject: place,
+        found: `${what} inside ${folder}`,
+        expected: 'a place of its own',
+        next: `choose another one with ${option}`,
+    });
+}
+function storeOf(options, env, { release }) {
+    const store = options.store === undefined ? release.store : options.store;
+    return store === null ? null : (0,_release_index_js__WEBPACK_IMPORTED_MODULE_3__/* .openStore */ .Ch)(store, { env, token: options.token ?? null });
+}
+/** Nothing here can sign, and nothing is added to a release that is out. */
+function refuseUnattested({ store, attest }, { file, release }) {
+    if ((attest ?? release.attest) !== 'always' || (store === undefined ? release.store : store) === null)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FactoryError */ .Xx('usage', {
+        subject: file,
+        found: 'a release that must be attested, and is to be published by the build, which cannot sign',
+        expected: 'an attestation before the release is published',
+        next: 'build with the input "publish: false" and publish with attest-image.yml (docs/workflows.md), or set release.attest to auto',
+    });
+}
+/** Where the release goes to, whether it is published now or later. */
+function goalOf({ store, laterStore }, { release }) {
+    return store ?? laterStore ?? release.store;
+}
+/** The same release, whether it is published now or later. */
+function splitOf(options, definition) {
+    const { release } = definition;
+    const goesTo = goalOf(options, definition);
+    return release.split ?? (goesTo !== null && (0,_release_index_js__WEBPACK_IMPORTED_MODULE_3__/* .isGitHub */ .Wz)(goesTo) ? _release_index_js__WEBPACK_IMPORTED_MODULE_3__/* .GITHUB_SPLIT */ .jP : null);
+}
+/** What is built but not published has a release before it all the same. */
+function baseOf(options, env, definition) {
+    const { base, token = null } = options;
+    const text = base ?? definition.release.base;
+    if (text === null)
+        return null;
+    const access = { env, token };
+    if (text !== _base_release_js__WEBPACK_IMPORTED_MODULE_4__/* .PREVIOUS */ .k)
+        return { text, store: null, access };
+    const place = goalOf(options, definition);
+    if (place !== null)
+        return { text, store: (0,_release_index_js__WEBPACK_IMPORTED_MODULE_3__/* .openStore */ .Ch)(place, access), access };
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FactoryError */ .Xx('usage', {
+        subject: `base "${text}"`,
+        found: 'no store that a release before this one could be in',
+        expected: 'a release by its name, or a store',
+        next: 'name the release, or set release.store in the definition',
+    });
+}
+//# sourceMappingURL=prepare.js.map
+
+/***/ }),
+
+/***/ 46595:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   previousOf: () => (/* binding */ previousOf),
+/* harmony export */   publishFiles: () => (/* binding */ publishFiles),
+/* harmony export */   publishFolder: () => (/* binding */ publishFolder),
+/* harmony export */   writeNotes: () => (/* binding */ writeNotes)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
+/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(14217);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27406);
+/* harmony import */ var _manifest_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(48789);
+/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(93987);
+/* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(78529);
+/* harmony import */ var _parts_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(79186);
+/** A release goes into a store: with what changed since the one before, and older ones removed where the user wants that. */
+
+
+
+
+
+
+
+
+
+/**
+ * Publishes a release folder as it is. What changed is added where the folder does not say it, but not to one that is
+ * attested.
+ *
+ * @throws not-found, damaged where it is no release; unsupported where a file is too large; what the store throws
+ */
+async function publishFolder(folder, store, options) {
+    const { reporter, tag } = options;
+    const files = [...(await (0,_release_index_js__WEBPACK_IMPORTED_MODULE_6__/* .readRelease */ .iJ)(folder, reporter))];
+    const fileOf = (name) => files.find((file) => file.name === name)?.path;
+    const manifestFile = fileOf(_release_index_js__WEBPACK_IMPORTED_MODULE_6__/* .MANIFEST_NAME */ .ir);
+    if (manifestFile === undefined)
+        throw noManifest(folder);
+    const manifest = await (0,_manifest_index_js__WEBPACK_IMPORTED_MODULE_5__/* .readManifest */ .WI)(manifestFile);
+    await checkSizes(files, manifest, store);
+    await store.check(reporter);
+    const temporary = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)(node_path__WEBPACK_IMPORTED_MODULE_2__.join((0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)(), 'image-factory-publish-'));
+    try {
+        const changes = fileOf(_release_index_js__WEBPACK_IMPORTED_MODULE_6__/* .CHANGES_NAME */ .Ah);
+        const notes = changes === undefined
+            ? await writeNotes(manifest, store, tag, temporary, reporter)
+            : { text: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(changes, 'utf8'), file: null };
+        const attestation = options.attestation === undefined
+            ? await attestationIn(folder, reporter)
+            : await attestationOf(options.attestation, files, reporter);
+        if (attestation !== null && fileOf(_release_index_js__WEBPACK_IMPORTED_MODULE_6__/* .ATTESTATION_NAME */ .J8) === undefined)
+            files.push(attestation);
+        if (notes.file !== null && fileOf(_release_index_js__WEBPACK_IMPORTED_MODULE_6__/* .ATTESTATION_NAME */ .J8) === undefined)
+            files.push(notes.file);
+        return await publishFiles(files, manifest, notes.text, store, options);
+    }
+    finally {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(temporary, { recursive: true, force: true });
+    }
+}
+/** One that was made of the folder's SHA256SUMS, which therefore does not list it; null where there is none. */
+async function attestationIn(folder, reporter) {
+    const file = node_path__WEBPACK_IMPORTED_MODULE_2__.join(folder, _release_index_js__WEBPACK_IMPORTED_MODULE_6__/* .ATTESTATION_NAME */ .J8);
+    if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(file).catch(() => null)) === null)
+        return null;
+    return { name: _release_index_js__WEBPACK_IMPORTED_MODULE_6__/* .ATTESTATION_NAME */ .J8, path: file, ...(await (0,_release_index_js__WEBPACK_IMPORTED_MODULE_6__/* .hashFile */ .DC)(file, reporter)) };
+}
+async function attestationOf(file, files, reporter) {
+    await (0,_release_index_js__WEBPACK_IMPORTED_MODULE_6__/* .checkCoverage */ .xQ)(file, new Map(files.map(({ name, sha256 }) => [name, sha256])));
+    return { name: _release_index_js__WEBPACK_IMPORTED_MODULE_6__/* .ATTESTATION_NAME */ .J8, path: file, ...(await (0,_release_index_js__WEBPACK_IMPORTED_MODULE_6__/* .hashFile */ .DC)(file, reporter)) };
+}
+/** @param files without SHA256SUMS */
+async function publishFiles(files, manifest, notes, store, { tag, keep, verify, reporter }) {
+    await checkSizes(files, manifest, store);
+    const { facts } = manifest;
+    const title = `${facts.name} ${facts.version ?? ''}`.trim();
+    const commit = facts.inputs?.commit ?? null;
+    const release = { tag, image: facts.name, title, files, notes, commit };
+    const put = await store.put(release, { verify, reporter });
+    const removed = keep === null ? [] : await removeOlder(store, facts.name, tag, keep, reporter);
+    return { ...put, tag, removed };
+}
+/**
+ * @param folder where files may be made; they are the caller's to remove
+ * @returns with what the release before has too; null where there is none, or it cannot be read
+ */
+async function writeNotes(manifest, store, tag, folder, reporter) {
+    const { facts } = manifest;
+    const before = previousOf(await store.list(reporter), facts.name, tag);
+    const previous = before === null ? null : await compare(before, manifest, store, folder, reporter);
+    const text = (0,_report_index_js__WEBPACK_IMPORTED_MODULE_7__/* .renderReleaseNotes */ .nA)({ facts, previous });
+    const diff = previous?.diff ?? null;
+    const shared = previous === null || diff === null ? null : (0,_report_index_js__WEBPACK_IMPORTED_MODULE_7__/* .sharedContents */ .gY)(previous.tag, facts, diff);
+    const target = node_path__WEBPACK_IMPORTED_MODULE_2__.join(folder, _release_index_js__WEBPACK_IMPORTED_MODULE_6__/* .CHANGES_NAME */ .Ah);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(target, text);
+    return { text, shared, file: { name: _release_index_js__WEBPACK_IMPORTED_MODULE_6__/* .CHANGES_NAME */ .Ah, path: target, ...(await (0,_release_index_js__WEBPACK_IMPORTED_MODULE_6__/* .hashFile */ .DC)(target, reporter)) } };
+}
+/** An older release that cannot be read any more is told, and stops no newer one. */
+async function compare(before, manifest, store, folder, reporter) {
+    const file = node_path__WEBPACK_IMPORTED_MODULE_2__.join(folder, 'previous.json');
+    const { tag } = before;
+    try {
+        await store.save(before, _release_index_js__WEBPACK_IMPORTED_MODULE_6__/* .MANIFEST_NAME */ .ir, file, reporter);
+        const old = await (0,_manifest_index_js__WEBPACK_IMPORTED_MODULE_5__/* .readManifest */ .WI)(file);
+        return { tag, facts: old.facts, diff: await (0,_manifest_index_js__WEBPACK_IMPORTED_MODULE_5__/* .diffManifests */ .ew)(old, manifest) };
+    }
+    catch (error) {
+        const isOld = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .FactoryError */ .Xx && ['damaged', 'unsupported', 'not-found'].includes(error.code);
+        if (!isOld)
+            throw error;
+        reporter.warn(`${store.label}@${tag}: what changed since then cannot be said: ${error.message}`);
+        return { tag, facts: null, diff: null };
+    }
+    finally {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(file, { force: true });
+    }
+}
+/** The newest of this image that was there before the release of this tag. */
+function previousOf(releases, image, tag) {
+    const own = releases.findIndex((release) => release.tag === tag);
+    const before = own === -1 ? releases : releases.slice(0, own);
+    return before.findLast((release) => release.image === image) ?? null;
+}
+/** What could not be removed is told: the release itself is out. */
+async function removeOlder(store, image, tag, keep, reporter) {
+    const ours = (await store.list(reporter)).filter((release) => release.image === image);
+    const removed = [];
+    for (const release of ours.slice(0, Math.max(ours.length - keep, 0))) {
+        if (release.tag === tag || release === ours.at(-1))
+            continue;
+        try {
+            await store.remove(release, reporter);
+            removed.push(release.tag);
+            reporter.info(`${store.label}@${release.tag}: removed, as release.keep is ${keep}`);
+        }
+        catch (error) {
+            reporter.signal.throwIfAborted();
+            if (!(error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .FactoryError */ .Xx))
+                throw error;
+            reporter.warn(`${store.label}@${release.tag}: not removed: ${error.message}`);
+        }
+    }
+    return removed;
+}
+/** @throws unsupported, with the files of the image that are why a part cannot be smaller */
+async function checkSizes(files, manifest, { fileLimit, label }) {
+    const large = fileLimit === null ? [] : files.filter(({ size }) => size > fileLimit);
+    if (fileLimit === null || large.length === 0)
+        return;
+    const list = large.map(({ path: file, size }) => `${file} (${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(size)})`).join(', ');
+    const contents = await namesOfLarge(manifest, fileLimit);
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .FactoryError */ .Xx('unsupported', {
+        subject: label,
+        found: `${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(large.length, 'file')} too large for it: ${list}${contents === '' ? '' : `; a content cannot be cut, and ${contents}`}`,
+        expected: `at most ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_3__/* .formatBytes */ .z3)(fileLimit)} each`,
+        next: contents === ''
+            ? 'build with "release: { split: 1900 MiB }", or publish to a folder'
+            : 'leave the file out of the image with capture.exclude, have it installed after deployment, or publish to a folder',
+    });
+}
+/** Of the contents that alone are larger than `limit`; '' where there is none. */
+async function namesOfLarge(manifest, limit) {
+    const large = new Set();
+    for await (const { sha1, size, stored = size } of manifest.blobs())
+        if (stored > limit)
+            large.add(sha1);
+    if (large.size === 0)
+        return '';
+    const names = new Set();
+    for await (const { path: file, sha1 = '', streams = [] } of manifest.files()) {
+        if ([sha1, ...streams.map((stream) => stream.sha1 ?? '')].some((one) => large.has(one)))
+            names.add(file);
+    }
+    return (0,_parts_js__WEBPACK_IMPORTED_MODULE_8__/* .namesIn */ .wX)([...names]);
+}
+function noManifest(subject) {
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .FactoryError */ .Xx('damaged', {
+        subject,
+        found: `no ${_release_index_js__WEBPACK_IMPORTED_MODULE_6__/* .MANIFEST_NAME */ .ir} in its list of files`,
+        expected: 'a release as "image-factory build" makes it',
+        next: 'build it again',
+    });
+}
+//# sourceMappingURL=publish.js.map
+
+/***/ })
+
+};
