@@ -14,6 +14,7 @@ type Raw = Readonly<Record<string, unknown>>;
 export async function fileMistakes(root: Raw, folder: string): Promise<Mistake[]> {
   const variants = (root['variants'] ?? []) as Raw[];
   const wanted = [
+    ...sourceOf((root['source'] ?? {}) as Raw),
     ...placesOf(root, []),
     ...variants.flatMap((variant, index) => placesOf(variant, ['variants', index])),
     ...namedBy(root, ['unattend'], 'file'),
@@ -21,10 +22,17 @@ export async function fileMistakes(root: Raw, folder: string): Promise<Mistake[]
   ];
   const mistakes: Mistake[] = [];
   for (const { place, text, want } of wanted) {
-    const wrong = await whatIsWrong(resolveFrom(folder, text), want);
+    const file = resolveFrom(folder, text);
+    const isPart = want === 'source' && !(await isThere(file));
+    const wrong = await whatIsWrong(isPart ? file.replace(/#[^#\\/]*$/, '') : file, want);
     if (wrong !== null) mistakes.push({ path: place, atKey: false, ...wrong });
   }
   return mistakes;
+}
+
+/** Whether it is of its kind, is told when it is opened. */
+function sourceOf(source: Raw): Wanted[] {
+  return ['iso', 'disk', 'wim', 'directory'].flatMap((kind) => namedBy(source, ['source', kind], 'source'));
 }
 
 /** Whether a folder of drivers has one. @throws not-found */
@@ -35,7 +43,7 @@ export async function holdsDrivers(folder: string): Promise<boolean> {
   return names.some((name) => /\.inf$/i.test(name));
 }
 
-type Want = 'any' | 'file' | 'folder' | 'app' | 'drivers';
+type Want = 'source' | 'any' | 'file' | 'folder' | 'app' | 'drivers';
 
 interface Wanted {
   readonly place: Path;
@@ -66,7 +74,14 @@ function namedBy(holder: Raw, place: Path, want: Want): Wanted[] {
   return typeof text === 'string' ? [{ place, text, want }] : [];
 }
 
-async function whatIsWrong(file: string, want: Want): Promise<Pick<Mistake, 'found' | 'expected'> | null> {
+async function isThere(file: string): Promise<boolean> {
+  return (await stat(file).catch(() => null)) !== null;
+}
+
+async function whatIsWrong(
+  file: string,
+  want: Want,
+): Promise<Pick<Mistake, 'found' | 'expected' | 'next'> | null> {
   try {
     const isFolder = (await stat(file)).isDirectory();
     if (want === 'file' && isFolder) return { found: `${file} is a folder`, expected: 'a file' };
@@ -85,6 +100,9 @@ async function whatIsWrong(file: string, want: Want): Promise<Pick<Mistake, 'fou
     return null;
   } catch (error) {
     const { code, details } = error instanceof FactoryError ? error : fromSystemError(error, file);
+    // On a host that has no drives: resolveFrom left it as it is.
+    if (!path.isAbsolute(file))
+      return { found: `${file} is a path of Windows`, next: 'build it on that host' };
     return { found: code === 'not-found' ? `${file} does not exist` : `${file}: ${details.found}` };
   }
 }

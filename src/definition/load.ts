@@ -82,12 +82,33 @@ function decode(file: string, bytes: Uint8Array): string {
   }
 }
 
-/** First what the schema says; where a value is of the wrong shape, nothing more can be said of it. */
+/** First what the schema says; where a value is of the wrong shape, nothing more can be said of how it goes with others. */
 async function findMistakes(value: unknown, folder: string | null): Promise<Mistake[]> {
   const validate = await schemaCheck();
-  const mistakes = validate(value) ? contradictions(value) : mistakesOf(validate.errors ?? [], value);
-  if (folder !== null && mistakes.length === 0) mistakes.push(...(await fileMistakes(value as Raw, folder)));
+  const isShaped = validate(value);
+  const mistakes = isShaped ? contradictions(value) : mistakesOf(validate.errors ?? [], value);
+  const rest = isShaped ? value : withoutWrong(value, mistakes);
+  if (folder !== null && validate(rest)) {
+    const told = new Set(mistakes.map(({ path: names }) => keyOf(names)));
+    const files = await fileMistakes(rest as Raw, folder);
+    mistakes.push(...files.filter(({ path: names }) => !told.has(keyOf(names))));
+  }
   return [...mistakes, ...pendingKeys(value, mistakes)];
+}
+
+/** What is left where each key with a mistake in it is taken out: its files can be looked for all the same. */
+function withoutWrong(value: unknown, mistakes: readonly Mistake[]): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const rest = structuredClone(value) as Record<string, unknown>;
+  for (const { path: names } of mistakes) {
+    // Of a list all goes, since the places of the others must stay.
+    const list = names.findIndex((name) => typeof name === 'number');
+    const keys = (list === -1 ? names : names.slice(0, list)) as string[];
+    let holder: Record<string, unknown> = rest;
+    for (const key of keys.slice(0, -1)) holder = (holder[key] ?? {}) as Record<string, unknown>;
+    delete holder[keys.at(-1) ?? ''];
+  }
+  return { name: 'image', ...rest };
 }
 
 type Raw = Readonly<Record<string, unknown>>;

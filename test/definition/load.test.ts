@@ -191,6 +191,7 @@ verify: [ok.ps1, gone.cmd]
       [line, column, key, details.found, details.expected].join('|').replaceAll(folder() + path.sep, ''),
     ),
   ).toEqual([
+    '2|17|source.disk|reference.vhdx does not exist|',
     '6|14|customize[1].drivers|empty holds no .inf file|a folder with drivers',
     '7|14|customize[2].drivers|ok.ps1 is a file|a folder',
     '8|34|customize[3].appx.add[2]|a file of the kind ".exe"|.appx, .appxbundle, .msix, .msixbundle, or a folder',
@@ -504,4 +505,25 @@ test('paths are resolved as the host writes them', () => {
   expect(resolveFrom('C:\\repo\\images', './updates', path.win32)).toBe('C:\\repo\\images\\updates');
   expect(resolveFrom('C:\\repo\\images', 'D:/iso/x.iso', path.win32)).toBe('D:\\iso\\x.iso');
   expect(resolveFrom('C:\\repo', '\\\\server\\share\\x.vhdx', path.win32)).toBe('\\\\server\\share\\x.vhdx');
+});
+
+test('values of the wrong shape do not hide files that are not there, nor a part of a disk that is', async () => {
+  writeFileSync(folder('there.vhdx'), '');
+  const file = write(`name: two words
+source: { disk: there.vhdx#3 }
+machine: { hypervisor: hyperv, memmory: 8 GiB }
+customize:
+  - run: gone.ps1
+  - run: 5
+verify: [gone.cmd]
+`);
+  const keysOf = async (options: { files: boolean }) => {
+    const error = await loadDefinition(file, options).catch((reason: unknown) => reason);
+    if (!(error instanceof DefinitionError)) throw error;
+    return error.problems.map(({ line, column, key }) => `${line}:${column} ${key}`);
+  };
+  const shape = ['1:7 name', '3:32 machine.memmory', '6:10 customize[1].run'];
+  expect(await keysOf({ files: false })).toEqual(shape);
+  // Of the list with the mistake nothing is looked for: its other places could be told wrongly.
+  expect(await keysOf({ files: true })).toEqual([...shape, '7:10 verify[0]']);
 });

@@ -82,8 +82,8 @@ test('killed between the renames of a replacement, the next build starts from th
   const child = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
   await once(child, 'exit');
   renameSync(site.out, path.join(site.folder, `.release.${child.pid}-00000001.old`));
-  writeFileSync(site.definition, 'name: demo\nsource: { directory: ./nowhere }\n');
-  await expect(buildSite(site)).rejects.toThrow('does not exist');
+  writeFileSync(site.definition, 'name: demo\nsource: { wim: ./source }\n');
+  await expect(buildSite(site)).rejects.toThrow('expected what the key source.wim names');
   expect(digestOf(site.out)).toEqual(older);
   expect(readdirSync(site.folder).toSorted()).toEqual(['image.yml', 'release', 'source', 'work']);
 });

@@ -115,7 +115,7 @@ const rows: readonly Row[] = [
       at('work'),
     ],
     2,
-    /nowhere: does not exist/,
+    /nowhere\.yml:2:\d+: source\.directory: .*nowhere does not exist/,
   ],
   [
     'a definition that asks for what is not there yet',

@@ -13,6 +13,7 @@ export async function run(invocation: Invocation): Promise<number> {
     ...(out === null ? {} : { out }),
     ...(work === null ? {} : { work }),
     ...(base === null ? {} : { base }),
+    ...(invocation.flag('no-publish') ? { store: null } : {}),
     resume: invocation.flag('resume'),
     keepMachine: invocation.flag('keep-machine'),
   };

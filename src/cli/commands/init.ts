@@ -6,7 +6,7 @@ import { workTreeOf } from '../../factory/index.js';
 import { writeOutput } from '../../output.js';
 import type { Invocation } from '../command.js';
 import { kitRoot, VENDOR_FOLDER } from '../starter/kit-files.js';
-import { starterSteps, vendorSteps } from '../starter/next-steps.js';
+import { howItRuns, starterSteps, vendorSteps } from '../starter/next-steps.js';
 import { kitOf, originOf, type Kit } from '../starter/repository.js';
 import { starterSource } from '../starter/source.js';
 import { definitionText, workflowText, type Hypervisor, type Starter } from '../starter/texts.js';
@@ -46,6 +46,8 @@ export async function run(invocation: Invocation): Promise<number> {
       ? []
       : starterSteps(starter, definitionOf(starter), tree !== null, await originOf(root))),
   ];
+  const how = howItRuns(process.argv[1] ?? '', here);
+  if (how !== null) reporter.info(how);
   for (const [index, step] of steps.entries()) reporter.info(`${index + 1}. ${step}`);
   return 0;
 }

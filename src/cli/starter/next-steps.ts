@@ -1,9 +1,22 @@
 /** What is to be done after `init`, one sentence a step. */
 
+import path from 'node:path';
 import { countOf, formatBytes } from '../../bytes/index.js';
 import { VENDOR_FOLDER } from './kit-files.js';
 import type { Starter } from './texts.js';
 import type { VendorRecord, Vendored } from './vendor.js';
+
+/**
+ * What "image-factory" stands for where nobody has installed it.
+ *
+ * @param program what Node was started with
+ * @returns null where there is such a command
+ */
+export function howItRuns(program: string, here: string): string | null {
+  if (path.extname(program) !== '.js') return null;
+  const words = path.relative(here, program);
+  return `image-factory stands for: node ${words.includes(' ') ? `"${words}"` : words}`;
+}
 
 /** @param definition its path from the root of the repository */
 export function starterSteps(
@@ -23,13 +36,13 @@ export function starterSteps(
       : []),
     ...(hasGit ? [] : ['This folder is in no Git repository: "git init" makes one.']),
     ...(hasGit && origin === null
-      ? ['Its remote "origin" is not on GitHub: release.store may be a folder instead.']
+      ? ['It has no remote "origin" on GitHub yet. Where it gets none, make release.store a folder.']
       : []),
-    `Try it: image-factory build ${definition} --dry-run`,
+    `Try it, without a release: image-factory build ${definition} --dry-run --no-publish`,
     ...(hypervisor === 'none'
       ? []
       : [`See on the runner what is missing: image-factory doctor ${definition}`]),
-    `Build a release: git tag ${name}-1.0 && git push origin ${name}-1.0`,
+    `Commit and push, then build a release: git tag ${name}-1.0 && git push origin ${name}-1.0`,
   ];
 }
 
@@ -42,6 +55,8 @@ export function vendorSteps({ before, after, written, removed, bytes }: Vendored
     before === null
       ? `Commit ${VENDOR_FOLDER} and .github/workflows: they are ${what} (${size}).`
       : `Commit what changed (${written.length} written, ${removed.length} removed): it is ${what}, and was ${versionOf(before)}.`,
+    'Its workflows want github.com and runners of version 2.336.0 or later; elsewhere take the action as a step: ' +
+      `./${VENDOR_FOLDER}.`,
     'To update it later, pull the clone of image-factory and run "image-factory init --vendor" here again; what you change in the copy stays.',
   ];
 }

@@ -1,6 +1,6 @@
 /** The files that a repository begins with. */
 
-import { VENDOR_FOLDER } from './kit-files.js';
+import { WORKFLOWS_FOLDER } from './kit-files.js';
 import type { Kit } from './repository.js';
 import type { StarterSource } from './source.js';
 
@@ -59,9 +59,8 @@ export function definitionText({ name, source, hypervisor, schema }: Starter): s
 }
 
 /** @param definition its path from the root of the repository, with `/` */
-export function workflowText({ name, hypervisor, kit, isVendored }: Starter, definition: string): string {
-  const { repository, ref } = kit ?? UNKNOWN_KIT;
-  const action = isVendored ? `./${VENDOR_FOLDER}` : `${repository}@${ref}`;
+export function workflowText(starter: Starter, definition: string): string {
+  const { name, isVendored } = starter;
   return lines(
     `# Builds the Windows image ${name} when a tag ${name}-* is pushed, and publishes it as the release of that tag.`,
     `# Started by hand it builds, and publishes nothing.`,
@@ -70,6 +69,14 @@ export function workflowText({ name, hypervisor, kit, isVendored }: Starter, def
     '  push:',
     `    tags: ['${name}-*']`,
     '  workflow_dispatch:',
+    ...(isVendored ? vendoredJobs(definition) : ownJobs(starter, definition)),
+  );
+}
+
+/** A step of ours in a job of the user's. */
+function ownJobs({ name, hypervisor, kit }: Starter, definition: string): string[] {
+  const { repository, ref } = kit ?? UNKNOWN_KIT;
+  return [
     'permissions:',
     '  contents: write # to make the release',
     'concurrency:',
@@ -80,10 +87,26 @@ export function workflowText({ name, hypervisor, kit, isVendored }: Starter, def
     '    timeout-minutes: 720',
     '    steps:',
     `      - uses: ${CHECKOUT}`,
-    `      - uses: ${action}`,
+    `      - uses: ${repository}@${ref}`,
     '        with:',
     `          definition: ${definition}`,
-  );
+  ];
+}
+
+/** The reusable workflow of the copy; the runner is what the definition says. */
+function vendoredJobs(definition: string): string[] {
+  return [
+    'permissions: {}',
+    'jobs:',
+    '  image:',
+    '    permissions:',
+    '      contents: write # to make the release; the job on your runner only reads',
+    `    uses: ./${WORKFLOWS_FOLDER}/build-image.yml`,
+    '    with:',
+    `      definitions: ${definition}`,
+    "      publish: ${{ github.ref_type == 'tag' }}",
+    "      keep: '6' # older releases of the image are removed",
+  ];
 }
 
 /** YAML takes a Windows path as it is between single quotes. */
