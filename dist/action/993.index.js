@@ -58,7 +58,12 @@ async function doctor(file, options, reporter) {
         const request = await requestOf(definition, work, reporter);
         findings.push(...(await hostFindings(kind, request, options, reporter)));
     }
-    return [...findings, ...(await leftovers(work, options))];
+    return [...withoutRepeats(findings), ...(await leftovers(work, options))];
+}
+/** A source that is not there is the trouble of all who read it, and is told once. */
+function withoutRepeats(findings) {
+    return findings.filter(({ state, found }, index) => state !== 'error' ||
+        findings.findIndex((other) => other.state === state && other.found === found) === index);
 }
 function kindOf(definition) {
     if (definition === null)

@@ -139,6 +139,19 @@ var src_bytes = __webpack_require__(14217);
 /** What is to be done after `init`, one sentence a step. */
 
 
+
+/**
+ * What "image-factory" stands for where nobody has installed it.
+ *
+ * @param program what Node was started with
+ * @returns null where there is such a command
+ */
+function howItRuns(program, here) {
+    if (external_node_path_.extname(program) !== '.js')
+        return null;
+    const words = external_node_path_.relative(here, program);
+    return `image-factory stands for: node ${words.includes(' ') ? `"${words}"` : words}`;
+}
 /** @param definition its path from the root of the repository */
 function starterSteps({ name, source, hypervisor, kit, isVendored }, definition, hasGit, origin) {
     return [
@@ -152,13 +165,13 @@ function starterSteps({ name, source, hypervisor, kit, isVendored }, definition,
             : []),
         ...(hasGit ? [] : ['This folder is in no Git repository: "git init" makes one.']),
         ...(hasGit && origin === null
-            ? ['Its remote "origin" is not on GitHub: release.store may be a folder instead.']
+            ? ['It has no remote "origin" on GitHub yet. Where it gets none, make release.store a folder.']
             : []),
-        `Try it: image-factory build ${definition} --dry-run`,
+        `Try it, without a release: image-factory build ${definition} --dry-run --no-publish`,
         ...(hypervisor === 'none'
             ? []
             : [`See on the runner what is missing: image-factory doctor ${definition}`]),
-        `Build a release: git tag ${name}-1.0 && git push origin ${name}-1.0`,
+        `Commit and push, then build a release: git tag ${name}-1.0 && git push origin ${name}-1.0`,
     ];
 }
 function vendorSteps({ before, after, written, removed, bytes }) {
@@ -170,6 +183,8 @@ function vendorSteps({ before, after, written, removed, bytes }) {
         before === null
             ? `Commit ${VENDOR_FOLDER} and .github/workflows: they are ${what} (${size}).`
             : `Commit what changed (${written.length} written, ${removed.length} removed): it is ${what}, and was ${versionOf(before)}.`,
+        'Its workflows want github.com and runners of version 2.336.0 or later; elsewhere take the action as a step: ' +
+            `./${VENDOR_FOLDER}.`,
         'To update it later, pull the clone of image-factory and run "image-factory init --vendor" here again; what you change in the copy stays.',
     ];
 }
@@ -343,10 +358,43 @@ function definitionText({ name, source, hypervisor, schema }) {
         ]), 'release: { store: github, keep: 6 }');
 }
 /** @param definition its path from the root of the repository, with `/` */
-function workflowText({ name, hypervisor, kit, isVendored }, definition) {
+function workflowText(starter, definition) {
+    const { name, isVendored } = starter;
+    return lines(`# Builds the Windows image ${name} when a tag ${name}-* is pushed, and publishes it as the release of that tag.`, `# Started by hand it builds, and publishes nothing.`, `name: ${name}`, 'on:', '  push:', `    tags: ['${name}-*']`, '  workflow_dispatch:', ...(isVendored ? vendoredJobs(definition) : ownJobs(starter, definition)));
+}
+/** A step of ours in a job of the user's. */
+function ownJobs({ name, hypervisor, kit }, definition) {
     const { repository, ref } = kit ?? UNKNOWN_KIT;
-    const action = isVendored ? `./${VENDOR_FOLDER}` : `${repository}@${ref}`;
-    return lines(`# Builds the Windows image ${name} when a tag ${name}-* is pushed, and publishes it as the release of that tag.`, `# Started by hand it builds, and publishes nothing.`, `name: ${name}`, 'on:', '  push:', `    tags: ['${name}-*']`, '  workflow_dispatch:', 'permissions:', '  contents: write # to make the release', 'concurrency:', `  group: ${name} # one build of it at a time`, 'jobs:', '  build:', `    runs-on: ${RUNNERS[hypervisor]}${hypervisor === 'none' ? '' : ' # a runner of your own, started as administrator'}`, '    timeout-minutes: 720', '    steps:', `      - uses: ${CHECKOUT}`, `      - uses: ${action}`, '        with:', `          definition: ${definition}`);
+    return [
+        'permissions:',
+        '  contents: write # to make the release',
+        'concurrency:',
+        `  group: ${name} # one build of it at a time`,
+        'jobs:',
+        '  build:',
+        `    runs-on: ${RUNNERS[hypervisor]}${hypervisor === 'none' ? '' : ' # a runner of your own, started as administrator'}`,
+        '    timeout-minutes: 720',
+        '    steps:',
+        `      - uses: ${CHECKOUT}`,
+        `      - uses: ${repository}@${ref}`,
+        '        with:',
+        `          definition: ${definition}`,
+    ];
+}
+/** The reusable workflow of the copy; the runner is what the definition says. */
+function vendoredJobs(definition) {
+    return [
+        'permissions: {}',
+        'jobs:',
+        '  image:',
+        '    permissions:',
+        '      contents: write # to make the release; the job on your runner only reads',
+        `    uses: ./${WORKFLOWS_FOLDER}/build-image.yml`,
+        '    with:',
+        `      definitions: ${definition}`,
+        "      publish: ${{ github.ref_type == 'tag' }}",
+        "      keep: '6' # older releases of the image are removed",
+    ];
 }
 /** YAML takes a Windows path as it is between single quotes. */
 function quoted(text) {
@@ -511,6 +559,9 @@ async function run(invocation) {
             ? []
             : starterSteps(starter, definitionOf(starter), tree !== null, await originOf(root))),
     ];
+    const how = howItRuns(process.argv[1] ?? '', here);
+    if (how !== null)
+        reporter.info(how);
     for (const [index, step] of steps.entries())
         reporter.info(`${index + 1}. ${step}`);
     return 0;

@@ -25,6 +25,7 @@ async function run(invocation) {
         ...(out === null ? {} : { out }),
         ...(work === null ? {} : { work }),
         ...(base === null ? {} : { base }),
+        ...(invocation.flag('no-publish') ? { store: null } : {}),
         resume: invocation.flag('resume'),
         keepMachine: invocation.flag('keep-machine'),
     };

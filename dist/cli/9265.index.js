@@ -506,6 +506,7 @@ function secretMistakes(step, place) {
 async function fileMistakes(root, folder) {
     const variants = (root['variants'] ?? []);
     const wanted = [
+        ...sourceOf((root['source'] ?? {})),
         ...placesOf(root, []),
         ...variants.flatMap((variant, index) => placesOf(variant, ['variants', index])),
         ...namedBy(root, ['unattend'], 'file'),
@@ -513,11 +514,17 @@ async function fileMistakes(root, folder) {
     ];
     const mistakes = [];
     for (const { place, text, want } of wanted) {
-        const wrong = await whatIsWrong(resolveFrom(folder, text), want);
+        const file = resolveFrom(folder, text);
+        const isPart = want === 'source' && !(await isThere(file));
+        const wrong = await whatIsWrong(isPart ? file.replace(/#[^#\\/]*$/, '') : file, want);
         if (wrong !== null)
             mistakes.push({ path: place, atKey: false, ...wrong });
     }
     return mistakes;
+}
+/** Whether it is of its kind, is told when it is opened. */
+function sourceOf(source) {
+    return ['iso', 'disk', 'wim', 'directory'].flatMap((kind) => namedBy(source, ['source', kind], 'source'));
 }
 /** Whether a folder of drivers has one. @throws not-found */
 async function holdsDrivers(folder) {
@@ -547,6 +554,9 @@ function namedBy(holder, place, want) {
     const text = holder[String(place.at(-1))];
     return typeof text === 'string' ? [{ place, text, want }] : [];
 }
+async function isThere(file) {
+    return (await (0,promises_.stat)(file).catch(() => null)) !== null;
+}
 async function whatIsWrong(file, want) {
     try {
         const isFolder = (await (0,promises_.stat)(file)).isDirectory();
@@ -568,6 +578,9 @@ async function whatIsWrong(file, want) {
     }
     catch (error) {
         const { code, details } = error instanceof errors/* FactoryError */.Xx ? error : (0,errors/* fromSystemError */.Kh)(error, file);
+        // On a host that has no drives: resolveFrom left it as it is.
+        if (!external_node_path_.isAbsolute(file))
+            return { found: `${file} is a path of Windows`, next: 'build it on that host' };
         return { found: code === 'not-found' ? `${file} does not exist` : `${file}: ${details.found}` };
     }
 }
@@ -979,7 +992,7 @@ function fillIn(value, of) {
         version: textOf(raw['version']),
         created: created === null ? null : parseCreated(created),
         runsOn: [raw['runs-on'] ?? []].flat(),
-        source: sourceOf(raw['source'], resolve),
+        source: fill_in_sourceOf(raw['source'], resolve),
         machine: machineOf(mapOf(raw['machine'])),
         languages: listOf(raw['languages']),
         capabilities: changesOf(mapOf(raw['capabilities'])),
@@ -994,7 +1007,7 @@ function fillIn(value, of) {
         release: releaseOf(mapOf(raw['release']), resolve),
     };
 }
-function sourceOf(raw, resolve) {
+function fill_in_sourceOf(raw, resolve) {
     const kind = ['iso', 'disk', 'wim', 'directory'].find((key) => key in raw);
     return {
         kind,
@@ -1191,13 +1204,34 @@ function decode(file, bytes) {
         });
     }
 }
-/** First what the schema says; where a value is of the wrong shape, nothing more can be said of it. */
+/** First what the schema says; where a value is of the wrong shape, nothing more can be said of how it goes with others. */
 async function findMistakes(value, folder) {
     const validate = await schemaCheck();
-    const mistakes = validate(value) ? contradictions(value) : mistakesOf(validate.errors ?? [], value);
-    if (folder !== null && mistakes.length === 0)
-        mistakes.push(...(await fileMistakes(value, folder)));
+    const isShaped = validate(value);
+    const mistakes = isShaped ? contradictions(value) : mistakesOf(validate.errors ?? [], value);
+    const rest = isShaped ? value : withoutWrong(value, mistakes);
+    if (folder !== null && validate(rest)) {
+        const told = new Set(mistakes.map(({ path: names }) => keyOf(names)));
+        const files = await fileMistakes(rest, folder);
+        mistakes.push(...files.filter(({ path: names }) => !told.has(keyOf(names))));
+    }
     return [...mistakes, ...pendingKeys(value, mistakes)];
+}
+/** What is left where each key with a mistake in it is taken out: its files can be looked for all the same. */
+function withoutWrong(value, mistakes) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+        return value;
+    const rest = structuredClone(value);
+    for (const { path: names } of mistakes) {
+        // Of a list all goes, since the places of the others must stay.
+        const list = names.findIndex((name) => typeof name === 'number');
+        const keys = (list === -1 ? names : names.slice(0, list));
+        let holder = rest;
+        for (const key of keys.slice(0, -1))
+            holder = (holder[key] ?? {});
+        delete holder[keys.at(-1) ?? ''];
+    }
+    return { name: 'image', ...rest };
 }
 let compiled = null;
 /** Loaded when it is needed: it takes a third of the program's start. */

@@ -722,6 +722,7 @@ const COMMANDS = [
                 value: 'RELEASE',
                 description: 'copy unchanged contents from this release, compressed as they are; previous: the newest in the store',
             },
+            'no-publish': { description: 'leave the release in its folder, whatever release.store is' },
             'dry-run': { description: 'print what would be done; make nothing' },
             resume: { description: 'go on where a build that died stopped' },
             'keep-machine': {
