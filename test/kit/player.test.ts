@@ -50,7 +50,7 @@ function play(files: Record<string, string>, event: Omit<Event, 'sha'> = PUSH): 
   const repository = gitSource('contoso/images', path.join(folder, 'git'), 'HEAD');
   return playWorkflow(FILE, {
     repository,
-    others: [folderSource('contoso/image-factory', '.', new Map())],
+    others: [folderSource('contoso/image-factory', '.')],
     event: { ...event, sha: repository.sha },
     github,
     results,

@@ -47,12 +47,13 @@ function isAmong(name: string, patterns: readonly string[]): boolean {
   return patterns.some((pattern) => regularOf(pattern).test(name));
 }
 
-/** `*` is any but a slash, `**` is any. */
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#filter-pattern-cheat-sheet */
 function regularOf(pattern: string): RegExp {
-  if (/[!?+[\]]/.test(pattern)) throw new Error(`the filter "${pattern}" is not played`);
-  const parts = pattern.split(/(\*\*|\*)/).map((part) => {
+  if (pattern.startsWith('!')) throw new Error(`the filter "${pattern}" is not played`);
+  const parts = pattern.split(/(\*\*|\*|\[[^\]]+\]|[?+])/).map((part, at) => {
     if (part === '**') return '.*';
-    return part === '*' ? '[^/]*' : part.replaceAll(/[.$^(){}|\\]/g, '\\$&');
+    if (part === '*') return '[^/]*';
+    return at % 2 === 1 ? part : part.replaceAll(/[.$^(){}|\\[\]]/g, '\\$&');
   });
   return new RegExp(`^${parts.join('')}$`);
 }

@@ -9,5 +9,7 @@
 export type { Event } from './event.js';
 export { playWorkflow, type Played, type World } from './play.js';
 export { readWorkflow } from './read.js';
+export type { Hand } from './job.js';
+export { renamedOutputs } from './renamed.js';
 export { recorder, replayer, type Recording } from './replay.js';
 export { folderSource, gitSource, type Source } from './source.js';

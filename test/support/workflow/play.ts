@@ -27,6 +27,8 @@ export interface World {
   /** For the runners; it is made. */
   readonly folder: string;
   readonly secrets: Readonly<Record<string, string>>;
+  /** For actions alone, on top of the way to the results service. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly hand: Hand;
 }
 
@@ -284,6 +286,7 @@ class Run {
       env: { ...facts.env, GITHUB_EVENT_PATH: eventFile },
       actionEnv: {
         ...results.env(RUN),
+        ...this.#world.env,
         PLAYED_REPOSITORIES: JSON.stringify(Object.fromEntries(checkedOut)),
       },
       may: (permission) => {

@@ -6,8 +6,17 @@ import { Expression, Mapping, mappingOf, parseTree, type Node } from './tree.js'
 type Template = Awaited<ReturnType<typeof parseTree>>['template'];
 type TemplateJob = Template['jobs'][number];
 
+const known = new Map<string, Promise<Workflow>>();
+
 /** @param file its path in the repository */
-export async function readWorkflow(file: string, content: string): Promise<Workflow> {
+export function readWorkflow(file: string, content: string): Promise<Workflow> {
+  const key = JSON.stringify([file, content]);
+  const workflow = known.get(key) ?? read(file, content);
+  known.set(key, workflow);
+  return workflow;
+}
+
+async function read(file: string, content: string): Promise<Workflow> {
   const { tree, template } = await parseTree(file, content);
   const events = eventsOf(tree.take('on'), tree.where);
   const workflow: Workflow = {

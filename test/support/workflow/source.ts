@@ -17,16 +17,26 @@ export interface Source {
   read(file: string): string;
 }
 
-/** A work tree of Git at what `ref` is now. */
-export function gitSource(name: string, folder: string, ref: string): Source {
+/** A repository of Git at what `ref` is now. @param changed what its files are instead, by path */
+export function gitSource(
+  name: string,
+  folder: string,
+  ref: string,
+  changed: ReadonlyMap<string, string> = new Map(),
+): Source {
   const git = (...words: readonly string[]) =>
     execFileSync('git', ['-C', folder, ...words], { encoding: 'utf8' });
   const sha = git('rev-parse', `${ref}^{commit}`).trim();
-  return { name, ref, sha, git: folder, folder, read: (file) => git('show', `${sha}:${file}`) };
+  const read = (file: string) => changed.get(file) ?? git('show', `${sha}:${file}`);
+  return { name, ref, sha, git: folder, folder, read };
 }
 
-/** Files as they lie in a folder, some of them in another version. @param changed text by path */
-export function folderSource(name: string, folder: string, changed: ReadonlyMap<string, string>): Source {
+/** Files as they lie in a folder. @param changed what they are instead, by path */
+export function folderSource(
+  name: string,
+  folder: string,
+  changed: ReadonlyMap<string, string> = new Map(),
+): Source {
   return {
     name,
     ref: 'refs/heads/main',
