@@ -263,6 +263,21 @@ played.each<[string, string, string]>([
     "requesting 'contents: read', but is only allowed 'contents: none'",
   ],
   [
+    'a call that nothing comes to, with less permission',
+    `${ONE}${CALL}    if: github.ref_type == 'tag'\n    permissions: {}\n    with: { name: x }\n`,
+    "requesting 'contents: read'",
+  ],
+  [
+    'a call that nothing comes to, without an input',
+    `${ONE}${CALL}    if: github.ref_type == 'tag'\n`,
+    'name',
+  ],
+  [
+    "a variable that is the runner's",
+    `${ONE}${STEPS}      - run: echo RUNNER_TEMP=x >> "$GITHUB_ENV"\n`,
+    'a step sets RUNNER_TEMP',
+  ],
+  [
     'a secret in an output',
     `${ONE}  a:\n    runs-on: x\n    outputs: { o: '\${{ steps.s.outputs.o }}' }\n    steps:\n      - { id: s, run: 'echo o=\${{ secrets.PASSWORD }} >> $GITHUB_OUTPUT' }\n`,
     'the output o holds a secret',

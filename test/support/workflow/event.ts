@@ -29,8 +29,6 @@ export function starts({ events, file }: Workflow, { name, ref, payload }: Event
   const filter = mappingOf(node, where);
   if (name === 'workflow_dispatch') return true;
   const [branches, tags] = [filter.texts('branches'), filter.texts('tags')];
-  // Files that changed are not played: a filter by them stands in a workflow that is tried with such a change.
-  filter.take('paths');
   filter.end();
   const branch = name === 'push' ? /^refs\/heads\/(.*)$/.exec(ref)?.[1] : baseOf(payload);
   const tag = /^refs\/tags\/(.*)$/.exec(ref)?.[1];

@@ -8,9 +8,9 @@ import { Closed, isTrue, textOf, textsOf, valueOf, type Scope } from './expressi
 import type { RunningJob, Step, Workflow } from './model.js';
 import type { Runner } from './runner.js';
 import { scriptOf } from './shell.js';
-import type { Source } from './source.js';
+import { folderSource, type Source } from './source.js';
 import { startProcess } from './start.js';
-import { Expression } from './tree.js';
+import { Expression, type Node } from './tree.js';
 
 export type Result = 'success' | 'failure' | 'cancelled' | 'skipped';
 
@@ -96,8 +96,14 @@ class Leg {
     this.#masks = [...place.secrets];
     this.#env = { ...textsOf(place.workflow.env, place.scope) };
     Object.assign(this.#env, textsOf(job.env, this.#scope()));
-    const minutes = valueOf(job.timeout, place.scope) ?? 360;
-    if (typeof minutes !== 'number' || minutes <= 0) throw new Error(`${place.path}: timeout-minutes`);
+    this.#checkMinutes(job.timeout, place.scope);
+  }
+
+  /** Nothing takes so long here; what the file says has to be a time. */
+  #checkMinutes(node: Node | undefined, scope: Scope): void {
+    const minutes = valueOf(node, scope) ?? 360;
+    if (typeof minutes === 'number' && minutes > 0) return;
+    throw new Error(`${this.#place.path}: timeout-minutes ${JSON.stringify(minutes)}`);
   }
 
   #scope(): Scope {
@@ -149,11 +155,14 @@ class Leg {
     const env = textsOf(step.env, scope);
     const within = withEnv(scope, { ...this.#env, ...env });
     textOf(step.name, within);
+    this.#checkMinutes(step.timeout, within);
     const { declared, done } = await this.#start(step, at, env, within);
     const mayFail = valueOf(step.mayFail, within) ?? false;
     if (typeof mayFail !== 'boolean') throw new Error(`${this.#place.path}: continue-on-error`);
     const conclusion = done.result === 'failure' && mayFail ? 'success' : done.result;
     if (conclusion === 'failure') this.hasFailed = true;
+    const reserved = Object.keys(done.env).find((name) => /^(GITHUB|RUNNER|NODE_OPTIONS$)/.test(name));
+    if (reserved !== undefined) throw new Error(`${this.#place.path}: a step sets ${reserved}`);
     Object.assign(this.#env, done.env);
     this.#paths.unshift(...done.path);
     this.#masks.push(...done.masks);
@@ -201,24 +210,31 @@ class Leg {
   }
 
   #actionOf(uses: string): Action {
-    const { source, find, may } = this.#place;
-    if (/^(\.\.?\/|docker:)/.test(uses)) throw new Error(`${uses}: is not played`);
-    const [name = '', version] = uses.split('@');
-    const action = name.startsWith('actions/')
-      ? otherAction(name)
-      : readAction(
-          find(uses, source),
-          name
-            .split('/')
-            .slice(name.startsWith('$/') ? 1 : 2)
-            .join('/'),
-        );
-    if (name.startsWith('actions/') && !/^[0-9a-f]{40}$/.test(version ?? '')) {
-      throw new Error(`${uses}: is not pinned by its commit`);
-    }
+    const { may } = this.#place;
+    const action = this.#declared(uses);
     const missing = action.needs.find((permission) => !may(permission));
     if (missing !== undefined)
       throw new Error(`${this.#place.path}: ${uses} needs the permission ${missing}`);
+    return action;
+  }
+
+  #declared(uses: string): Action {
+    const { source, find, runner } = this.#place;
+    const [name = '', version = ''] = uses.split('@');
+    if (name.startsWith('./'))
+      return readAction(folderSource(uses, runner.workspace), name.slice('./'.length));
+    if (!name.startsWith('actions/')) {
+      const isOwn = name.startsWith('$/');
+      return readAction(
+        find(uses, source),
+        name
+          .split('/')
+          .slice(isOwn ? 1 : 2)
+          .join('/'),
+      );
+    }
+    const action = otherAction(name);
+    if (!/^[0-9a-f]{40}$/.test(version)) throw new Error(`${uses}: is not pinned by its commit`);
     return action;
   }
 

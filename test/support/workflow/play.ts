@@ -57,7 +57,7 @@ export async function playWorkflow(file: string, world: World): Promise<Played> 
   const run = new Run(world, workflow);
   const given = (world.event.payload['inputs'] ?? {}) as Record<string, unknown>;
   const inputs = inputsOf(workflow.dispatch, given, run.scope({}), file);
-  const { result, jobs } = await run.play({
+  const call: Call = {
     workflow,
     source: world.repository,
     inputs,
@@ -66,7 +66,9 @@ export async function playWorkflow(file: string, world: World): Promise<Played> 
     path: '',
     groups: [],
     depth: 1,
-  });
+  };
+  await run.check(call);
+  const { result, jobs } = await run.play(call);
   return { result, jobs, steps: run.steps };
 }
 
@@ -94,9 +96,23 @@ class Run {
     this.#root = root;
   }
 
-  async play(call: Call): Promise<{ result: Result; jobs: Map<string, JobDone>; outputs: Closed }> {
-    const { workflow, depth } = call;
+  /** What GitHub looks at before the run starts, also where no job comes to it. @throws what it refuses */
+  async check(call: Call): Promise<void> {
+    const { workflow, depth, path } = call;
     if (depth > MAX_DEPTH) throw new Error(`${workflow.file}: called at a depth of more than ${MAX_DEPTH}`);
+    for (const job of workflow.jobs) {
+      const permissions = permissionsOf(job, call, `${path}${job.id} in ${workflow.file}`);
+      if (job.kind === 'run') continue;
+      const called = await this.#read(job, call);
+      const inputs = called.workflow.call?.inputs ?? new Map<string, Input>();
+      checkNames(inputs, [...job.inputs.keys()], `${path}${job.id}: ${job.uses}`);
+      const within = { ...call, ...called, permissions, depth: depth + 1 };
+      await this.check({ ...within, path: `${path}${job.id} / ` });
+    }
+  }
+
+  async play(call: Call): Promise<{ result: Result; jobs: Map<string, JobDone>; outputs: Closed }> {
+    const { workflow } = call;
     const groups = this.#enter(workflow.concurrency, call, this.scope({ inputs: call.inputs }));
     const within = { ...call, groups };
     const done = new Map<string, JobDone>();
@@ -178,11 +194,7 @@ class Run {
 
   async #leg(job: Job, call: Call, scope: Scope, where: string): Promise<LegDone> {
     textOf(job.name, scope);
-    const wanted = job.permissions ?? call.workflow.permissions;
-    const permissions =
-      call.depth === 1
-        ? (wanted ?? DEFAULT)
-        : shrink(call.permissions, wanted, `${where} in ${call.workflow.file}`);
+    const permissions = permissionsOf(job, call, where);
     const groups = this.#enter(job.concurrency, call, scope);
     if (job.kind === 'call') return this.#call(job, { ...call, groups, permissions }, scope, where);
     const { done, mayFail } = await this.#run(job, { ...call, permissions }, scope, where);
@@ -348,6 +360,12 @@ function told(what: string, result: Result, outputs: JobDone['outputs']): Closed
   ]);
 }
 
+/** @throws where a called workflow wants more than the job that calls it has */
+function permissionsOf(job: Job, call: Call, where: string): Permissions {
+  const wanted = job.permissions ?? call.workflow.permissions;
+  return call.depth === 1 ? (wanted ?? DEFAULT) : shrink(call.permissions, wanted, where);
+}
+
 function withSecrets({ contexts, functions }: Scope, secrets: Readonly<Record<string, string>>): Scope {
   return { functions, contexts: { ...contexts, secrets: new Closed('secrets', Object.entries(secrets)) } };
 }
@@ -372,6 +390,14 @@ function summed(results: readonly Result[]): Result {
   return results.length > 0 && results.every((result) => result === 'skipped') ? 'skipped' : 'success';
 }
 
+/** @throws where one is unknown or missing */
+function checkNames(declared: ReadonlyMap<string, Input>, given: readonly string[], where: string): void {
+  const unknown = given.find((name) => !declared.has(name));
+  if (unknown !== undefined) throw new Error(`${where}: has no input ${unknown}`);
+  for (const [name, { required }] of declared)
+    if (required && !given.includes(name)) throw new Error(`${where}: needs the input ${name}`);
+}
+
 /** @throws where one is unknown, missing, or of another type */
 function inputsOf(
   declared: ReadonlyMap<string, Input>,
@@ -379,11 +405,8 @@ function inputsOf(
   scope: Scope,
   where: string,
 ): Closed {
-  const unknown = Object.keys(given).find((name) => !declared.has(name));
-  if (unknown !== undefined) throw new Error(`${where}: has no input ${unknown}`);
-  const values = Array.from(declared, ([name, input]) => {
-    const { type, required, fallback, options } = input;
-    if (required && given[name] === undefined) throw new Error(`${where}: needs the input ${name}`);
+  checkNames(declared, Object.keys(given), where);
+  const values = Array.from(declared, ([name, { type, fallback, options }]) => {
     const value = given[name] ?? valueOf(fallback, scope) ?? NOTHING[type];
     const isRight = type === 'choice' ? options.includes(String(value)) : typeof value === type;
     if (!isRight) throw new Error(`${where}: the input ${name} is ${JSON.stringify(value)}, no ${type}`);

@@ -31,7 +31,6 @@ async function read(file: string, content: string): Promise<Workflow> {
     concurrency: tree.take('concurrency'),
     jobs: [...tree.named('jobs')].map(([id, job], at) => jobOf(id, job, template.jobs[at])),
   };
-  tree.take('run-name');
   tree.end();
   return workflow;
 }

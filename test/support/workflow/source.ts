@@ -17,18 +17,24 @@ export interface Source {
   read(file: string): string;
 }
 
-/** A repository of Git at what `ref` is now. @param changed what its files are instead, by path */
+/**
+ * A repository of Git at what `ref` is now.
+ *
+ * @param changed what its files are instead, by path
+ * @param tree a work tree of it, for actions that it has itself
+ */
 export function gitSource(
   name: string,
   folder: string,
   ref: string,
   changed: ReadonlyMap<string, string> = new Map(),
+  tree = folder,
 ): Source {
   const git = (...words: readonly string[]) =>
     execFileSync('git', ['-C', folder, ...words], { encoding: 'utf8' });
   const sha = git('rev-parse', `${ref}^{commit}`).trim();
   const read = (file: string) => changed.get(file) ?? git('show', `${sha}:${file}`);
-  return { name, ref, sha, git: folder, folder, read };
+  return { name, ref, sha, git: folder, folder: tree, read };
 }
 
 /** Files as they lie in a folder. @param changed what they are instead, by path */
