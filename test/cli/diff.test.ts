@@ -58,7 +58,7 @@ test('compares releases by their manifests alone, of a folder and of a web serve
 test('a release that is not there is named, and so is a manifest that is not what was published', async () => {
   const missing = await runCli(['diff', `${inFolder('store')}@v3`, NEW]);
   expect(missing.status).toBe(2);
-  expect(missing.stderr).toContain(`no folder ${inFolder('store/v3')}, expected a release: FOLDER@TAG`);
+  expect(missing.stderr).toContain(`no folder ${inFolder('store/v3')}, expected one of its releases: v2, v1`);
   cpSync(inFolder('store/v1'), inFolder('store/bad'), { recursive: true });
   writeFileSync(inFolder('store/bad/manifest.json'), '{}');
   const wrong = await runCli(['diff', `${inFolder('store')}@bad`, NEW]);
