@@ -43,7 +43,7 @@ export const CMDLETS: Readonly<Record<string, Documented>> = {
     parameters: ['Path', 'ImageGroup', 'ImageName', 'UnattendFile'],
   },
   'Start-OSDCloud': {
-    page: 'https://github.com/OSDeploy/OSD/tree/master/docs',
+    page: 'https://github.com/OSDeploy/OSD/blob/master/docs/Start-OSDCloud.md',
     parameters: ['FindImageFile', 'ImageFileUrl', 'OSImageIndex', 'ZTI'],
   },
 };
