@@ -37,7 +37,9 @@ const folder = mkdtempSync(path.join(tmpdir(), 'pictures-'));
 try {
   mkdirSync(OUT, { recursive: true });
   writeFileSync(path.join(OUT, 'build.svg'), terminal(firstCommand()));
-  writeFileSync(path.join(OUT, 'diff.png'), screenshot(diffPage()));
+  const page = diffPage();
+  writeFileSync(path.join(OUT, 'diff.png'), screenshot(page, 'light'));
+  writeFileSync(path.join(OUT, 'diff-dark.png'), screenshot(page, 'dark'));
   for (const name of readdirSync(OUT)) console.log(`${statSync(path.join(OUT, name)).size}  ${name}`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -181,8 +183,8 @@ function setRevision(file) {
   writeFileSync(file, hive);
 }
 
-/** @param {string} page */
-function screenshot(page) {
+/** At twice the size, for displays that have as many dots. @param {string} page @param {'light' | 'dark'} scheme */
+function screenshot(page, scheme) {
   const file = path.join(folder, 'page.png');
   const browser = findBrowser();
   if (browser === null) throw new Error('No browser is here: install chromium');
@@ -191,8 +193,9 @@ function screenshot(page) {
     '--no-sandbox',
     '--disable-gpu',
     '--hide-scrollbars',
-    '--window-size=1200,1010',
-    '--force-device-scale-factor=1',
+    `--blink-settings=preferredColorScheme=${scheme === 'dark' ? 0 : 1}`,
+    '--window-size=1200,968',
+    '--force-device-scale-factor=2',
     `--user-data-dir=${path.join(folder, 'profile')}`,
     '--virtual-time-budget=3000',
     `--screenshot=${file}`,

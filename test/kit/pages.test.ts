@@ -32,9 +32,8 @@ test('a definition is one, whole or in part', async () => {
 test('links and paths lead somewhere', () => {
   const broken = pages().flatMap((page) => {
     const text = readFileSync(page, 'utf8').replaceAll(/^ *```.*?^ *```/gms, '');
-    const links = [...text.matchAll(/\]\(([^)#\s]*)(?:#([^)\s]+))?\)/g)].filter(
-      ([, to = '']) => !to.includes(':'),
-    );
+    const pattern = /(?:\]\(|\b(?:src|srcset|href)=")([^)#\s"]*)(?:#([^)\s"]+))?[)"]/g;
+    const links = [...text.matchAll(pattern)].filter(([, to = '']) => !to.includes(':'));
     const missing = links.flatMap(([, to = '', anchor]) => {
       const file = to === '' ? page : path.join(path.dirname(page), to);
       if (!existsSync(file)) return [`${page}: ${to}`];

@@ -1,4 +1,4 @@
-/** The picture of the README's first command shows what that command writes. */
+/** The pictures of the README are small, shown, and the one of its first command shows what that command writes. */
 
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -32,7 +32,11 @@ test('build.svg is what the first command writes, but for its seconds', async ()
   expect(lines.slice(-3)).toEqual(['', '$ ls release', 'install.wim  manifest.json  SHA256SUMS']);
 });
 
-test('pictures are small', () => {
-  for (const name of readdirSync(PICTURES))
-    expect([name, statSync(path.join(PICTURES, name)).size < 200_000]).toEqual([name, true]);
+test('pictures are small, and each is shown', () => {
+  const readme = readFileSync('README.md', 'utf8');
+  for (const name of readdirSync(PICTURES)) {
+    const isSmall = statSync(path.join(PICTURES, name)).size < 300_000;
+    const isShown = readme.includes(`docs/pictures/${name}`);
+    expect({ name, isSmall, isShown }).toEqual({ name, isSmall: true, isShown: true });
+  }
 });
