@@ -3,24 +3,24 @@
 import { whyNoPattern } from '../tree/index.js';
 import { machineMistakes } from './machine-mistakes.js';
 import type { Mistake } from './problems.js';
+import type { IsKnown } from './readable.js';
 import { servicingMistakes } from './servicing-mistakes.js';
 import { stepMistakes } from './step-mistakes.js';
 import { variantMistakes } from './variant-mistakes.js';
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** @param value has the shape of the schema */
-export function contradictions(value: unknown): Mistake[] {
-  const root = value as Raw;
+/** @param root as `readable()` gives it */
+export function contradictions(root: Raw, isKnown: IsKnown): Mistake[] {
   return [
     ...createdMistakes(root['created']),
-    ...sourceMistakes(root['source'] as Raw),
-    ...machineMistakes(root),
+    ...sourceMistakes((root['source'] ?? {}) as Raw, isKnown),
+    ...(isKnown('machine.hypervisor') ? machineMistakes(root) : []),
     ...stepMistakes(root),
     ...variantMistakes(root),
-    ...servicingMistakes(root),
+    ...servicingMistakes(root, isKnown),
     ...exclusionMistakes((root['capture'] ?? {}) as Raw),
-    ...releaseMistakes((root['release'] ?? {}) as Raw),
+    ...(isKnown('release.store') ? releaseMistakes((root['release'] ?? {}) as Raw) : []),
   ];
 }
 
@@ -40,9 +40,9 @@ export function parseCreated(text: string): Date | null {
   return day <= days ? date : null;
 }
 
-function sourceMistakes(source: Raw): Mistake[] {
+function sourceMistakes(source: Raw, isKnown: IsKnown): Mistake[] {
   const mistakes: Mistake[] = [];
-  const isImage = 'iso' in source || 'wim' in source;
+  const isImage = 'iso' in source || 'wim' in source || !isKnown('source.iso', 'source.wim');
   for (const key of ['edition', 'index'].filter((name) => name in source && !isImage)) {
     mistakes.push({
       path: ['source', key],
@@ -69,8 +69,8 @@ function sourceMistakes(source: Raw): Mistake[] {
   return mistakes;
 }
 
-function exclusionMistakes({ exclude = [] }: Raw): Mistake[] {
-  return (exclude as string[]).flatMap((pattern, index) => {
+function exclusionMistakes({ exclude }: Raw): Mistake[] {
+  return ((exclude ?? []) as string[]).flatMap((pattern, index) => {
     const why = whyNoPattern(pattern);
     if (why === null) return [];
     return [

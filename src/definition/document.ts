@@ -17,7 +17,7 @@ export interface YamlProblem extends Position {
 }
 
 export interface YamlDocument {
-  /** undefined where there are problems */
+  /** undefined where the YAML cannot be read; of a key that stands twice it has the last value. */
   readonly value: unknown;
   /** What is wrong with the YAML itself. */
   readonly problems: readonly YamlProblem[];
@@ -40,7 +40,7 @@ export function parseYaml(text: string): YamlDocument {
     prettyErrors: false,
   });
   const problems = document.errors.map(({ message, pos }) => ({ ...place(lines, pos[0]), found: message }));
-  if (problems.length === 0) problems.push(...strayNames(document, lines));
+  if (problems.length === 0) problems.push(...strayAliases(document, lines));
   if (problems.length > 0) return broken(problems.toSorted(byPosition));
   let value: unknown;
   try {
@@ -51,7 +51,7 @@ export function parseYaml(text: string): YamlDocument {
   const at = (node: unknown): Position => place(lines, (node as Node | null)?.range?.[0] ?? 0);
   return {
     value,
-    problems,
+    problems: doubledKeys(document, lines),
     positionOf: (path) => at(nodesAlong(document, path).node),
     positionOfKey: (path) => at(nodesAlong(document, path).key),
   };
@@ -71,20 +71,27 @@ function place(lines: LineCounter, offset: number): Position {
   return { line: Math.max(line, 1), column: Math.max(col, 1) };
 }
 
-/** Keys that stand twice in a mapping, and aliases of anchors that were not set before them. */
-function strayNames(document: Document, lines: LineCounter): YamlProblem[] {
+/** Aliases of anchors that were not set before them. */
+function strayAliases(document: Document, lines: LineCounter): YamlProblem[] {
   const problems: YamlProblem[] = [];
   const anchors = new Set<string>();
-  const at = (node: unknown) => place(lines, (node as Node).range?.[0] ?? 0);
   visit(document, {
     Node(_, node) {
       if (!isAlias(node) && node.anchor !== undefined) anchors.add(node.anchor);
     },
     Alias(_, alias) {
       if (anchors.has(alias.source)) return;
-      problems.push({ ...at(alias), found: `no anchor "&${alias.source}" stands before this` });
+      const at = place(lines, alias.range?.[0] ?? 0);
+      problems.push({ ...at, found: `no anchor "&${alias.source}" stands before this` });
     },
   });
+  return problems;
+}
+
+/** Keys that stand twice in a mapping. */
+function doubledKeys(document: Document, lines: LineCounter): YamlProblem[] {
+  const problems: YamlProblem[] = [];
+  const at = (node: unknown) => place(lines, (node as Node).range?.[0] ?? 0);
   visit(document, {
     Map(_, map) {
       const seen = new Map<string, number>();

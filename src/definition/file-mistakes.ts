@@ -10,7 +10,7 @@ import { APPX_KINDS } from './step-mistakes.js';
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** @param root has the shape of the schema @param folder of the definition */
+/** @param root as `readable()` gives it @param folder of the definition */
 export async function fileMistakes(root: Raw, folder: string): Promise<Mistake[]> {
   const variants = (root['variants'] ?? []) as Raw[];
   const wanted = [
@@ -56,16 +56,18 @@ function placesOf(holder: Raw, at: Path): Wanted[] {
   const checks = (holder['verify'] ?? []) as string[];
   return [
     ...steps.flatMap((step, index) => placesOfStep(step, [...at, 'customize', index])),
-    ...checks.map((text, index): Wanted => ({ place: [...at, 'verify', index], text, want: 'file' })),
+    ...checks.flatMap((text, index): Wanted[] => [{ place: [...at, 'verify', index], text, want: 'file' }]),
   ];
 }
 
 function placesOfStep(step: Raw, at: Path): Wanted[] {
   if ('appx' in step) {
-    const { add = [] } = step['appx'] as { add?: readonly string[] };
-    return add.map((text, index) => ({ place: [...at, 'appx', 'add', index], text, want: 'app' }));
+    const { add } = (step['appx'] ?? {}) as Raw;
+    return ((add ?? []) as string[]).flatMap((text, index): Wanted[] => [
+      { place: [...at, 'appx', 'add', index], text, want: 'app' },
+    ]);
   }
-  if ('files' in step) return namedBy(step['files'] as Raw, [...at, 'files', 'from'], 'any');
+  if ('files' in step) return namedBy((step['files'] ?? {}) as Raw, [...at, 'files', 'from'], 'any');
   return [...namedBy(step, [...at, 'drivers'], 'drivers'), ...namedBy(step, [...at, 'run'], 'file')];
 }
 

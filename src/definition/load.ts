@@ -11,6 +11,7 @@ import { fillIn } from './fill-in.js';
 import { contradictions } from './contradictions.js';
 import { PENDING } from './pending.js';
 import { DefinitionError, describe, keyOf, mistakesOf, type Mistake, type Problem } from './problems.js';
+import { readable } from './readable.js';
 import { DEFINITION_SCHEMA } from './schema.js';
 import type { Definition } from './types.js';
 
@@ -30,25 +31,18 @@ export async function loadDefinition(file: string, { files = false }: LoadOption
   const bytes = await readBounded(file);
   const text = decode(file, bytes);
   const document = parseYaml(text);
-  if (document.problems.length > 0) {
-    throw new DefinitionError(
-      file,
-      document.problems.map(({ line, column, found }) => ({
-        file,
-        line,
-        column,
-        key: '',
-        details: { subject: `${file}:${line}:${column}`, found },
-      })),
-    );
+  const problems = document.problems.map(({ line, column, found }) => ({
+    file,
+    line,
+    column,
+    key: '',
+    details: { subject: `${file}:${line}:${column}`, found },
+  }));
+  if (document.value !== undefined) {
+    const mistakes = await findMistakes(document.value, files ? path.dirname(path.resolve(file)) : null);
+    problems.push(...mistakes.map((mistake) => locate(file, document, mistake)));
   }
-  const mistakes = await findMistakes(document.value, files ? path.dirname(path.resolve(file)) : null);
-  if (mistakes.length > 0) {
-    throw new DefinitionError(
-      file,
-      mistakes.map((mistake) => locate(file, document, mistake)).toSorted(byPosition),
-    );
-  }
+  if (problems.length > 0) throw new DefinitionError(file, problems.toSorted(byPosition));
   // Git checks the same file out with CRLF on Windows, and the same definition shall make the same manifest.
   const sha256 = createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex');
   return fillIn(document.value, { file: path.resolve(file), sha256 });
@@ -82,33 +76,21 @@ function decode(file: string, bytes: Uint8Array): string {
   }
 }
 
-/** First what the schema says; where a value is of the wrong shape, nothing more can be said of how it goes with others. */
+/** What the schema says, how the keys that can be read go together, and the files that they name: all at once. */
 async function findMistakes(value: unknown, folder: string | null): Promise<Mistake[]> {
   const validate = await schemaCheck();
-  const isShaped = validate(value);
-  const mistakes = isShaped ? contradictions(value) : mistakesOf(validate.errors ?? [], value);
-  const rest = isShaped ? value : withoutWrong(value, mistakes);
-  if (folder !== null && validate(rest)) {
+  const mistakes = validate(value) ? [] : mistakesOf(validate.errors ?? [], value);
+  const { rest, isKnown } = readable(value, mistakes);
+  if (typeof rest === 'object' && rest !== null && !Array.isArray(rest)) {
     const told = new Set(mistakes.map(({ path: names }) => keyOf(names)));
-    const files = await fileMistakes(rest as Raw, folder);
+    const strange = new Set(mistakes.flatMap(({ path: names, mayBe }) => (mayBe ? [keyOf(names)] : [])));
+    mistakes.push(
+      ...contradictions(rest as Raw, isKnown).filter(({ path: names }) => !strange.has(keyOf(names))),
+    );
+    const files = folder === null ? [] : await fileMistakes(rest as Raw, folder);
     mistakes.push(...files.filter(({ path: names }) => !told.has(keyOf(names))));
   }
   return [...mistakes, ...pendingKeys(value, mistakes)];
-}
-
-/** What is left where each key with a mistake in it is taken out: its files can be looked for all the same. */
-function withoutWrong(value: unknown, mistakes: readonly Mistake[]): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const rest = structuredClone(value) as Record<string, unknown>;
-  for (const { path: names } of mistakes) {
-    // Of a list all goes, since the places of the others must stay.
-    const list = names.findIndex((name) => typeof name === 'number');
-    const keys = (list === -1 ? names : names.slice(0, list)) as string[];
-    let holder: Record<string, unknown> = rest;
-    for (const key of keys.slice(0, -1)) holder = (holder[key] ?? {}) as Record<string, unknown>;
-    delete holder[keys.at(-1) ?? ''];
-  }
-  return { name: 'image', ...rest };
 }
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -164,7 +146,8 @@ function valueOf(holder: unknown, key: string): unknown {
   return (holder as Record<string, unknown>)[key];
 }
 
-function locate(file: string, document: YamlDocument, { path: names, atKey, ...rest }: Mistake): Problem {
+function locate(file: string, document: YamlDocument, mistake: Mistake): Problem {
+  const { path: names, atKey, mayBe: _, ...rest } = mistake;
   const { line, column } = atKey ? document.positionOfKey(names) : document.positionOf(names);
   const key = keyOf(names);
   const subject = [`${file}:${line}:${column}`, ...(key === '' ? [] : [key])].join(': ');

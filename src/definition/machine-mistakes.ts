@@ -1,15 +1,16 @@
 /** Keys that need a reference machine where there is none, and sources that no machine starts from. */
 
+import { asks } from './asks.js';
 import type { Mistake } from './problems.js';
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** @param root has the shape of the schema */
+/** @param root as `readable()` gives it; its hypervisor is known */
 export function machineMistakes(root: Raw): Mistake[] {
   const machine = (root['machine'] ?? {}) as Raw;
   const hypervisor = machine['hypervisor'] ?? 'none';
   if (hypervisor === 'none') return withoutMachine(root, machine);
-  const source = root['source'] as Raw;
+  const source = (root['source'] ?? {}) as Raw;
   const mistakes: Mistake[] = [];
   if ('directory' in source) {
     mistakes.push(
@@ -40,17 +41,15 @@ function withoutMachine(root: Raw, machine: Raw): Mistake[] {
   const idle = Object.keys(machine).filter(
     (key) => key !== 'hypervisor' && !(key === 'network' && machine[key] === 'none'),
   );
-  const steps = ['customize', 'verify', 'variants'].filter(
-    (key) => ((root[key] ?? []) as unknown[]).length > 0,
-  );
   const { from } = (root['updates'] ?? {}) as Raw;
   const { add, remove } = (root['capabilities'] ?? {}) as Raw;
   const servicing = [
-    ...(((root['languages'] ?? []) as unknown[]).length > 0 ? [['languages']] : []),
-    ...([add, remove].some((list) => ((list ?? []) as unknown[]).length > 0) ? [['capabilities']] : []),
-    ...(from === undefined || from === 'none' ? [] : [['updates', 'from']]),
+    ...(asks(root['languages']) ? [['languages']] : []),
+    ...(asks(add) || asks(remove) ? [['capabilities']] : []),
+    ...(from === undefined || from === null || from === 'none' ? [] : [['updates', 'from']]),
     ...(root['cleanup'] === true ? [['cleanup']] : []),
   ];
+  const steps = ['customize', 'verify', 'variants'].filter((key) => asks(root[key]));
   return [
     ...idle.map((key) =>
       mistake(['machine', key], 'the key describes the reference machine, and there is none', next),

@@ -14,6 +14,8 @@ export interface Mistake {
   readonly found: string;
   readonly expected?: string;
   readonly next?: string;
+  /** The keys that may be meant by one that is not known, and the one that is missing. */
+  readonly mayBe?: readonly Path[];
 }
 
 export interface Problem {
@@ -84,7 +86,12 @@ function mistakeOf(error: ErrorObject, root: unknown): Mistake {
     case 'additionalProperties':
       return unknownKey(path, String(params['additionalProperty']), schema);
     case 'required':
-      return { path, atKey: true, found: `the key "${String(params['missingProperty'])}" is missing` };
+      return {
+        path,
+        atKey: true,
+        found: `the key "${String(params['missingProperty'])}" is missing`,
+        mayBe: [[...path, String(params['missingProperty'])]],
+      };
     case 'enum': {
       const words = (schema['enum'] as readonly unknown[]).map(String);
       return { ...value, expected: anyOf(words), ...meant(error.data, words) };
@@ -106,15 +113,18 @@ function unknownKey(path: Path, key: string, schema: Schema): Mistake {
   const known = Object.keys(schema['properties'] as object);
   const guess = nearest(key, known);
   const elsewhere = guess === null ? keysCalled(key) : [];
+  const places = elsewhere.map((place) => `"${place.join('.')}"`);
+  const meant = elsewhere.length > 0 ? elsewhere.map((place) => [...place, key]) : null;
   return {
     path: [...path, key],
     atKey: true,
     found: `unknown key "${key}"`,
     expected: anyOf(known),
     ...(guess === null ? {} : { next: `did you mean "${guess}"?` }),
-    ...(elsewhere.length === 0
+    ...(places.length === 0
       ? {}
-      : { next: `it belongs under ${elsewhere.join(' or ')}; check the indentation` }),
+      : { next: `it belongs under ${places.join(' or ')}; check the indentation` }),
+    mayBe: meant ?? (guess === null ? known : [guess]).map((name) => [...path, name]),
   };
 }
 
@@ -141,17 +151,16 @@ function quotesHint({ keyword, data, params }: ErrorObject): { next?: string } {
   return wantsText && isPlain ? { next: 'put it in quotes' } : {};
 }
 
-/** The mappings of the schema that have a key of that name, as paths without list numbers. */
-function keysCalled(name: string): string[] {
-  const found: string[] = [];
-  const visit = (schema: Schema, path: string): void => {
+/** The mappings of the schema that have a key of that name, without those of lists. */
+function keysCalled(name: string): string[][] {
+  const found: string[][] = [];
+  const visit = (schema: Schema, path: readonly string[]): void => {
     for (const [key, below] of Object.entries((schema['properties'] ?? {}) as Record<string, Schema>)) {
-      const here = path === '' ? key : `${path}.${key}`;
-      if (key === name && path !== '') found.push(`"${path}"`);
-      visit(below, here);
+      if (key === name && path.length > 0) found.push([...path]);
+      visit(below, [...path, key]);
     }
   };
-  visit(DEFINITION_SCHEMA, '');
+  visit(DEFINITION_SCHEMA, []);
   return found;
 }
 

@@ -1,6 +1,8 @@
 /** Updates, languages and capabilities: what belongs together, and where it comes from. */
 
+import { asks } from './asks.js';
 import { describe, type Mistake } from './problems.js';
+import type { IsKnown } from './readable.js';
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -15,17 +17,21 @@ const FOR: Readonly<Record<string, readonly string[]>> = {
   exclude: ['folder', 'windows-update', 'wsus'],
 };
 
-/** @param root has the shape of the schema */
-export function servicingMistakes(root: Raw): Mistake[] {
+/** @param root as `readable()` gives it */
+export function servicingMistakes(root: Raw, isKnown: IsKnown): Mistake[] {
+  if (!isKnown('updates.from')) return [];
   const updates = (root['updates'] ?? {}) as Raw;
   const from = (updates['from'] ?? 'none') as string;
   const machine = (root['machine'] ?? {}) as Raw;
-  const hasMachine = (machine['hypervisor'] ?? 'none') !== 'none';
-  const isOffline = (machine['network'] ?? 'none') === 'none';
-  return [...sourceMistakes(updates, from), ...(hasMachine && isOffline ? networkMistakes(root, from) : [])];
+  const hasMachine = isKnown('machine.hypervisor') && (machine['hypervisor'] ?? 'none') !== 'none';
+  const isOffline = isKnown('machine.network') && (machine['network'] ?? 'none') === 'none';
+  return [
+    ...sourceMistakes(updates, from, isKnown),
+    ...(hasMachine && isOffline ? networkMistakes(root, from) : []),
+  ];
 }
 
-function sourceMistakes(updates: Raw, from: string): Mistake[] {
+function sourceMistakes(updates: Raw, from: string, isKnown: IsKnown): Mistake[] {
   const idle = Object.entries(FOR)
     .filter(([key, sources]) => asks(updates[key]) && !sources.includes(from))
     .map(([key, sources]) => ({
@@ -37,7 +43,7 @@ function sourceMistakes(updates: Raw, from: string): Mistake[] {
     }));
   const needed = from === 'folder' ? 'folder' : from === 'wsus' ? 'server' : null;
   const missing =
-    needed === null || needed in updates
+    needed === null || needed in updates || !isKnown(`updates.${needed}`)
       ? []
       : [
           {
@@ -72,15 +78,14 @@ function networkMistakes(root: Raw, from: string): Mistake[] {
   const mistake = (...path: (string | number)[]): Mistake => ({ path, atKey: true, found, next });
   const holders = [
     { holder: root, at: [] },
-    ...((root['variants'] ?? []) as Raw[]).map((holder, index) => ({ holder, at: ['variants', index] })),
+    ...((root['variants'] ?? []) as Raw[]).flatMap((holder, index) => [{ holder, at: ['variants', index] }]),
   ];
   const places = [
     { step: root, at: [] },
     ...holders.flatMap(({ holder, at }) =>
-      ((holder['customize'] ?? []) as Raw[]).map((step, index) => ({
-        step,
-        at: [...at, 'customize', index],
-      })),
+      ((holder['customize'] ?? []) as Raw[]).flatMap((step, index) => [
+        { step, at: [...at, 'customize', index] },
+      ]),
     ),
   ];
   const added = places.filter(({ step }) => asks(((step['capabilities'] ?? {}) as Raw)['add']));
@@ -89,9 +94,4 @@ function networkMistakes(root: Raw, from: string): Mistake[] {
     ...(from !== 'folder' && asks(root['languages']) ? [mistake('languages')] : []),
     ...(from === 'folder' ? [] : added.map(({ at }) => mistake(...at, 'capabilities', 'add'))),
   ];
-}
-
-/** An empty list asks for nothing. */
-function asks(value: unknown): boolean {
-  return value !== undefined && !(Array.isArray(value) && value.length === 0);
 }

@@ -12,7 +12,7 @@ const SCRIPTS = ['.ps1', '.cmd', '.bat', '.exe', '.msi'];
 /** What Windows provisions as a Store app. */
 export const APPX_KINDS: readonly string[] = ['.appx', '.appxbundle', '.msix', '.msixbundle'];
 
-/** @param root has the shape of the schema */
+/** @param root as `readable()` gives it */
 export function stepMistakes(root: Raw): Mistake[] {
   const variants = (root['variants'] ?? []) as Raw[];
   return [
@@ -32,14 +32,17 @@ function mistakesOf(holder: Raw, place: Path): Mistake[] {
 
 function mistakesOfStep(step: Raw, place: Path): Mistake[] {
   if ('files' in step) {
-    const { to } = step['files'] as { to: string };
+    const { to } = (step['files'] ?? {}) as Raw;
     // `C:` alone is the folder that happens to be the current one there.
-    if (/^[A-Za-z]:[\\/]/.test(to)) return [];
+    if (typeof to !== 'string' || /^[A-Za-z]:[\\/]/.test(to)) return [];
     const expected = 'an absolute path in the guest, such as C:\\Tools';
     return [{ path: [...place, 'files', 'to'], atKey: false, found: describe(to), expected }];
   }
-  if (!('run' in step)) return [];
-  return [...scriptMistakes(String(step['run']), [...place, 'run']), ...secretMistakes(step, place)];
+  const { run } = step;
+  return [
+    ...(typeof run === 'string' ? scriptMistakes(run, [...place, 'run']) : []),
+    ...secretMistakes(step, place),
+  ];
 }
 
 function scriptMistakes(script: string, place: Path): Mistake[] {

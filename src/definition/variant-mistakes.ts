@@ -4,10 +4,10 @@ import type { Mistake } from './problems.js';
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** @param root has the shape of the schema */
+/** @param root as `readable()` gives it */
 export function variantMistakes(root: Raw): Mistake[] {
   const variants = (root['variants'] ?? []) as Raw[];
-  const names = variants.map(({ name }) => String(name));
+  const names = variants.map(({ name }) => (typeof name === 'string' ? name : ''));
   const folded = names.map((name) => name.toUpperCase());
   return variants.flatMap((variant, index): Mistake[] => {
     const at = { path: ['variants', index, 'name'], atKey: false } as const;
@@ -17,7 +17,7 @@ export function variantMistakes(root: Raw): Mistake[] {
       const expected = 'text without control characters, and without a blank at its ends';
       mistakes.push({ ...at, found: JSON.stringify(name), expected });
     }
-    if (folded.indexOf(folded[index] ?? '') < index) {
+    if (name !== '' && folded.indexOf(folded[index] ?? '') < index) {
       mistakes.push({
         ...at,
         found: `${JSON.stringify(name)}, which another variant is called, whatever the case`,

@@ -6,6 +6,7 @@ import { fromSystemError } from '../errors.js';
 import { readUnattend } from '../guest/index.js';
 import type { CheckRequest, Finding, HypervisorKind } from '../machine/index.js';
 import type { Reporter } from '../progress.js';
+import { openStore, type Environment } from '../release/index.js';
 import { openHypervisor } from './hypervisors.js';
 import { NO_LEDGER } from './ledger.js';
 import { checkRequest } from './machine/check.js';
@@ -15,6 +16,7 @@ import { targetOf } from './machine/updates.js';
 import type { BuildOptions } from './prepare.js';
 import { SourceKeeper } from './source-keeper.js';
 import { sweep, type Swept } from './sweep.js';
+import { orUnpublished } from './unpublished.js';
 import { workDirectory } from './work.js';
 
 const GIB = 2 ** 30;
@@ -42,6 +44,7 @@ export async function doctor(
     const request = await requestOf(definition, work, reporter);
     findings.push(...(await hostFindings(kind, request, options, reporter)));
   }
+  if (definition !== null) findings.push(...(await storeFindings(definition, options, env, reporter)));
   return [...withoutRepeats(findings), ...(await leftovers(work, options))];
 }
 
@@ -120,6 +123,24 @@ async function inputFindings(
     ...(await answerFindings(definition, source)),
   );
   return findings;
+}
+
+/** Whether the release may go where it shall: a warning where not, since a host may build and another one publish. */
+async function storeFindings(
+  { release: { store } }: Definition,
+  { token = null }: BuildOptions,
+  env: Environment,
+  reporter: Reporter,
+): Promise<readonly Finding[]> {
+  if (store === null) return [];
+  const finding = await look('store', store, async () => {
+    try {
+      await openStore(store, { env, token }).check(reporter);
+    } catch (error) {
+      throw orUnpublished(error);
+    }
+  });
+  return [finding.state === 'error' ? { ...finding, state: 'warning' } : finding];
 }
 
 /** Of the deployed machine's answer file. */

@@ -8,6 +8,7 @@ import { PREVIOUS, type BaseWish } from './base-release.js';
 import { dateVersion, givenTime } from './created.js';
 import type { FolderCache } from './folder-cache.js';
 import type { OpenHypervisor } from './hypervisors.js';
+import { orUnpublished } from './unpublished.js';
 import { isWithin, workDirectory, workOf, type Work } from './work.js';
 
 export interface BuildOptions {
@@ -110,7 +111,12 @@ function refuseWithin(place: string, folder: string, what: string, option: strin
 
 function storeOf(options: BuildOptions, env: Environment, { release }: Definition): Store | null {
   const store = options.store === undefined ? release.store : options.store;
-  return store === null ? null : openStore(store, { env, token: options.token ?? null });
+  if (store === null) return null;
+  try {
+    return openStore(store, { env, token: options.token ?? null });
+  } catch (error) {
+    throw orUnpublished(error);
+  }
 }
 
 /** Nothing here can sign, and nothing is added to a release that is out. */

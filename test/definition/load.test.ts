@@ -129,6 +129,7 @@ release:
     'image.yml:3:1: sauce: unknown key "sauce", expected one of: name, version, created, runs-on, source, machine, languages, capabilities, updates, customize, verify, cleanup, unattend, variants, capture, gates, release. Did you mean "source"?',
     'image.yml:4:1: source: "disk" and "wim", expected exactly one of: iso, disk, wim, directory',
     'image.yml:7:1: level: unknown key "level", expected one of: name, version, created, runs-on, source, machine, languages, capabilities, updates, customize, verify, cleanup, unattend, variants, capture, gates, release. It belongs under "capture"; check the indentation.',
+    'image.yml:9:3: machine.memory: the key describes the reference machine, and there is none. Set machine.hypervisor to hyperv or qemu, or leave it out.',
     'image.yml:9:11: machine.memory: "8 GB", expected a size such as "8 GiB"',
     'image.yml:11:16: capture.compression: "lxz", expected one of: none, xpress, lzx. Did you mean "lzx"?',
     'image.yml:12:10: capture.level: the number 3, expected one of: fast, normal, best',
@@ -156,6 +157,7 @@ test('steps and lists are counted in the place of a mistake', async () => {
       `${BASE}customize:\n  - run: a.ps1\n    timeout: soon\n  - drivers: x\n    args: [1]\n  - { appx: {}, features: {} }\n`,
     ),
   ).toEqual([
+    'image.yml:3:1: customize: it runs in the reference machine, and there is none. Set machine.hypervisor to hyperv or qemu, or leave it out.',
     'image.yml:5:14: customize[0].timeout: "soon", expected a duration such as "45m" or "1h 30m"',
     'image.yml:7:5: customize[1].args: the key needs "run" beside it',
     'image.yml:7:12: customize[1].args[0]: the number 1, expected text. Put it in quotes.',
@@ -252,6 +254,7 @@ test('anchors stand for what they name, and a mistake is told where the anchor s
   expect((await mistakes(text)).map((line) => line.split(': ').slice(0, 3).join(': '))).toEqual([
     'image.yml:2:17: capture.directory: unknown key "directory", expected one of',
     'image.yml:2:31: capture.index: unknown key "index", expected one of',
+    'image.yml:2:31: source.index: the key chooses an image of iso or wim, and there is none',
     'image.yml:2:38: source.index: the number 0, expected a whole number from 1 to 65535',
   ]);
 });
@@ -524,6 +527,80 @@ verify: [gone.cmd]
   };
   const shape = ['1:7 name', '3:32 machine.memmory', '6:10 customize[1].run'];
   expect(await keysOf({ files: false })).toEqual(shape);
-  // Of the list with the mistake nothing is looked for: its other places could be told wrongly.
-  expect(await keysOf({ files: true })).toEqual([...shape, '7:10 verify[0]']);
+  const there = [...shape.slice(0, 2), '5:10 customize[0].run', ...shape.slice(2), '7:10 verify[0]'];
+  expect(await keysOf({ files: true })).toEqual(there);
+});
+
+test('how keys go together is told beside values of the wrong shape, and keys that stand twice', async () => {
+  const text = `name: two words
+source: { directory: ., edition: Pro }
+created: 2026-02-30
+machine: { hypervisor: qemu, memory: 8 GB }
+updates: { from: wsus, rounds: many }
+customize:
+  - run: 5
+  - { files: { from: x, to: Tools } }
+  - run: notes.txt
+variants:
+  - { name: One, customize: { run: a.ps1 } }
+  - { name: one }
+  - { description: no name }
+capture: { exclude: [5, Windows\\Temp] }
+release: { base: previous, keep: all }
+created: 2026-02-31
+`;
+  const lines = await mistakes(text);
+  expect(lines.map((line) => line.split(': ').slice(0, 2).join(': '))).toEqual([
+    'image.yml:1:7: name',
+    'image.yml:2:11: source.directory',
+    'image.yml:2:25: source.edition',
+    'image.yml:4:38: machine.memory',
+    'image.yml:5:12: updates.from',
+    'image.yml:5:18: updates.from',
+    'image.yml:5:32: updates.rounds',
+    'image.yml:7:10: customize[0].run',
+    'image.yml:8:29: customize[1].files.to',
+    'image.yml:9:10: customize[2].run',
+    'image.yml:11:29: variants[0].customize',
+    'image.yml:12:13: variants[1].name',
+    'image.yml:13:5: variants[2]',
+    'image.yml:14:22: capture.exclude[0]',
+    'image.yml:14:25: capture.exclude[1]',
+    'image.yml:15:18: release.base',
+    'image.yml:15:34: release.keep',
+    'image.yml:16:1: the key "created" stands in line 3 already',
+    'image.yml:16:10: created',
+  ]);
+});
+
+const NEEDS_MACHINE = 'verify: [a.ps1]\nlanguages: [de-DE]\n';
+
+test.each([
+  [
+    'a hypervisor that is misspelt',
+    `machine: { hypervisor: hypervv }\n${NEEDS_MACHINE}`,
+    'machine.hypervisor',
+  ],
+  ['its key that is', `machine: { hypervizor: hyperv, cpus: 2 }\n${NEEDS_MACHINE}`, 'machine.hypervizor'],
+  ['the key above that is', `machin: { hypervisor: hyperv }\n${NEEDS_MACHINE}`, 'machin'],
+  ['a key that is another word', `machine: { on: hyperv, cpus: 2 }\n${NEEDS_MACHINE}`, 'machine.on'],
+  ['a key in the wrong place', `machine: { cpus: 2 }\nhypervisor: hyperv\n${NEEDS_MACHINE}`, 'hypervisor'],
+  ['a machine that is no mapping', `machine: hyperv\n${NEEDS_MACHINE}`, 'machine'],
+  ['a place of updates', 'updates: { from: foldr, folder: x, rounds: 2 }\n', 'updates.from'],
+  [
+    'a folder of updates',
+    'machine: { hypervisor: qemu }\nupdates: { from: folder, foldr: x }\n',
+    'updates.foldr',
+  ],
+  ['a switch', `machine: { hypervisor: qemu, network: 5 }\nlanguages: [de-DE]\n`, 'machine.network'],
+  ['a store', 'release: { base: previous, stor: x }\n', 'release.stor'],
+])('what may be meant otherwise is not told as wrong: %s', async (_, text, key) => {
+  const source = 'name: a\nsource: { iso: x.iso, edition: Pro }\n';
+  const lines = await mistakes(`${source}${text}`);
+  expect(lines).toEqual([expect.stringContaining(` ${key}: `)]);
+});
+
+test('a source that is misspelt is not told to be no image', async () => {
+  const lines = await mistakes('name: a\nsource: { isso: x.iso, edition: Pro }\n');
+  expect(lines.map((line) => line.split(': ')[1])).toEqual(['source', 'source.isso']);
 });

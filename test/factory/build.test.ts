@@ -239,11 +239,13 @@ test('a release says what changed since the one before, and release.keep removes
 
 test('a GitHub store is checked before anything is built', async () => {
   const site = makeSite(folder('early'), 'release: { store: github:contoso/images }\n');
-  expect(await refusal(buildSite(site))).toMatch(/^permission: github:contoso\/images: no token, /);
+  expect(await refusal(buildSite(site))).toMatch(
+    /^permission: github:contoso\/images: no token, .*; or publish to a folder: --to FOLDER; or build with --no-publish, .* in its folder\.$/,
+  );
   expect(leftIn(site.work)).toEqual(['journal.jsonl']);
   const noRepository = makeSite(folder('nowhere'), 'release: { store: github }\n');
   expect(await refusal(buildSite(noRepository))).toBe(
-    'usage: store "github": no repository, and GITHUB_REPOSITORY is not set, expected github:OWNER/REPO. Name the repository.',
+    'usage: store "github": no repository, and GITHUB_REPOSITORY is not set, expected github:OWNER/REPO. Name the repository; or build with --no-publish, in a workflow "publish: false", and the release stays in its folder.',
   );
 });
 

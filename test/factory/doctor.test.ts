@@ -62,6 +62,20 @@ test('a definition without a machine asks for no hypervisor', async () => {
   ]);
 });
 
+test('a store that would not take the release is a warning, with the build that needs none', async () => {
+  const text = 'source: { directory: ./files }\nrelease: { store: github:contoso/images }\n';
+  const site = makeMachineSite(folder('store'), text);
+  mkdirSync(folder('store/files'));
+  const findings = await doctor(site.definition, { ...site.options, env: {} }, silentReporter());
+  expect(findings.find(({ subject }) => subject === 'store')).toEqual({
+    subject: 'store',
+    state: 'warning',
+    found: 'github:contoso/images: no token',
+    expected: 'one with the right to write releases',
+    next: expect.stringMatching(/^set GITHUB_TOKEN, .*; or build with --no-publish, /),
+  });
+});
+
 test('leftovers of a build are listed, with what removes them', async () => {
   const site = makeMachineSite(folder('left'), 'source: { directory: ./files }\n');
   mkdirSync(folder('left/work/demo-0123456789ab'), { recursive: true });

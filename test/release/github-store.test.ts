@@ -205,7 +205,7 @@ test.each<[string, Run, string]>([
   [
     'no token',
     { token: null },
-    'permission: github:contoso/images: no token, expected one with the right to write releases. Set GITHUB_TOKEN, in a workflow to ${{ github.token }}, with "permissions: contents: write".',
+    'permission: github:contoso/images: no token, expected one with the right to write releases. Set GITHUB_TOKEN, in a workflow to ${{ github.token }}, with "permissions: contents: write"; or publish to a folder: --to FOLDER.',
   ],
   [
     'a token that is not good',

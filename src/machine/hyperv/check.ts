@@ -44,7 +44,8 @@ export async function check(host: Host, request: CheckRequest): Promise<readonly
     const { workDirectory } = request;
     facts = await host.scripts.call<HostFacts>('get-host', { workDirectory }, { subject: 'this host' });
   } catch (error) {
-    const { details } = fromSystemError(error, 'this host');
+    const { code, details } = fromSystemError(error, 'this host');
+    if (code === 'tool' && process.platform !== 'win32') return [noWindows(), ...runner];
     const { found, next = 'build on Windows with Hyper-V, or with "hypervisor: qemu"' } = details;
     return [
       { subject: 'Windows PowerShell', state: 'error', found: `${details.subject}: ${found}`, next },
@@ -54,6 +55,16 @@ export async function check(host: Host, request: CheckRequest): Promise<readonly
   const folder = runnerFolder(process.env);
   const service = folder === null ? null : await runnerService(folder);
   return [...findingsOf(facts, request, service), ...runner];
+}
+
+function noWindows(): Finding {
+  return {
+    subject: 'Hyper-V',
+    state: 'error',
+    found: `there is none on ${process.platform === 'linux' ? 'Linux' : process.platform}`,
+    expected: 'a Windows host, for "hypervisor: hyperv"',
+    next: 'build on a Windows host with Hyper-V (docs/hyperv.md); here "qemu" installs from an ISO (docs/qemu.md), and "none" takes a disk as it is',
+  };
 }
 
 /** @param service the runner's, where it runs as one */

@@ -200,7 +200,7 @@ function checkToken({ token, subject }: GitHubApi): void {
     subject,
     found: 'no token',
     expected: 'one with the right to write releases',
-    next: noToken('write'),
+    next: `${noToken('write')}; or publish to a folder: --to FOLDER`,
   });
 }
 
