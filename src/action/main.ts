@@ -70,7 +70,7 @@ async function run(inputs: ActionInputs, signal: AbortSignal): Promise<void> {
     return;
   }
   const artifacts = inputs.artifact === null ? null : await import('./artifacts.js');
-  await artifacts?.checkArtifacts();
+  if (inputs.artifact !== null) await artifacts?.beginArtifact(inputs.artifact, process.env);
   const caches = inputs.cache ? await import('./folder-cache.js') : null;
   const cache = caches?.openFolderCache(reporter) ?? null;
   const built = await build(inputs.definition, { ...options, cache }, reporter);

@@ -1,10 +1,21 @@
 /** The inputs of `publish/action.yml`, read once into a typed record. */
 
-import { artifactName, builtTag, isTrue, requiredText, textOrNull, wholeNumber, wrong } from './input.js';
+import {
+  artifactName,
+  builtTag,
+  choice,
+  isTrue,
+  requiredText,
+  textOrNull,
+  wholeNumber,
+  wrong,
+} from './input.js';
 
 export interface PublishInputs {
   /** The release: a folder, or an artifact that another job of this run uploaded. */
   readonly release: { readonly folder: string } | { readonly artifact: string };
+  /** Where the run has no such artifact: the step fails, or only says so. */
+  readonly ifNoArtifact: 'error' | 'notice';
   /** STORE of the command line. */
   readonly store: string;
   /** Null: the name and version of the image. */
@@ -21,6 +32,7 @@ export interface PublishInputs {
 export function readPublishInputs(env: Readonly<Record<string, string | undefined>>): PublishInputs {
   return {
     release: releaseOf(),
+    ifNoArtifact: choice('if-no-artifact', ['error', 'notice'], 'error'),
     store: requiredText('store', 'github, github:OWNER/REPO or a folder', 'say where to publish to'),
     tag: textOrNull('tag') ?? builtTag(env),
     token: textOrNull('token'),

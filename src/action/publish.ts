@@ -3,8 +3,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { info, setOutput, setSecret, summary as jobSummary } from '@actions/core';
+import { info, notice, setOutput, setSecret, summary as jobSummary } from '@actions/core';
 import { countOf } from '../bytes/index.js';
+import { FactoryError } from '../errors.js';
 import { publishFolder } from '../factory/index.js';
 import { readManifest } from '../manifest/index.js';
 import type { Reporter } from '../progress.js';
@@ -24,7 +25,14 @@ await runStep(async (signal) => {
   const folder = await mkdtemp(path.join(process.env['RUNNER_TEMP'] || tmpdir(), 'image-factory-release-'));
   try {
     const { downloadRelease } = await import('./artifacts.js');
-    await downloadRelease(inputs.release.artifact, folder);
+    try {
+      await downloadRelease(inputs.release.artifact, folder);
+    } catch (error) {
+      const isMissing = error instanceof FactoryError && error.code === 'not-found';
+      if (!isMissing || inputs.ifNoArtifact === 'error') throw error;
+      notice(`Not published: ${error.message}`);
+      return;
+    }
     await readRelease(folder, reporter, true);
     await publish(folder, inputs, reporter);
   } finally {

@@ -90,6 +90,33 @@ test('one job builds and uploads, the other publishes; a second run of it upload
   expect([taken.status, taken.outputs['name']]).toEqual([1, 'demo']);
 });
 
+/** A build of one attempt. @param runs the attempts whose artifacts it sees, after the first */
+const attempt = (definition: string, number: string, ...runs: readonly string[]) =>
+  step(
+    BUILD,
+    { definition, artifact: 'win11' },
+    { GITHUB_RUN_ATTEMPT: number, ...results.env('run-1', ...runs) },
+  );
+
+test('what an earlier attempt built is not published once its build has begun again', async () => {
+  const inputs = { artifact: 'win11', store: 'github', token: TOKEN, 'if-no-artifact': 'notice' };
+  const publish = (...runs: readonly string[]) => step(PUBLISH, inputs, results.env('run-1', ...runs));
+  const none = await publish();
+  expect([none.status, none.log]).toEqual([0, expect.stringMatching(/^::notice::Not published: .*"win11"/m)]);
+  expect(none.outputs).toEqual({});
+  await attempt(site.definition, '1');
+  expect((await attempt('nowhere.yml', '2', 'run-1.2')).status).toBe(1);
+  const stale = await publish('run-1.2');
+  expect([stale.status, stale.log]).toEqual([
+    0,
+    expect.stringMatching(/^::notice::Not published: .*attempt 2 built it again/m),
+  ]);
+  expect(repository.releases).toEqual([]);
+  expect((await attempt(site.definition, '3', 'run-1.2', 'run-1.3')).status).toBe(0);
+  const last = await publish('run-1.2', 'run-1.3');
+  expect([last.status, last.outputs['changed']]).toEqual([0, 'true']);
+});
+
 test('an artifact that changed on the way, or is not what its SHA256SUMS say, is not published', async () => {
   await step(BUILD, { definition: site.definition, artifact: 'win11' });
   const [blob = '', bytes = Buffer.alloc(0)] = [...results.blobs][0] ?? [];

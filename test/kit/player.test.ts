@@ -294,6 +294,11 @@ played.each<[string, string, string]>([
   ],
   ['another event', `on: { push: { tags: ['v*'] } }\njobs:\n${job('a', 'true')}`, 'does not start it'],
   [
+    'a condition that always holds',
+    `${ONE}${STEPS}      - if: |\n          \${{ github.ref_type == 'tag' }}\n        run: 'true'\n`,
+    'text around ${{ }} is always true',
+  ],
+  [
     'a group that the caller holds',
     `on: push\nconcurrency: x\njobs:\n${job('a', 'true', 'concurrency: x\n')}`,
     'deadlock',

@@ -12,6 +12,7 @@ import {
   gitSource,
   playWorkflow,
   recorder,
+  type Again,
   type Event,
   type Hand,
   type Played,
@@ -46,7 +47,7 @@ export interface KitSite {
   /** Commits everything, tags it where a name is new, and pushes. */
   push(...refs: readonly string[]): void;
   /** @param changed files of the kit or of the repository that are others, by path */
-  play(scene: Scene, hand: Hand, changed?: ReadonlyMap<string, string>): Promise<Played>;
+  play(scene: Scene, hand: Hand, changed?: ReadonlyMap<string, string>, again?: Again): Promise<Played>;
   /** A play in which every step goes well; otherwise the test fails with what that step said. */
   perform(scene: Scene): Promise<Performed>;
   stop(): Promise<void>;
@@ -109,7 +110,7 @@ export async function makeKitSite(
       for (const ref of refs) if (ref !== 'main') git(work, 'tag', ref);
       git(work, 'push', '--quiet', origin, ...refs);
     },
-    play({ file, event }, hand, changed) {
+    play({ file, event }, hand, changed, again) {
       rmSync(runners, { recursive: true, force: true });
       const source = gitSource(NAME, origin, event.ref, changed, work);
       return playWorkflow(`.github/workflows/${file}`, {
@@ -122,6 +123,7 @@ export async function makeKitSite(
         secrets,
         env,
         hand,
+        ...(again === undefined ? {} : { again }),
       });
     },
     async perform(scene) {

@@ -35,17 +35,23 @@ export interface Results {
   readonly blobs: Map<string, Buffer>;
   /** The calls and the blob requests, in order: "CreateArtifact", "GET blob". */
   readonly calls: string[];
-  /** The environment in which the runner starts a job of this run. */
-  env(run: string): Record<string, string>;
+  /** The environment in which the runner starts a job. @param runs attempts whose artifacts it sees; its own is the last */
+  env(...runs: readonly [string, ...string[]]): Record<string, string>;
   stop(): Promise<void>;
 }
 
 type Call = Readonly<Record<string, unknown>>;
 
+interface Service extends Results {
+  /** By attempt: those whose artifacts it sees. */
+  readonly seen: ReadonlyMap<string, readonly string[]>;
+}
+
 export async function startResults(): Promise<Results> {
   const pieces = new Map<string, Buffer>();
+  const seen = new Map<string, readonly string[]>();
   const server = createServer((request, response) => {
-    answer(results, pieces, url(), request, response).catch((error: unknown) => {
+    answer({ ...results, seen }, pieces, url(), request, response).catch((error: unknown) => {
       response.writeHead(500).end(String(error));
     });
   });
@@ -56,11 +62,15 @@ export async function startResults(): Promise<Results> {
     entries: [],
     blobs: new Map(),
     calls: [],
-    env: (run) => ({
-      ACTIONS_RESULTS_URL: `${url()}/`,
-      ACTIONS_RUNTIME_TOKEN: tokenOf(run),
-      ACTIONS_CACHE_SERVICE_V2: 'true',
-    }),
+    env(...runs) {
+      const run = runs.at(-1) ?? runs[0];
+      seen.set(run, runs);
+      return {
+        ACTIONS_RESULTS_URL: `${url()}/`,
+        ACTIONS_RUNTIME_TOKEN: tokenOf(run),
+        ACTIONS_CACHE_SERVICE_V2: 'true',
+      };
+    },
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -79,7 +89,7 @@ function tokenOf(run: string): string {
 }
 
 async function answer(
-  results: Results,
+  results: Service,
   pieces: Map<string, Buffer>,
   url: string,
   request: IncomingMessage,
@@ -97,8 +107,8 @@ async function answer(
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(reply));
 }
 
-function callTo(results: Results, url: string, call: string, of: Call): readonly [number, object] {
-  const { artifacts, entries } = results;
+function callTo(results: Service, url: string, call: string, of: Call): readonly [number, object] {
+  const { artifacts, entries, seen } = results;
   const text = (name: string) => (typeof of[name] === 'string' ? of[name] : '');
   const run = text('workflow_run_backend_id');
   const ours = artifacts.filter((artifact) => artifact.run === run);
@@ -121,8 +131,12 @@ function callTo(results: Results, url: string, call: string, of: Call): readonly
     }
     case 'ListArtifacts': {
       const [name, own] = [text('name_filter'), text('id_filter')];
-      const found = ours.filter(
-        (artifact) => artifact.done && [artifact.name, ''].includes(name) && [artifact.id, ''].includes(own),
+      const found = artifacts.filter(
+        (artifact) =>
+          seen.get(run)?.includes(artifact.run) === true &&
+          artifact.done &&
+          [artifact.name, ''].includes(name) &&
+          [artifact.id, ''].includes(own),
       );
       return [200, { artifacts: found.map((artifact) => artifactJson(results, artifact)) }];
     }

@@ -7,7 +7,7 @@
  */
 
 export type { Event } from './event.js';
-export { playWorkflow, type Played, type World } from './play.js';
+export { playWorkflow, type Again, type Played, type World } from './play.js';
 export { readWorkflow } from './read.js';
 export type { Hand } from './job.js';
 export { renamedOutputs } from './renamed.js';

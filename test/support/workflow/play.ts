@@ -30,11 +30,24 @@ export interface World {
   /** For actions alone, on top of the way to the results service. */
   readonly env?: Readonly<Record<string, string>>;
   readonly hand: Hand;
+  /** Left out: the run is new. */
+  readonly again?: Again;
+}
+
+type Attempts = readonly [string, ...string[]];
+
+/** One more attempt of a run. */
+export interface Again {
+  readonly before: Played;
+  /** The job of this path ("images / build (2)"), or what failed: with what needs it. All: nothing of before counts. */
+  readonly what: 'all' | 'failed' | { readonly job: string };
 }
 
 export interface JobDone {
   readonly result: Result;
   readonly outputs: Readonly<Record<string, string>>;
+  /** Whether a part of it ran in this attempt; the rest is of an earlier one. */
+  readonly ran: boolean;
 }
 
 export interface Played {
@@ -42,6 +55,11 @@ export interface Played {
   /** Of the file's own jobs, by id. */
   readonly jobs: ReadonlyMap<string, JobDone>;
   readonly steps: readonly { readonly call: StepCall; readonly done: StepDone }[];
+  /** Of all files, by path. */
+  readonly legs: ReadonlyMap<string, LegDone>;
+  /** The attempts whose artifacts this one sees, by their names at the results service; its own is the last. */
+  readonly attempts: Attempts;
+  readonly attempt: number;
 }
 
 /** Depth of workflows that call workflows. https://docs.github.com/en/actions/reference/workflows-and-actions/reusing-workflow-configurations */
@@ -66,10 +84,12 @@ export async function playWorkflow(file: string, world: World): Promise<Played> 
     path: '',
     groups: [],
     depth: 1,
+    isForced: false,
   };
   await run.check(call);
   const { result, jobs } = await run.play(call);
-  return { result, jobs, steps: run.steps };
+  const { steps, legs, attempts, attempt } = run;
+  return { result, jobs, steps, legs, attempts, attempt };
 }
 
 /** One file of the run, called with these. */
@@ -84,16 +104,35 @@ interface Call {
   /** Concurrency groups that are held already. */
   readonly groups: readonly string[];
   readonly depth: number;
+  /** What calls it waits for something that ran again. */
+  readonly isForced: boolean;
 }
 
 class Run {
   readonly steps: { call: StepCall; done: StepDone }[] = [];
+  readonly legs = new Map<string, LegDone>();
+  readonly attempt: number;
+  readonly attempts: Attempts;
   readonly #world: World;
   readonly #root: Workflow;
 
   constructor(world: World, root: Workflow) {
     this.#world = world;
     this.#root = root;
+    const { again } = world;
+    this.attempt = (again?.before.attempt ?? 0) + 1;
+    const own = this.attempt === 1 ? RUN : `${RUN}.${this.attempt}`;
+    // Tried by others: https://github.com/go-gitea/gitea/pull/38857
+    this.attempts = again === undefined || again.what === 'all' ? [own] : [...again.before.attempts, own];
+  }
+
+  /** What a leg did in an earlier attempt, where it does not run in this one. */
+  #kept(where: string, isForced: boolean): LegDone | null {
+    const { again } = this.#world;
+    const before = again?.before.legs.get(where);
+    if (isForced || before === undefined || again === undefined || again.what === 'all') return null;
+    const isAsked = again.what === 'failed' ? before.result !== 'success' : again.what.job === where;
+    return isAsked ? null : before;
   }
 
   /** What GitHub looks at before the run starts, also where no job comes to it. @throws what it refuses */
@@ -111,7 +150,9 @@ class Run {
     }
   }
 
-  async play(call: Call): Promise<{ result: Result; jobs: Map<string, JobDone>; outputs: Closed }> {
+  async play(
+    call: Call,
+  ): Promise<Omit<JobDone, 'outputs'> & { jobs: Map<string, JobDone>; outputs: Closed }> {
     const { workflow } = call;
     const groups = this.#enter(workflow.concurrency, call, this.scope({ inputs: call.inputs }));
     const within = { ...call, groups };
@@ -133,7 +174,13 @@ class Run {
       ),
     });
     const outputs = textsOf(workflow.call?.outputs ?? new Map<string, Node>(), scope);
-    return { result: summed(results), jobs: done, outputs: new Closed('outputs', Object.entries(outputs)) };
+    const ran = Array.from(done.values()).some((job) => job.ran);
+    return {
+      result: summed(results),
+      ran,
+      jobs: done,
+      outputs: new Closed('outputs', Object.entries(outputs)),
+    };
   }
 
   /** The contexts that are everywhere, and more. */
@@ -143,9 +190,11 @@ class Run {
   }
 
   async #job(job: Job, call: Call, done: ReadonlyMap<string, JobDone>): Promise<JobDone> {
-    const ancestors = ancestorsOf(job, call.workflow.jobs).map((id) => done.get(id)?.result ?? 'skipped');
+    const before = ancestorsOf(job, call.workflow.jobs).map((id) => done.get(id) ?? SKIPPED);
+    const ancestors = before.map(({ result }) => result);
+    const isForced = call.isForced || before.some(({ ran }) => ran);
     const needs = job.needs.map((id) => {
-      const { result, outputs } = done.get(id) ?? { result: 'skipped', outputs: {} };
+      const { result, outputs } = done.get(id) ?? SKIPPED;
       return [id, told(`needs.${id}`, result, outputs)] as const;
     });
     const { contexts } = this.scope({ inputs: call.inputs, needs: new Closed('needs', needs) });
@@ -160,16 +209,16 @@ class Run {
     };
     const names = job.kind === 'run' ? [...job.outputs.keys()] : await this.#outputsOf(job, call);
     const empty = Object.fromEntries(names.map((name) => [name, '']));
-    if (!isTrue(job.condition, scope)) return { result: 'skipped', outputs: empty };
+    if (!isTrue(job.condition, scope)) return { ...SKIPPED, outputs: empty };
     const where = `${call.workflow.file}: ${job.id}`;
     const { legs, failFast, maxParallel } =
       job.strategy === null
         ? { legs: [{}], failFast: true, maxParallel: 1 }
         : legsOf(job.strategy, scope, where);
-    const results: LegDone[] = [];
+    const results: (LegDone & { ran: boolean })[] = [];
     for (const [index, leg] of legs.entries()) {
       if (failFast && results.some(({ result }) => result === 'failure')) {
-        results.push({ result: 'cancelled', outputs: {} });
+        results.push({ result: 'cancelled', outputs: {}, ran: false });
         continue;
       }
       const strategy = { 'fail-fast': failFast, 'job-index': index, 'job-total': legs.length };
@@ -182,23 +231,31 @@ class Run {
         },
       };
       const id = legs.length === 1 ? job.id : `${job.id} (${index + 1})`;
-      results.push(await this.#leg(job, call, leaf, `${call.path}${id}`));
+      results.push(await this.#leg(job, { ...call, isForced }, leaf, `${call.path}${id}`));
     }
     // GitHub keeps what came last and is not empty; legs are played in their order.
     const outputs = { ...empty };
     for (const done of results) {
       for (const [name, value] of Object.entries(done.outputs)) if (value !== '') outputs[name] = value;
     }
-    return { result: summed(results.map(({ result }) => result)), outputs };
+    const ran = results.some((leg) => leg.ran);
+    return { result: summed(results.map(({ result }) => result)), outputs, ran };
   }
 
-  async #leg(job: Job, call: Call, scope: Scope, where: string): Promise<LegDone> {
+  async #leg(job: Job, call: Call, scope: Scope, where: string): Promise<JobDone> {
     textOf(job.name, scope);
     const permissions = permissionsOf(job, call, where);
     const groups = this.#enter(job.concurrency, call, scope);
     if (job.kind === 'call') return this.#call(job, { ...call, groups, permissions }, scope, where);
+    const kept = this.#kept(where, call.isForced);
+    if (kept !== null) {
+      this.legs.set(where, kept);
+      return { ...kept, ran: false };
+    }
     const { done, mayFail } = await this.#run(job, { ...call, permissions }, scope, where);
-    return mayFail && done.result === 'failure' ? { ...done, result: 'success' } : done;
+    const told = mayFail && done.result === 'failure' ? { ...done, result: 'success' as const } : done;
+    this.legs.set(where, told);
+    return { ...told, ran: true };
   }
 
   /** @throws where a group is held by who waits for this: GitHub cancels it as a deadlock */
@@ -243,7 +300,7 @@ class Run {
     return found;
   }
 
-  async #call(job: CallingJob, call: Call, scope: Scope, path: string): Promise<LegDone> {
+  async #call(job: CallingJob, call: Call, scope: Scope, path: string): Promise<JobDone> {
     const { workflow, source } = await this.#read(job, call);
     const given = Object.fromEntries(Array.from(job.inputs, ([name, node]) => [name, valueOf(node, scope)]));
     const taken = workflow.call;
@@ -255,7 +312,7 @@ class Run {
     const unknown = Object.keys(secrets).find((name) => !taken.secrets.has(name));
     if (unknown !== undefined && job.secrets !== 'inherit')
       throw new Error(`${path}: ${job.uses} has no secret ${unknown}`);
-    const { result, outputs } = await this.play({
+    const { result, ran, outputs } = await this.play({
       ...call,
       workflow,
       source,
@@ -267,7 +324,7 @@ class Run {
       path: `${path} / `,
       depth: call.depth + 1,
     });
-    return { result, outputs: Object.fromEntries(outputs.values) as Record<string, string> };
+    return { result, ran, outputs: Object.fromEntries(outputs.values) as Record<string, string> };
   }
 
   async #run(job: RunningJob, call: Call, scope: Scope, path: string) {
@@ -297,7 +354,7 @@ class Run {
       scope: within,
       env: { ...facts.env, GITHUB_EVENT_PATH: eventFile },
       actionEnv: {
-        ...results.env(RUN),
+        ...results.env(...this.attempts),
         ...this.#world.env,
         PLAYED_REPOSITORIES: JSON.stringify(Object.fromEntries(checkedOut)),
       },
@@ -333,7 +390,7 @@ class Run {
       ref_type: event.ref.startsWith('refs/tags/') ? 'tag' : 'branch',
       repository: repository.name,
       repository_owner: path.posix.dirname(repository.name),
-      run_attempt: '1',
+      run_attempt: String(this.attempt),
       run_id: RUN,
       run_number: '1',
       server_url: serverUrl,
@@ -352,6 +409,7 @@ class Run {
 }
 
 const RUN = '4711';
+const SKIPPED: JobDone = { result: 'skipped', outputs: {}, ran: false };
 
 function told(what: string, result: Result, outputs: JobDone['outputs']): Closed {
   return new Closed(what, [

@@ -162,9 +162,15 @@ function jobOf(id: string, job: Mapping, template: TemplateJob | undefined): Job
   return read;
 }
 
-/** The condition as GitHub completes it: without a word about the status it begins with `success() &&`. */
+/**
+ * The condition as GitHub completes it: without a word about the status it begins with `success() &&`.
+ *
+ * @throws where there is text around `${{ }}`, be it a line break: such a condition always holds
+ */
 function conditionOf(token: { readonly expression: string } | undefined, where: string): Expression {
   if (token === undefined) throw new Error(`${where}: GitHub's parser gives no condition`);
+  if (/^(success\(\) && \()?format\('\s*\{0\}/.test(token.expression))
+    throw new Error(`${where}.if: text around \${{ }} is always true`);
   return new Expression(token.expression, where);
 }
 
