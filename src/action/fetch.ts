@@ -26,7 +26,7 @@ await runStep(async (signal) => {
     image,
     seeds: inputs.seeds,
     form: inputs.form,
-    attestation: attestationOptions(source.label, inputs.attestation),
+    attestation: attestationOptions(source.label, inputs.attestation, process.env, token),
     reporter,
   };
   const fetched = inputs.cache

@@ -347,12 +347,12 @@ export const COMMANDS: readonly CommandSpec[] = [
       signer: {
         value: 'ID',
         description:
-          'who must have signed the attestation: OWNER/REPO or the URL of a workflow; default: the repository of a GitHub release',
+          'who must have signed the attestation: OWNER/REPO, HOST/OWNER/REPO or the URL of a workflow; default: the repository of a GitHub release',
       },
       'trusted-root': {
         value: 'FILE',
         description:
-          'check the attestation with this root, as "gh attestation trusted-root" writes it, or beginning with this root.json of GitHub\'s TUF repository; default: Sigstore\'s public one',
+          'check the attestation with this root, as "gh attestation trusted-root" writes it, or beginning with this root.json of GitHub\'s TUF repository; default: the root of who signed, GitHub or Sigstore',
       },
     },
     json: true,

@@ -1,9 +1,12 @@
 import { execFile } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { TufAnchor } from '../../src/release/attestation/github-root.js';
 import { runCli } from '../support/cli.js';
 import { buildSite, digestOf, makeSite } from '../support/factory.js';
 import { temporaryFolder } from '../support/folder.js';
@@ -192,7 +195,7 @@ test('a host without a way to the public root: told, and enough where none is de
   expect(lenient.stderr).toContain('its attestation is not checked');
   const strict = await fetched(store, ...SIGNED);
   expect(strict.status).toBe(5);
-  expect(strict.stderr).toContain('name a root with --trusted-root');
+  expect(strict.stderr).toContain('name the root itself with --trusted-root');
   expect(existsSync(strict.to)).toBe(false);
 });
 
@@ -220,44 +223,138 @@ function module(name: string): string {
   return JSON.stringify(pathToFileURL(path.resolve('build/src', name)).href);
 }
 
-test("GitHub's root of today is fetched from its TUF repository, beginning with the root.json that is given", async () => {
-  const [github, mallory] = [
-    await startTuf(authority('github').trustedRoot),
-    await startTuf(authority('github').trustedRoot),
-  ];
-  const bundle = folder('tuf.sigstore.json');
-  writeFileSync(bundle, await authority('github').attest(subjectsOf(release), OURS));
-  const main = folder('check.mjs');
+/** A check in a process of its own, whose TUF cache is empty. @returns who signed, or the message */
+async function checked(
+  bundle: string,
+  options: { readonly trustedRoot?: string; readonly signer?: string; readonly anchor: TufAnchor },
+  env: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const [main, file, data] = [folder('check.mjs'), folder('tuf.sigstore.json'), folder('tuf-data')];
+  rmSync(data, { recursive: true, force: true });
+  writeFileSync(file, bundle);
   writeFileSync(
     main,
-    `import { checkAttestation } from ${module('release/attestation/index.js')};
+    `import { attestationOptions, checkAttestation } from ${module('release/attestation/index.js')};
     import { silentReporter } from ${module('progress.js')};
-    const [bundle, sums, trustedRoot, mirror] = process.argv.slice(2);
-    const options = { required: true, signer: null, trustedRoot, mirror };
-    const checked = checkAttestation(bundle, 'demo', new Map(JSON.parse(sums)), options, silentReporter());
+    const [bundle, sums, { anchor, server, ...wish }] = process.argv.slice(2).map((word) => JSON.parse(word));
+    const words = { required: '--require-attestation', signer: '--signer' };
+    const asked = { required: true, signer: 'contoso/images', trustedRoot: null, words, ...wish };
+    const options = { ...attestationOptions('demo', asked, process.env), anchor };
+    if (process.env.TENANT_API) options.server = { ...options.server, api: process.env.TENANT_API };
+    const checked = checkAttestation(bundle, 'demo', new Map(sums), options, silentReporter());
     console.log(await checked.then(({ signer }) => signer, ({ message }) => message));`,
   );
-  const sums = JSON.stringify(Object.entries(subjectsOf(release)));
-  const env = { ...process.env, XDG_DATA_HOME: folder('tuf-data'), LOCALAPPDATA: folder('tuf-data') };
-  const check = async (root: string, mirror: string) => {
-    const file = folder('root.json');
-    writeFileSync(file, root);
-    const words = [main, bundle, sums, file, mirror];
-    return (await promisify(execFile)(process.execPath, words, { env })).stdout.trimEnd();
+  const words = [file, Object.entries(subjectsOf(release)), options].map((value) => JSON.stringify(value));
+  const { stdout } = await promisify(execFile)(process.execPath, [main, ...words], {
+    env: { ...process.env, ...env, XDG_DATA_HOME: data, LOCALAPPDATA: data },
+  });
+  return stdout.trimEnd();
+}
+
+test("GitHub's root of today is fetched from its TUF repository, beginning with the root.json that is given", async () => {
+  const { trustedRoot: root } = authority('github');
+  const [github, mallory] = [await startTuf(root), await startTuf(root)];
+  const bundle = await authority('github').attest(subjectsOf(release), OURS);
+  const check = async (text: string) => {
+    const trustedRoot = folder('root.json');
+    writeFileSync(trustedRoot, text);
+    return checked(bundle, { trustedRoot, anchor: github.anchor });
   };
   try {
-    expect(await check(github.root, github.url)).toBe(OURS.sub);
-    // Of another repository, whatever an earlier run kept of this one.
-    expect(await check(mallory.root, github.url)).toMatch(
+    expect(await check(github.root)).toBe(OURS.sub);
+    expect(await check(mallory.root)).toMatch(
       /^demo: attestation\.sigstore\.json: no root that .*root\.json leads to: .*, expected http:.*, signed as that file says\. On a host without/,
     );
-    expect(await check(github.root, 'http://127.0.0.1:9')).toMatch(/: no root that .* leads to: /);
     for (const file of github.files.keys()) {
       if (file.startsWith('/targets/')) github.files.set(file, authority('public').trustedRoot);
     }
-    rmSync(folder('tuf-data'), { recursive: true });
-    expect(await check(github.root, github.url)).toMatch(/: no root that .* leads to: /);
+    expect(await check(github.root)).toMatch(/: no root that .* leads to: /);
   } finally {
     await Promise.all([github.stop(), mallory.stop()]);
+  }
+}, 60_000);
+
+test('what GitHub signed is checked by its own root, without a file: the keys that may sign it are known', async () => {
+  const { trustedRoot: root } = authority('github');
+  const [github, mallory] = [await startTuf(root), await startTuf(root)];
+  const bundle = await authority('github').attest(subjectsOf(release), OURS);
+  const ours = { ...github.anchor };
+  try {
+    expect(await checked(bundle, { anchor: ours })).toBe(OURS.sub);
+    const other = await authority('github').attest({ 'install.wim': '0'.repeat(64) }, OURS);
+    expect(await checked(`${other}\n${bundle}\n`, { anchor: ours })).toBe(OURS.sub);
+    expect(await checked(other, { anchor: ours })).toContain('it says nothing of');
+    // Somebody else's repository in the place of GitHub's: other keys, and the keys of one under the names of the other.
+    expect(await checked(bundle, { anchor: { ...ours, url: mallory.url } })).toMatch(
+      /: GitHub's root could not be fetched: 1\.root\.json names other keys .*, expected http:.*\. On a host without a way there, name the root itself with --trusted-root/,
+    );
+    const [id = '', theirs = ''] = [...ours.keyIds, ...mallory.anchor.keyIds];
+    mallory.files.set('/1.root.json', mallory.root.replaceAll(theirs, id));
+    expect(await checked(bundle, { anchor: { ...ours, url: mallory.url } })).toContain(
+      `has another key under the id ${id}`,
+    );
+    // The keys are right, and did not sign.
+    const { signed } = JSON.parse(github.root) as { readonly signed: object };
+    mallory.files.set('/1.root.json', JSON.stringify({ signatures: [], signed }));
+    expect(await checked(bundle, { anchor: { ...ours, url: mallory.url } })).toContain(
+      'was signed by 0/1 keys',
+    );
+    expect(await checked(bundle, { anchor: { ...ours, url: 'http://127.0.0.1:9' } })).toMatch(
+      /GitHub's root could not be fetched: 127\.0\.0\.1:9: .*ECONNREFUSED/,
+    );
+  } finally {
+    await Promise.all([github.stop(), mallory.stop()]);
+  }
+}, 60_000);
+
+test('a root that nobody renewed is told', async () => {
+  const github = await startTuf(authority('github').trustedRoot, { expires: '2020-01-01T00:00:00Z' });
+  try {
+    const bundle = await authority('github').attest(subjectsOf(release), OURS);
+    expect(await checked(bundle, { anchor: github.anchor })).toMatch(/could not be fetched: .*expired/);
+  } finally {
+    await github.stop();
+  }
+}, 60_000);
+
+test('a tenant of ghe.com has a root of its own, which its API names, and signers of its own', async () => {
+  const name = 'contoso-eu.trusted_root.json';
+  const { trustedRoot: root } = authority('github');
+  const [github, shared] = [await startTuf(root, { name }), await startTuf(root)];
+  const asked: string[] = [];
+  const api = createServer(({ url, headers }, response) => {
+    asked.push(`${url} ${headers.authorization}`);
+    response.end('{"domains":{"artifact_attestations":{"trust_domain":"contoso-eu","services":[]}}}');
+  });
+  await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
+  const server = 'https://contoso.ghe.com';
+  const claims = {
+    sub: `${server}/contoso/images/.github/workflows/attest-image.yml@refs/tags/v1`,
+    iss: 'https://token.actions.contoso.ghe.com',
+  };
+  const env = {
+    GITHUB_SERVER_URL: server,
+    GITHUB_TOKEN: 'token-of-contoso',
+    TENANT_API: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
+  };
+  try {
+    const bundle = await authority('github').attest(subjectsOf(release), claims);
+    const { anchor } = github;
+    expect(await checked(bundle, { anchor }, env)).toBe(claims.sub);
+    expect(asked).toEqual(['/meta Bearer token-of-contoso']);
+    expect(await checked(bundle, { anchor, signer: 'fabrikam.ghe.com/contoso/images' }, env)).toContain(
+      "expected a token of GitHub's runners: https://token.actions.fabrikam.ghe.com",
+    );
+    // One of the same name on github.com is another.
+    const elsewhere = await authority('github').attest(subjectsOf(release), OURS);
+    expect(await checked(elsewhere, { anchor: shared.anchor }, env)).toContain(
+      "it is signed with a token of https://token.actions.githubusercontent.com, expected a token of GitHub's runners: https://token.actions.contoso",
+    );
+    expect(
+      await checked(elsewhere, { anchor: shared.anchor, signer: 'github.com/contoso/images' }, env),
+    ).toBe(OURS.sub);
+  } finally {
+    api.close();
+    await Promise.all([github.stop(), shared.stop()]);
   }
 }, 60_000);

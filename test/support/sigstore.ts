@@ -6,6 +6,7 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   fulcioHandler,
   initializeCA,
@@ -16,6 +17,7 @@ import {
   tsaHandler,
 } from '@sigstore/mock';
 import { attest } from 'sigstore';
+import { githubAuthority } from './github-authority.js';
 
 /** `public`: with transparency logs, as Sigstore's own. `github`: with timestamps alone, as for private repositories. */
 export type Kind = 'public' | 'github';
@@ -40,10 +42,10 @@ const GITHUB = 'https://token.actions.githubusercontent.com';
 
 export async function startSigstore(kind: Kind): Promise<Sigstore> {
   const ctLog = await initializeCTLog(newKeys());
-  const ca = await initializeCA(newKeys(), kind === 'public' ? ctLog : undefined);
+  const ca = kind === 'public' ? await initializeCA(newKeys(), ctLog) : await githubAuthority(newKeys());
   const tLog = await initializeTLog('https://rekor.sigstore.dev', newKeys());
   const tsa = await initializeTSA(newKeys());
-  const handlers = [fulcioHandler(ca), logOf(tLog), tsaHandler(tsa)];
+  const handlers = [fulcioHandler(ca), logOf(tLog), tsaHandler(wellTimed(tsa))];
   const server = createServer((request, response) => {
     void (async () => {
       const pieces: Buffer[] = [];
@@ -98,6 +100,18 @@ function logOf(tLog: Parties['tLog']): ReturnType<typeof rekorHandler> {
   });
 }
 
+/** The mock leaves out the last zeros of a fraction of a second, which no reader takes: ".35" for 350 ms. */
+function wellTimed(tsa: Parties['tsa']): Parties['tsa'] {
+  return {
+    rootCertificate: tsa.rootCertificate,
+    intCertificate: tsa.intCertificate,
+    async timestamp(request) {
+      while (Date.now() % 10 < 1 || Date.now() % 10 > 5) await sleep(1);
+      return tsa.timestamp(request);
+    },
+  };
+}
+
 interface ProposedEntry {
   readonly spec: {
     readonly proposedContent: { readonly envelope: string; readonly verifiers: readonly string[] };
@@ -135,7 +149,7 @@ function tokenOf(claims: object): string {
 }
 
 interface Parties {
-  readonly ca: Awaited<ReturnType<typeof initializeCA>>;
+  readonly ca: { readonly rootCertificate: Buffer };
   readonly ctLog: Awaited<ReturnType<typeof initializeCTLog>>;
   readonly tLog: Awaited<ReturnType<typeof initializeTLog>>;
   readonly tsa: Awaited<ReturnType<typeof initializeTSA>>;

@@ -3,27 +3,37 @@
 import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { TufAnchor } from '../../src/release/attestation/github-root.js';
 
 export interface TufRepository {
   readonly url: string;
   /** The first version of `root.json`. */
   readonly root: string;
+  /** Who signed it. */
+  readonly anchor: TufAnchor;
   /** What is served, by path; what is put here is what is fetched. */
   readonly files: Map<string, string>;
   stop(): Promise<void>;
 }
 
-/** @param target the content of `trusted_root.json`. The key of the root was changed once: its second version has another. */
-export async function startTuf(target: string): Promise<TufRepository> {
+export interface TufOptions {
+  /** Left out: `trusted_root.json`. */
+  readonly name?: string;
+  /** Until when the last version of the root is in date. */
+  readonly expires?: string;
+}
+
+/** @param target the content of its one target. The key of the root was changed once: its second version has another. */
+export async function startTuf(
+  target: string,
+  { name = 'trusted_root.json', expires = LATE }: TufOptions = {},
+): Promise<TufRepository> {
   const [first, second, online] = [newKey(), newKey(), newKey()];
   const rootOf = (version: number, key: Key) =>
-    envelope({ ...common('root', version), ...keysOf(key, online) }, ...new Set([first, key]));
+    envelope({ ...common('root', version), expires, ...keysOf(key, online) }, ...new Set([first, key]));
   const root = rootOf(1, first);
   const targetHash = sha256(target);
-  const targets = envelope(
-    { ...common('targets', 1), targets: { 'trusted_root.json': described(target) } },
-    online,
-  );
+  const targets = envelope({ ...common('targets', 1), targets: { [name]: described(target) } }, online);
   const snapshot = envelope({ ...common('snapshot', 1), meta: { 'targets.json': { version: 1 } } }, online);
   const timestamp = envelope(
     { ...common('timestamp', 1), meta: { 'snapshot.json': { version: 1 } } },
@@ -35,20 +45,24 @@ export async function startTuf(target: string): Promise<TufRepository> {
     ['/timestamp.json', timestamp],
     ['/1.snapshot.json', snapshot],
     ['/1.targets.json', targets],
-    [`/targets/${targetHash}.trusted_root.json`, target],
+    [`/targets/${targetHash}.${name}`, target],
   ]);
   const server = createServer(({ url = '' }, response) => {
     const file = files.get(url);
     response.writeHead(file === undefined ? 404 : 200).end(file);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     root,
+    anchor: { url, version: 1, threshold: 1, keyIds: [first.id] },
     files,
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
+
+const LATE = '2999-01-01T00:00:00Z';
 
 interface Key {
   readonly id: string;
@@ -64,7 +78,7 @@ function newKey(): Key {
 }
 
 function common(type: string, version: number): object {
-  return { _type: type, spec_version: '1.0.31', version, expires: '2999-01-01T00:00:00Z' };
+  return { _type: type, spec_version: '1.0.31', version, expires: LATE };
 }
 
 function keysOf(root: Key, online: Key): object {

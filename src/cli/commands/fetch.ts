@@ -12,12 +12,16 @@ export async function run(invocation: Invocation): Promise<number> {
   const image = invocation.text('image');
   const source = await openRelease(text, { env: process.env, image }, reporter);
   const fetched = await fetchRelease(source, to, {
-    attestation: attestationOptions(source.label, {
-      required: invocation.flag('require-attestation'),
-      signer: invocation.text('signer'),
-      trustedRoot: invocation.text('trusted-root'),
-      words: { required: 'image-factory fetch --require-attestation', signer: '--signer' },
-    }),
+    attestation: attestationOptions(
+      source.label,
+      {
+        required: invocation.flag('require-attestation'),
+        signer: invocation.text('signer'),
+        trustedRoot: invocation.text('trusted-root'),
+        words: { required: 'image-factory fetch --require-attestation', signer: '--signer' },
+      },
+      process.env,
+    ),
     seeds: invocation.list('seed'),
     image,
     form: invocation.text('as') as 'split' | 'wim' | null,

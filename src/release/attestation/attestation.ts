@@ -7,13 +7,13 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { FactoryError, fromSystemError } from '../../errors.js';
 import type { Reporter } from '../../progress.js';
+import type { Environment } from '../http/index.js';
 import { ATTESTATION_NAME, SUMS_NAME } from '../names.js';
 import { formatSums, type Sums } from '../sums.js';
+import { GITHUB_TUF, type TufAnchor } from './github-root.js';
+import type { GitHubServer } from './server.js';
 import { signerMistake, type SignerRule } from './signer.js';
 import type { Roots } from './sigstore.js';
-
-/** Source: pkg/cmd/attestation/verification/tuf.go of github.com/cli/cli. */
-const GITHUB_TUF = 'https://tuf-repo.github.com';
 
 export interface AttestationOptions {
   /** Refuse a release without one. */
@@ -22,11 +22,14 @@ export interface AttestationOptions {
   readonly signer: SignerRule | null;
   /**
    * A file as "gh attestation trusted-root" writes it, one trusted root a line; or the `root.json` of GitHub's TUF
-   * repository, from which the root of today is fetched. Null: Sigstore's public one, over TUF.
+   * repository, from which the root of today is fetched. Null: GitHub's or Sigstore's, as the certificate says, over TUF.
    */
   readonly trustedRoot: string | null;
-  /** Where GitHub's TUF repository is; left out: where GitHub has it. */
-  readonly mirror?: string;
+  readonly server: GitHubServer;
+  /** For the proxy. */
+  readonly env: Environment;
+  /** GitHub's TUF repository; left out: where GitHub has it. */
+  readonly anchor?: TufAnchor;
 }
 
 /** Who signed, as the certificate says it. */
@@ -49,19 +52,46 @@ export async function checkAttestation(
   file: string,
   label: string,
   sums: Sums,
-  { signer, trustedRoot, mirror = GITHUB_TUF }: AttestationOptions,
+  options: AttestationOptions,
   reporter: Reporter,
 ): Promise<Attested> {
   const subject = `${label}: ${ATTESTATION_NAME}`;
-  const roots: Roots = trustedRoot === null ? { kind: 'public' } : await readRoots(trustedRoot, mirror);
+  const roots: Roots =
+    options.trustedRoot === null ? { kind: 'known' } : await readRoots(options.trustedRoot);
+  const mistakes: unknown[] = [];
+  for (const bundle of bundlesOf(await readFile(file, 'utf8'))) {
+    try {
+      const attested = await checkBundle(bundle, sums, roots, options, subject, reporter);
+      reporter.info(`${subject}: signed by ${attested.signer}`);
+      return attested;
+    } catch (error) {
+      if (!(error instanceof FactoryError) || error.code === 'store') throw error;
+      mistakes.push(error);
+    }
+  }
+  throw mistakes[0];
+}
+
+/** Several may stand one a line, as "gh attestation download" writes them: one that holds is enough. */
+function bundlesOf(text: string): readonly string[] {
+  return text.split(/\r?\n(?=\{)/);
+}
+
+async function checkBundle(
+  bundle: string,
+  sums: Sums,
+  roots: Roots,
+  { signer, server, env, anchor = GITHUB_TUF }: AttestationOptions,
+  subject: string,
+  { signal }: Reporter,
+): Promise<Attested> {
   // The libraries take time to load, and most releases need none of them.
   const { verifyBundle } = await import('./sigstore.js');
-  const text = await readFile(file, 'utf8');
-  const { statement, ...attested } = await verifyBundle(text, roots, subject);
+  const around = { anchor, server, env, signal };
+  const { statement, ...attested } = await verifyBundle(bundle, roots, around, subject);
   refuseOther(subject, statement.subjects, sums);
   const mistake = signer === null ? null : signerMistake(signer, attested);
   if (mistake !== null) throw new FactoryError('refused', { subject, ...mistake });
-  reporter.info(`${subject}: signed by ${attested.signer}`);
   return { ...attested, predicateType: statement.predicateType };
 }
 
@@ -127,11 +157,11 @@ function uncovered(subjects: readonly string[], sums: Sums): string | null {
   return rest.find(([, sha256]) => !subjects.includes(sha256))?.[0] ?? null;
 }
 
-async function readRoots(file: string, mirror: string): Promise<Roots> {
+async function readRoots(file: string): Promise<Roots> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw fromSystemError(error, file);
   });
-  if (isTufRoot(text)) return { kind: 'tuf', file, mirror };
+  if (isTufRoot(text)) return { kind: 'tuf', file };
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   return { kind: 'given', texts: lines.every(isObject) ? lines : [text] };
 }

@@ -1,3 +1,3 @@
 export * from './attestation.js';
-export { attestationOptions, type AttestationWish } from './options.js';
+export { anySigner, attestationOptions, type AttestationWish } from './options.js';
 export type { SignerRule } from './signer.js';

@@ -1,15 +1,21 @@
 /** The check of a Sigstore bundle; loaded only where there is one. */
 
+import { X509Certificate } from 'node:crypto';
 import { bundleFromJSON, type Bundle } from '@sigstore/bundle';
 import { TrustedRoot } from '@sigstore/protobuf-specs';
-import { getTrustedRoot } from '@sigstore/tuf';
+import { getTrustedRoot, initTUF, type TUFOptions } from '@sigstore/tuf';
 import { toSignedEntity, toTrustMaterial, Verifier, type Signer } from '@sigstore/verify';
 import { FactoryError } from '../../errors.js';
+import type { Environment } from '../http/index.js';
 import type { Attested } from './attestation.js';
+import { withAnchor, type TufAnchor } from './github-root.js';
+import { tenantOf, trustDomainOf, type GitHubServer } from './server.js';
 
 /** Fulcio's extension with the repository that something was built in: github.com/sigstore/fulcio, docs/oid-info.md. */
 const SOURCE_REPOSITORY = '1.3.6.1.4.1.57264.1.12';
 const IN_TOTO = 'application/vnd.in-toto+json';
+/** Who issues the certificates that GitHub signs with. Source: sigstore.go beside tuf.go, see github-root.ts. */
+const GITHUB_ORGANIZATION = 'GitHub, Inc.';
 
 export interface Statement {
   /** SHA-256 of what is attested. */
@@ -19,27 +25,39 @@ export interface Statement {
 
 /** Who is trusted to vouch for a signature. */
 export type Roots =
-  /** Sigstore's own, for everybody. */
-  | { readonly kind: 'public' }
+  /** GitHub for what it signed, Sigstore's public root for the rest: the certificate says which to ask. */
+  | { readonly kind: 'known' }
   /** Trusted roots as JSON. */
   | { readonly kind: 'given'; readonly texts: readonly string[] }
-  /** The one that a TUF repository has today. */
+  /** The one that GitHub's TUF repository has today. */
   | {
       readonly kind: 'tuf';
       /** Its `root.json`, of whatever version: what the user trusts to begin with. */
       readonly file: string;
-      readonly mirror: string;
     };
+
+/** What the search for a root needs of the world. */
+export interface Surroundings {
+  readonly anchor: TufAnchor;
+  readonly server: GitHubServer;
+  readonly env: Environment;
+  readonly signal: AbortSignal;
+}
 
 export type Verified = Omit<Attested, 'predicateType'> & { readonly statement: Statement };
 
 /**
- * @param text the bundle
+ * @param line the bundle
  * @throws refused where no root vouches for the signature; store where a root cannot be fetched
  */
-export async function verifyBundle(text: string, roots: Roots, subject: string): Promise<Verified> {
-  const bundle = parse(text, subject);
-  const trusted = await rootsOf(roots, subject);
+export async function verifyBundle(
+  line: string,
+  roots: Roots,
+  around: Surroundings,
+  subject: string,
+): Promise<Verified> {
+  const bundle = parse(line, subject);
+  const { trusted, whose } = await rootsOf(roots, bundle, around, subject);
   const reasons: string[] = [];
   for (const root of trusted) {
     try {
@@ -50,21 +68,19 @@ export async function verifyBundle(text: string, roots: Roots, subject: string):
       reasons.push((error as Error).message);
     }
   }
-  const isPublic = roots.kind === 'public';
   throw new FactoryError('refused', {
     subject,
-    found: `no signature that ${isPublic ? "Sigstore's public root" : 'the trusted root'} vouches for: ${reasons.join('; ')}`,
+    found: `no signature that ${whose} vouches for: ${reasons.join('; ')}`,
     expected: 'an attestation that GitHub or Sigstore signed',
-    next: isPublic
-      ? 'where the repository is private GitHub signs by itself: run "gh attestation trusted-root > trusted_root.jsonl" and name that file with --trusted-root'
-      : 'get a new root with "gh attestation trusted-root", or fetch the release from where it was published',
+    next:
+      roots.kind === 'known'
+        ? 'fetch the release from where it was published; where it is signed by a Sigstore of your own, name its root with --trusted-root'
+        : 'get a new root with "gh attestation trusted-root", or fetch the release from where it was published',
   });
 }
 
-function parse(text: string, subject: string): Bundle {
+function parse(line: string, subject: string): Bundle {
   try {
-    // Several attestations may stand one a line; the first one is that of the release.
-    const [line = ''] = text.split(/\r?\n(?=\{)/);
     return bundleFromJSON(JSON.parse(line));
   } catch (error) {
     throw new FactoryError('damaged', {
@@ -90,29 +106,86 @@ function parseRoot(text: string): TrustedRoot {
   }
 }
 
-async function rootsOf(roots: Roots, subject: string): Promise<readonly TrustedRoot[]> {
-  if (roots.kind === 'given') return roots.texts.map((text) => parseRoot(text));
-  return [roots.kind === 'public' ? await publicRoot(subject) : await tufRoot(roots, subject)];
+async function rootsOf(
+  roots: Roots,
+  bundle: Bundle,
+  around: Surroundings,
+  subject: string,
+): Promise<{ readonly trusted: readonly TrustedRoot[]; readonly whose: string }> {
+  const given = 'the trusted root';
+  if (roots.kind === 'given') return { trusted: roots.texts.map((text) => parseRoot(text)), whose: given };
+  const { issuer, tenant } = certificateOf(bundle);
+  const isGitHub = issuer === GITHUB_ORGANIZATION || tenant !== null;
+  if (roots.kind === 'known' && !isGitHub) {
+    return { trusted: [await publicRoot(subject)], whose: "Sigstore's public root" };
+  }
+  const root = await githubRoot(roots.kind === 'tuf' ? roots.file : null, tenant, around, subject);
+  return { trusted: [root], whose: roots.kind === 'tuf' ? given : "GitHub's root" };
 }
 
-/** Each version of the repository's root is signed by the one before: the user's is the first of that chain. */
-async function tufRoot(
-  { file, mirror }: Extract<Roots, { kind: 'tuf' }>,
+/** What the certificate says before it is checked: it decides who is asked, not whom to believe. */
+function certificateOf({ verificationMaterial: { content } }: Bundle): {
+  /** The organization that issued it. */
+  readonly issuer: string | null;
+  /** Where the workflow is, if that is a tenant of ghe.com. */
+  readonly tenant: string | null;
+} {
+  const bytes =
+    content.$case === 'certificate'
+      ? content.certificate.rawBytes
+      : content.$case === 'x509CertificateChain'
+        ? content.x509CertificateChain.certificates[0]?.rawBytes
+        : undefined;
+  if (bytes === undefined) return { issuer: null, tenant: null };
+  try {
+    const { issuer, subjectAltName = '' } = new X509Certificate(bytes);
+    const [, organization = null] = /^O=(.*)$/m.exec(issuer.replaceAll('\\', '')) ?? [];
+    const [, host = ''] = /^URI:"?https:\/\/([^/"]+)\//.exec(subjectAltName) ?? [];
+    return { issuer: organization, tenant: tenantOf(host) };
+  } catch {
+    return { issuer: null, tenant: null };
+  }
+}
+
+/**
+ * The root that GitHub's TUF repository has today. Each version of the repository's own root is signed by the one before.
+ *
+ * @param file the user's `root.json`, with which that chain begins; null: with the keys that this version knows
+ */
+async function githubRoot(
+  file: string | null,
+  tenant: string | null,
+  { anchor, server, env, signal }: Surroundings,
   subject: string,
 ): Promise<TrustedRoot> {
   try {
-    // What an earlier run kept began with whatever root that one was given.
-    return await getTrustedRoot({ mirrorURL: mirror, rootPath: file, forceInit: true });
+    const domain = tenant === null ? '' : `${await trustDomainOf(tenant, server, env, signal)}.`;
+    const target = `${domain}trusted_root.json`;
+    const from = async (rootPath: string): Promise<TrustedRoot> =>
+      // What an earlier run kept began with whatever root that one was given.
+      targetOf(target, { mirrorURL: anchor.url, rootPath, forceInit: true });
+    return await (file === null ? withAnchor(anchor, env, signal, from) : from(file));
   } catch (error) {
-    const { message, cause } = error as Error;
-    const reason = cause instanceof Error ? `${message}: ${cause.message}` : message;
+    signal.throwIfAborted();
     throw new FactoryError('store', {
       subject,
-      found: `no root that ${file} leads to: ${reason}`,
-      expected: `${mirror}, signed as that file says`,
-      next: 'on a host without a way there, name the root itself with --trusted-root: "gh attestation trusted-root" writes it',
+      found:
+        file === null
+          ? `GitHub's root could not be fetched: ${reasonOf(error)}`
+          : `no root that ${file} leads to: ${reasonOf(error)}`,
+      expected: file === null ? anchor.url : `${anchor.url}, signed as that file says`,
+      next: WITHOUT_A_WAY,
+      cause: error,
     });
   }
+}
+
+const WITHOUT_A_WAY =
+  'on a host without a way there, name the root itself with --trusted-root: "gh attestation trusted-root" writes it';
+
+async function targetOf(target: string, options: TUFOptions): Promise<TrustedRoot> {
+  const client = await initTUF(options);
+  return TrustedRoot.fromJSON(JSON.parse(await client.getTarget(target)));
 }
 
 async function publicRoot(subject: string): Promise<TrustedRoot> {
@@ -121,11 +194,20 @@ async function publicRoot(subject: string): Promise<TrustedRoot> {
   } catch (error) {
     throw new FactoryError('store', {
       subject,
-      found: `Sigstore's public root could not be fetched: ${(error as Error).message}`,
+      found: `Sigstore's public root could not be fetched: ${reasonOf(error)}`,
       expected: 'https://tuf-repo-cdn.sigstore.dev',
-      next: 'on a host without a way there, name a root with --trusted-root: "gh attestation trusted-root" writes one',
+      next: WITHOUT_A_WAY,
+      cause: error,
     });
   }
+}
+
+/** A TUF client says what it did, and only in the cause why that failed. */
+function reasonOf(error: unknown): string {
+  const { message, cause } = error as Error;
+  return cause instanceof Error && !message.includes(cause.message)
+    ? `${message}: ${cause.message}`
+    : message;
 }
 
 /** A root with transparency logs demands an entry in one; GitHub's own has timestamps instead. */

@@ -11,6 +11,7 @@ import { checkReplaceable, repairFolder } from '../folder/replace.js';
 import { hashFile } from '../hash.js';
 import type { Retries } from '../http/index.js';
 import {
+  anySigner,
   checkAttestation,
   noAttestation,
   type AttestationOptions,
@@ -30,7 +31,6 @@ import { openWorkFolder } from './work-folder.js';
 
 /** Beside what was fetched: what is compressed again goes through it. */
 const SCRATCH = 'scratch';
-const ANYBODY: AttestationOptions = { required: false, signer: null, trustedRoot: null };
 
 /** What a release is known by before any of it is fetched. */
 interface Identity {
@@ -47,7 +47,7 @@ export interface FetchOptions {
   readonly seedsOf?: (release: Identity) => Promise<readonly string[]>;
   /** Null: as it was published. */
   readonly form?: Form | null;
-  /** Left out: one that is there is checked, whoever signed it. */
+  /** Left out: whoever signed. */
   readonly attestation?: AttestationOptions;
   /** The image that the release must be of; null or left out: any. */
   readonly image?: string | null;
@@ -148,7 +148,7 @@ async function attested(
   folder: string,
   sums: Sums,
   transfer: Transfer,
-  { attestation = ANYBODY, reporter }: FetchOptions,
+  { attestation = anySigner(process.env), reporter }: FetchOptions,
 ): Promise<Attested | null> {
   const { label } = transfer.source;
   const sha256 = sums.get(ATTESTATION_NAME);
