@@ -75,6 +75,12 @@ describe('options', () => {
     expect(unknownIn('choose another one with --werk, or --work')).toEqual(['werk']);
   });
 
+  test('that pages name are options', () => {
+    const pieces = spans.filter(({ text }) => text.startsWith('-'));
+    expect(pieces.length).toBeGreaterThan(50);
+    expect(told(pieces, unknownIn)).toEqual([]);
+  });
+
   test("behind the name of a command are that command's", () => {
     expect(told(source, foreignIn)).toEqual([]);
     expect(foreignIn('run image-factory sweep --work DIR --resume')).toEqual(['sweep --resume']);
@@ -118,4 +124,18 @@ test('keys that errors and pages name are keys of the definition', () => {
   expect(told(source, unknownIn)).toEqual([]);
   expect(told(spans, unknownIn)).toEqual([]);
   expect(unknownIn('set machine.network to none, and machine.ram')).toEqual(['machine.ram']);
+});
+
+test('names of values that pages say are names in the source', () => {
+  const known = new Set(
+    readdirSync('src', { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(?:ts|js|ps1)$/.test(name))
+      .flatMap((name) => readFileSync(path.join('src', name), 'utf8').match(/\w+/g) ?? []),
+  );
+  const unknownIn = (text: string) =>
+    /^[a-z]\w*(?:\.\w+)*(?:\[\])?(?:\.\w+)*$/.test(text)
+      ? (text.match(/\b[a-z]+[A-Z]\w*/g) ?? []).filter((name) => !known.has(name))
+      : [];
+  expect(told(spans, unknownIn)).toEqual([]);
+  expect(unknownIn('savings.betwenReleases')).toEqual(['betwenReleases']);
 });

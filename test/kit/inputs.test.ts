@@ -24,7 +24,7 @@ describe.each(TABLES)('$page', ({ page, head, file }) => {
 
   test('has every input of the action, with its default', () => {
     const written = rows.flatMap(([names = '', value = '']) =>
-      [...names.matchAll(/`([\w-]+)`/g)].map(([, name = '']) => [name, value] as const),
+      namesIn(names).map((name) => [name, value] as const),
     );
     expect(written.map(([name]) => name).toSorted()).toEqual(Object.keys(inputs).toSorted());
     for (const [name, value] of written) {
@@ -41,7 +41,21 @@ describe.each(TABLES)('$page', ({ page, head, file }) => {
 
   test('has every output', () => {
     const [, list = ''] = /^Outputs: (.*?)\.$/ms.exec(text.slice(text.indexOf(head))) ?? [];
-    const written = [...list.matchAll(/`([\w-]+)`/g)].map(([, name = '']) => name);
-    expect(written.toSorted()).toEqual(Object.keys(outputs).toSorted());
+    expect(namesIn(list).toSorted()).toEqual(Object.keys(outputs).toSorted());
   });
 });
+
+test('docs/fetch.md says what fetch/action.yml takes and gives', () => {
+  const text = readFileSync('docs/fetch.md', 'utf8');
+  const { inputs, outputs } = parse(readFileSync('fetch/action.yml', 'utf8')) as Declared;
+  const [, taken = '', given = ''] =
+    /^Inputs are the options of the command: (.*?)\. Outputs are (.*?);/ms.exec(text) ?? [];
+  expect(namesIn(taken).toSorted()).toEqual(Object.keys(inputs).toSorted());
+  expect(namesIn(given).length).toBeGreaterThan(3);
+  expect(Object.keys(outputs)).toEqual(expect.arrayContaining(namesIn(given)));
+});
+
+/** What stands in code marks. */
+function namesIn(text: string): string[] {
+  return [...text.matchAll(/`([\w-]+)`/g)].map(([, name = '']) => name);
+}

@@ -139,7 +139,7 @@ test('what the documentation gives our actions are inputs of theirs', () => {
 });
 
 interface Called {
-  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly inputs: Readonly<Record<string, { readonly default?: string | number | boolean }>>;
   readonly outputs: Readonly<Record<string, unknown>>;
   readonly secrets: Readonly<Record<string, unknown>>;
 }
@@ -160,8 +160,20 @@ describe('docs/workflows.md', () => {
       const [, section = ''] = page.split(`## ${name}\n`);
       const [text = ''] = section.split('\n## ');
       const { inputs, outputs, secrets } = interfaceOf(name);
-      const rows = [...text.matchAll(/^\| (`.*?) \|/gm)].flatMap(([, cell = '']) => namesIn(cell));
-      expect(rows.toSorted()).toEqual(Object.keys(inputs).toSorted());
+      const rows = [...text.matchAll(/^\| (`.*?) \| (.*?) ?\|/gm)].flatMap(([, cell = '', value = '']) =>
+        namesIn(cell).map((input) => ({ input, value })),
+      );
+      expect(rows.map(({ input }) => input).toSorted()).toEqual(Object.keys(inputs).toSorted());
+      for (const { input, value } of rows.filter((row) => row.value !== '' && row.value !== 'as above')) {
+        const standard = inputs[input]?.default ?? '';
+        const words = value.split(/[`, ]+/);
+        const says =
+          standard === '' ||
+          String(standard)
+            .split(' ')
+            .every((word) => words.includes(word));
+        expect({ input, value, standard, says }).toEqual({ input, value, standard, says: true });
+      }
       const [, given = ''] = /Outputs: (.+?)\./s.exec(text) ?? [];
       expect(namesIn(given)).toEqual(Object.keys(outputs));
       for (const secret of Object.keys(secrets))
