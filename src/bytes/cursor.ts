@@ -70,10 +70,6 @@ export function readSize(cursor: Cursor): number {
   return Number(value);
 }
 
-export function readU16Be(cursor: Cursor): number {
-  return cursor.view.getUint16(skip(cursor, 2), false);
-}
-
 export function readU32Be(cursor: Cursor): number {
   return cursor.view.getUint32(skip(cursor, 4), false);
 }

@@ -1,20 +1,14 @@
 /** `WIM#IMAGE` on the command line: images that are taken out of archives as they are. */
 
 import path from 'node:path';
-import { countOf, formatBytes, formatDuration } from '../bytes/index.js';
 import { CodecPool, type Level } from '../codec/index.js';
 import { FactoryError } from '../errors.js';
 import type { Reporter } from '../progress.js';
 import { KIND_NAMES, openArchiveOf, parseSource } from '../source/index.js';
-import {
-  exportImages,
-  type Compression,
-  type StoredImage,
-  type WimArchive,
-  type WriteResult,
-} from '../wim/index.js';
+import { exportImages, type Compression, type StoredImage, type WimArchive } from '../wim/index.js';
 import type { Invocation } from './command.js';
 import { threadsOf } from './threads.js';
+import { copiedWords, tellWritten } from './written-archive.js';
 
 /**
  * Writes the images that `texts` name, in their order; a WIM without `#` is meant with all its images.
@@ -44,7 +38,8 @@ export async function takeImages(
       ...(compression === null ? {} : { compression }),
       ...(level === null ? {} : { level }),
     });
-    await writeResult(invocation, out, result, Date.now() - started);
+    const milliseconds = Date.now() - started;
+    await tellWritten(invocation, out, result, { saved: copiedWords(result), milliseconds });
     return 0;
   } finally {
     await pool.close();
@@ -83,36 +78,4 @@ function onlyOne(images: readonly StoredImage[], name: string): StoredImage {
     found: `"${name}" for ${images.length} images`,
     expected: 'one image: WIM#IMAGE',
   });
-}
-
-async function writeResult(
-  invocation: Invocation,
-  out: string,
-  { guid, size, images, uniqueBytes, storedBytes, savedBytes, copiedBytes }: WriteResult,
-  milliseconds: number,
-): Promise<void> {
-  const { json, reporter } = invocation;
-  if (json) {
-    const result = {
-      wim: out,
-      guid,
-      size,
-      images,
-      uniqueBytes,
-      storedBytes,
-      savedBytes,
-      copiedBytes,
-      milliseconds,
-    };
-    await invocation.write(`${JSON.stringify(result, null, 2)}\n`);
-    return;
-  }
-  for (const { index, name, files, directories, bytes } of images) {
-    const held = `${countOf(files, 'file')}, ${countOf(directories, 'directory', 'directories')}, ${formatBytes(bytes)}`;
-    reporter.info(`${out}#${index} "${name}": ${held}`);
-  }
-  const stored = `${formatBytes(uniqueBytes)} unique in ${formatBytes(size)}`;
-  reporter.info(
-    `${out}: ${stored}, ${formatBytes(copiedBytes)} copied as they are, ${formatDuration(milliseconds)}`,
-  );
 }

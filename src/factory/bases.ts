@@ -29,7 +29,7 @@ export interface BaseLimits {
 }
 
 /** Four Windows versions with two editions each, and updates on each; what a runner's disk can spare. */
-export const BASE_LIMITS: BaseLimits = { count: 16, bytes: 200 * 2 ** 30 };
+const BASE_LIMITS: BaseLimits = { count: 16, bytes: 200 * 2 ** 30 };
 
 export interface MadeBase<Facts> {
   /** Of the disk, in a place of its maker's. */

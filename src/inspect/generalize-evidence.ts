@@ -5,8 +5,7 @@ import type { HiveOptions } from '../registry/index.js';
 import { findOrNull, type FileTree } from '../tree/index.js';
 import { decodeText, readFileOrNull } from './read-small-file.js';
 import { readSysprepLog, type LogLine } from './sysprep-log.js';
-import { findSystemRoot } from './windows-hives.js';
-import { readWindowsInfo } from './windows-info.js';
+import { requireWindows } from './windows-info.js';
 
 export const GENERALIZED = 'IMAGE_STATE_GENERALIZE_RESEAL_TO_OOBE';
 
@@ -32,15 +31,7 @@ export async function readGeneralizeEvidence(
   tree: FileTree,
   options: HiveOptions = {},
 ): Promise<GeneralizeEvidence> {
-  const root = await findSystemRoot(tree);
-  const windows = await readWindowsInfo(tree, options);
-  if (root === null || windows === null) {
-    throw new FactoryError('not-found', {
-      subject: tree.label,
-      found: 'no Windows',
-      expected: 'an installation that sysprep generalized',
-    });
-  }
+  const { root, windows } = await requireWindows(tree, 'an installation that sysprep generalized', options);
   const textOf = async (name: string) => {
     const bytes = await readFileOrNull(tree, `${root.path}\\${SYSPREP}\\Panther\\${name}`, LOG_LIMIT);
     return bytes === null ? '' : decodeText(bytes);

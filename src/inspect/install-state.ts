@@ -3,8 +3,8 @@
 import { FactoryError } from '../errors.js';
 import type { HiveOptions } from '../registry/index.js';
 import { findOrNull, type FileTree } from '../tree/index.js';
-import { findSystemRoot, openWindowsHive } from './windows-hives.js';
-import { readWindowsInfo } from './windows-info.js';
+import { openWindowsHive } from './windows-hives.js';
+import { requireWindows } from './windows-info.js';
 
 export interface InstallState {
   /** `other`: it starts to a desktop, or is in the middle of Setup. */
@@ -29,15 +29,7 @@ const ANSWER_FILES = [
 
 /** @throws not-found where the tree holds no Windows; damaged, dirty */
 export async function readInstallState(tree: FileTree, options: HiveOptions = {}): Promise<InstallState> {
-  const root = await findSystemRoot(tree);
-  const windows = await readWindowsInfo(tree, options);
-  if (root === null || windows === null) {
-    throw new FactoryError('not-found', {
-      subject: tree.label,
-      found: 'no Windows',
-      expected: 'a disk that Windows is installed on',
-    });
-  }
+  const { root, windows } = await requireWindows(tree, 'a disk that Windows is installed on', options);
   const system = await openWindowsHive(tree, root.path, 'SYSTEM', options);
   const setup = system?.key('Setup') ?? null;
   const auditBoot = (setup?.key('Status')?.dword('AuditBoot') ?? 0) !== 0;

@@ -38,7 +38,7 @@ export interface SecretOptions {
 }
 
 /** Characters: of a shorter one the system's own files hold every form. */
-export const SHORTEST_SECRET = 6;
+const SHORTEST_SECRET = 6;
 
 const PIECE = 1 << 20;
 

@@ -4,6 +4,7 @@
  * product type and suite, languages and version, Setup refuses the image or does not show it.
  */
 
+import { FactoryError } from '../errors.js';
 import type { HiveOptions, Key } from '../registry/index.js';
 import type { FileTree } from '../tree/index.js';
 import type { WindowsInfo } from '../wim/index.js';
@@ -55,6 +56,18 @@ export async function readWindowsInfo(
     displayVersion: current?.string('DisplayVersion') ?? current?.string('ReleaseId') ?? '',
     imageState: (await stateOf(tree, systemRoot.path)) ?? setupState?.string('ImageState') ?? '',
   };
+}
+
+/** @throws not-found where the tree holds no Windows; damaged, or dirty, naming the hive */
+export async function requireWindows(
+  tree: FileTree,
+  expected: string,
+  options: HiveOptions,
+): Promise<{ readonly root: { readonly path: string }; readonly windows: WindowsInfo }> {
+  const root = await findSystemRoot(tree);
+  const windows = await readWindowsInfo(tree, options);
+  if (root !== null && windows !== null) return { root, windows };
+  throw new FactoryError('not-found', { subject: tree.label, found: 'no Windows', expected });
 }
 
 function versionOf(current: Key | null, control: Key | null): WindowsInfo['version'] {

@@ -1,7 +1,6 @@
 export { checkManifest, type CheckOptions, type CheckResult, type ManifestProblem } from './check.js';
 export * from './diff.js';
 export type { ContentCount, Download } from './downloads.js';
-export { diffTrees } from './diff-trees.js';
 export {
   manifestOfArchive,
   manifestOfTrees,

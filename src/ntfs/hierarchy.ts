@@ -9,7 +9,7 @@ import type { FileTable } from './scan.js';
 
 export const ROOT_RECORD = 5;
 /** Records below this one are the volume's own files. */
-export const FIRST_USER_RECORD = 24;
+const FIRST_USER_RECORD = 24;
 
 const NOWHERE = -1;
 

@@ -2,10 +2,10 @@
 
 import { FactoryError } from '../errors.js';
 import {
+  CARRIES_ALL,
   FILE_ATTRIBUTE,
   isDirectory,
   REPARSE_TAG,
-  type Carries,
   type Entry,
   type ReparsePoint,
   type StreamInfo,
@@ -43,17 +43,7 @@ interface NtfsEntry extends Entry {
 }
 
 export class VolumeTree {
-  readonly carries: Carries = {
-    attributes: true,
-    security: true,
-    shortNames: true,
-    creationTimes: true,
-    reparseData: true,
-    namedStreams: true,
-    hardLinks: true,
-    objectIds: true,
-    extendedAttributes: true,
-  };
+  readonly carries = CARRIES_ALL;
   readonly #mft: MasterFileTable;
   readonly #table: FileTable;
   readonly #hierarchy: Hierarchy;

@@ -36,17 +36,3 @@ export function formatAttributes(attributes: number): string {
   if (rest !== 0) letters += `+0x${(rest >>> 0).toString(16)}`;
   return letters === '' ? '-' : letters;
 }
-
-/** What `formatAttributes` gave, as bits; null where the text is none of it. */
-export function parseAttributes(text: string): number | null {
-  if (text === '-') return 0;
-  const match = /^([A-Z]*)(?:\+0x([0-9a-f]{1,8}))?$/.exec(text);
-  if (match === null) return null;
-  let bits = match[2] === undefined ? 0 : Number.parseInt(match[2], 16);
-  for (const letter of match[1] ?? '') {
-    const known = ATTRIBUTE_LETTERS.find(([candidate]) => candidate === letter);
-    if (known === undefined) return null;
-    bits |= known[1];
-  }
-  return bits >>> 0;
-}

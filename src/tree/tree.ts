@@ -99,6 +99,19 @@ export interface Entry {
   readonly linkGroup: number;
 }
 
+/** What NTFS knows, and an image of it in a WIM. */
+export const CARRIES_ALL: Carries = {
+  attributes: true,
+  security: true,
+  shortNames: true,
+  creationTimes: true,
+  reparseData: true,
+  namedStreams: true,
+  hardLinks: true,
+  objectIds: true,
+  extendedAttributes: true,
+};
+
 export type TreeKind = 'directory' | 'ntfs' | 'wim' | 'iso';
 
 export interface FileTree {

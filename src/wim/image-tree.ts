@@ -3,9 +3,9 @@
 import { isZero } from '../bytes/index.js';
 import { FactoryError } from '../errors.js';
 import {
+  CARRIES_ALL,
   FILE_ATTRIBUTE,
   isFolder,
-  type Carries,
   type Entry,
   type FileTree,
   type ReparsePoint,
@@ -34,18 +34,6 @@ import type { WimImageInfo, WimProblem } from './types.js';
 /** NTFS takes no more: MAXIMUM_REPARSE_DATA_BUFFER_SIZE without its header. */
 const MAX_REPARSE_DATA = 16_384 - 8;
 
-const CARRIES: Carries = {
-  attributes: true,
-  security: true,
-  shortNames: true,
-  creationTimes: true,
-  reparseData: true,
-  namedStreams: true,
-  hardLinks: true,
-  objectIds: true,
-  extendedAttributes: true,
-};
-
 export interface ImageParts {
   readonly metadata: Metadata;
   readonly descriptors: readonly Uint8Array[];
@@ -61,7 +49,7 @@ interface WimEntry extends Entry {
 
 export class WimImageTree implements FileTree {
   readonly kind = 'wim';
-  readonly carries = CARRIES;
+  readonly carries = CARRIES_ALL;
   readonly label: string;
   readonly root: Entry;
   readonly archive: WimArchive;

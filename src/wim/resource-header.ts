@@ -19,8 +19,6 @@ export interface ResourceHeader {
   readonly size: number;
 }
 
-export const RESOURCE_HEADER_SIZE = 24;
-
 export const NO_RESOURCE: ResourceHeader = { storedSize: 0, flags: 0, offset: 0, size: 0 };
 
 /** @throws damaged where a size does not fit into 2^53 */

@@ -216,7 +216,7 @@ export function formatOf(file: ResourceFile, resource: ResourceHeader, what: str
 }
 
 /** A content in a solid resource has no stored bytes of its own. @throws unsupported */
-export function refuseSolid({ flags }: ResourceHeader, what: string): void {
+function refuseSolid({ flags }: ResourceHeader, what: string): void {
   if ((flags & RESOURCE_FLAG.SOLID) !== 0)
     throw unsupported(what, 'is in a solid resource, which is not read yet');
 }

@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import {
   diffManifests,
-  diffTrees,
   manifestOfArchive,
   manifestOfTrees,
   readManifest,
@@ -11,6 +10,7 @@ import {
 import { silentReporter } from '../../src/progress.js';
 import { FILE_ATTRIBUTE, openDirectory } from '../../src/tree/index.js';
 import { openWim } from '../../src/wim/index.js';
+import { diffTrees } from '../support/diff-trees.js';
 import { temporaryFolder } from '../support/folder.js';
 import { directory, file, MEMORY_TIME, memoryTree, type Nodes } from '../support/memory-tree.js';
 import { runPeer, testWith } from '../support/peers.js';

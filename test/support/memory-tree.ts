@@ -6,6 +6,7 @@
  */
 
 import {
+  CARRIES_ALL,
   FILE_ATTRIBUTE,
   type Entry,
   type ExtendedAttribute,
@@ -69,17 +70,7 @@ export function memoryTree(children: Nodes, meta: Meta = {}, label = 'memory'): 
   return {
     kind: 'directory',
     label,
-    carries: {
-      attributes: true,
-      security: true,
-      shortNames: true,
-      creationTimes: true,
-      reparseData: true,
-      namedStreams: true,
-      hardLinks: true,
-      objectIds: true,
-      extendedAttributes: true,
-    },
+    carries: CARRIES_ALL,
     root: makeEntry('', root, groups),
     children(parent) {
       const { node } = parent as MemoryEntry;

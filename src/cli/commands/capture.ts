@@ -1,14 +1,15 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { countOf, filetimeFromDate, formatBytes, formatDuration } from '../../bytes/index.js';
+import { filetimeFromDate, formatBytes } from '../../bytes/index.js';
 import { CodecPool, type Level } from '../../codec/index.js';
 import { FactoryError } from '../../errors.js';
-import { captureImage, givenTime, type Captured } from '../../factory/index.js';
+import { captureImage, givenTime } from '../../factory/index.js';
 import { openSource, parseSource, type OpenSource } from '../../source/index.js';
-import { openWim, type Compression, type WimArchive } from '../../wim/index.js';
+import { openWim, type Compression, type WimArchive, type WriteResult } from '../../wim/index.js';
 import type { Invocation } from '../command.js';
 import { refuseInside } from '../target.js';
 import { threadsOf } from '../threads.js';
+import { copiedWords, tellWritten } from '../written-archive.js';
 
 /** `capture SOURCE OUT.wim`: one image, in an archive of its own or after those that are there. */
 export async function run(invocation: Invocation): Promise<number> {
@@ -41,7 +42,13 @@ export async function run(invocation: Invocation): Promise<number> {
       pool,
       reporter,
     });
-    await writeResult(invocation, out, captured, Date.now() - started);
+    const { archive, windows } = captured;
+    const milliseconds = Date.now() - started;
+    await tellWritten(invocation, out, archive, {
+      saved: savedWords(archive),
+      milliseconds,
+      more: { windows },
+    });
     return 0;
   } finally {
     await closeArchives();
@@ -86,37 +93,7 @@ function optional<Name extends string, Value>(name: Name, value: Value | null): 
   return value === null ? {} : ({ [name]: value } as Record<Name, Value>);
 }
 
-async function writeResult(
-  invocation: Invocation,
-  out: string,
-  { archive, windows }: Captured,
-  milliseconds: number,
-): Promise<void> {
-  const { json, reporter } = invocation;
-  const { images, uniqueBytes, storedBytes, savedBytes, copiedBytes, size } = archive;
-  if (json) {
-    const result = {
-      wim: out,
-      guid: archive.guid,
-      size,
-      images,
-      uniqueBytes,
-      storedBytes,
-      savedBytes,
-      copiedBytes,
-      windows,
-      milliseconds,
-    };
-    await invocation.write(`${JSON.stringify(result, null, 2)}\n`);
-    return;
-  }
-  for (const { index, name, files, directories, bytes } of images) {
-    const held = `${countOf(files, 'file')}, ${countOf(directories, 'directory', 'directories')}, ${formatBytes(bytes)}`;
-    reporter.info(`${out}#${index} "${name}": ${held}`);
-  }
-  const stored = `${formatBytes(uniqueBytes)} unique in ${formatBytes(size)}`;
-  const copied = copiedBytes === 0 ? '' : `, ${formatBytes(copiedBytes)} copied as they are`;
-  reporter.info(
-    `${out}: ${stored}, ${formatBytes(savedBytes)} saved by single-instancing${copied}, ${formatDuration(milliseconds)}`,
-  );
+function savedWords(archive: WriteResult): string {
+  const saved = `${formatBytes(archive.savedBytes)} saved by single-instancing`;
+  return archive.copiedBytes === 0 ? saved : `${saved}, ${copiedWords(archive)}`;
 }

@@ -53,7 +53,7 @@ export async function openHost(
   };
 }
 
-export function hypervisorOf(
+function hypervisorOf(
   kind: HypervisorKind,
   work: Work,
   { hypervisors = openHypervisor }: BuildOptions,

@@ -34,7 +34,6 @@ export const FILE_TYPE = { DIRECTORY: 4, FILE: 5, REAL_TIME: 249, METADATA: 250 
 export const CHARACTERISTIC = { HIDDEN: 1, DIRECTORY: 2, DELETED: 4, PARENT: 8 } as const;
 
 export const FILE_ENTRY_SIZE = 176;
-export const EXTENDED_FILE_ENTRY_SIZE = 216;
 export const FILE_IDENTIFIER_SIZE = 38;
 
 /** Flags of an ICB, the kind of its allocation descriptors: ECMA-167 4/14.6.8. */

@@ -16,7 +16,7 @@ import { damaged } from '../damage.js';
 export const TAG_SIZE = 16;
 
 /** The CRC-16 of ITU-T V.41 (polynomial 0x1021, from 0): ECMA-167 3/7.2.6. */
-export function crc16(bytes: Uint8Array): number {
+function crc16(bytes: Uint8Array): number {
   let crc = 0;
   for (const byte of bytes) crc = ((crc << 8) & 0xffff) ^ (TABLE[(crc >>> 8) ^ byte] as number);
   return crc;
@@ -29,7 +29,7 @@ const TABLE = Uint16Array.from({ length: 256 }, (_, index) => {
 });
 
 /** The sum of a tag's bytes without the one that holds it. */
-export function tagChecksum(tag: Uint8Array): number {
+function tagChecksum(tag: Uint8Array): number {
   let sum = 0;
   for (let index = 0; index < TAG_SIZE; index++) if (index !== 4) sum += tag[index] as number;
   return sum & 0xff;

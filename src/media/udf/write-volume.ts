@@ -30,7 +30,7 @@ export interface Volume {
 
 /** Sectors of each copy of the volume descriptors: ECMA-167 3/8.4.2 and OSTA UDF 2.2.3.1 want 16 at least. */
 export const SEQUENCE_SECTORS = 16;
-export const INTEGRITY_SECTORS = 2;
+const INTEGRITY_SECTORS = 2;
 /** Bytes of the implementation use of an integrity descriptor: OSTA UDF 2.2.6.4. */
 const INTEGRITY_USE = 46;
 

@@ -1,9 +1,14 @@
 /** What changed between two trees, every content of which that is not known by its SHA-1 is read and hashed. */
 
-import type { Reporter } from '../progress.js';
-import type { FileTree } from '../tree/index.js';
-import { diffManifests, type Diff, type DiffOptions } from './diff.js';
-import { manifestOfTrees, type MadeManifest } from './make.js';
+import {
+  diffManifests,
+  manifestOfTrees,
+  type Diff,
+  type DiffOptions,
+  type MadeManifest,
+} from '../../src/manifest/index.js';
+import type { Reporter } from '../../src/progress.js';
+import type { FileTree } from '../../src/tree/index.js';
 
 export async function diffTrees(
   from: FileTree,
