@@ -1,10 +1,9 @@
 /** A source becomes an image of a WIM: what `capture` does, and the station of that name. */
 
 import type { CodecPool, Level } from '../codec/index.js';
-import { readWindowsInfo } from '../inspect/index.js';
 import type { Reporter } from '../progress.js';
 import type { OpenSource } from '../source/index.js';
-import { createExclusions, readWimScript, type ExclusionRules } from '../tree/index.js';
+import { createExclusions, findSystemRoot, readWimScript, type ExclusionRules } from '../tree/index.js';
 import {
   writeWim,
   type Compression,
@@ -113,7 +112,12 @@ function archiveOptions(options: Omit<CaptureOptions, 'name'>): Omit<WriteOption
 
 /** An image that was captured before keeps what its XML says of it, where its files do not say it. */
 export async function windowsOf(source: OpenSource, allowDirty = false): Promise<WindowsInfo | null> {
-  return (await readWindowsInfo(source.tree, { allowDirty })) ?? source.image?.windows ?? null;
+  const { tree, image } = source;
+  const kept = image?.windows ?? null;
+  if ((await findSystemRoot(tree)) === null) return kept;
+  // Loaded where there is a Windows to look at: it takes longer than to capture a small directory.
+  const { readWindowsInfo } = await import('../inspect/index.js');
+  return (await readWindowsInfo(tree, { allowDirty })) ?? kept;
 }
 
 /** An image that was captured before keeps the names that its XML gives it. */

@@ -13,9 +13,9 @@
  */
 
 import type { HiveOptions, Key } from '../registry/index.js';
-import { findOrNull, foldCase, type FileTree, type Located } from '../tree/index.js';
+import { findOrNull, findSystemRoot, foldCase, type FileTree, type Located } from '../tree/index.js';
 import { decodeText, readStart } from './read-small-file.js';
-import { findSystemRoot, openWindowsHive } from './windows-hives.js';
+import { openWindowsHive } from './windows-hives.js';
 
 export type PackageState = 'installed' | 'staged' | 'superseded' | 'pending' | 'removed';
 

@@ -1,8 +1,8 @@
 /** Whether an installation asks a WSUS server by policy: that of the build is removed before the capture. */
 
 import type { HiveOptions } from '../registry/index.js';
-import type { FileTree } from '../tree/index.js';
-import { findSystemRoot, openWindowsHive } from './windows-hives.js';
+import { findSystemRoot, type FileTree } from '../tree/index.js';
+import { openWindowsHive } from './windows-hives.js';
 
 const POLICY = 'Policies\\Microsoft\\Windows\\WindowsUpdate';
 

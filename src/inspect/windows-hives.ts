@@ -1,24 +1,11 @@
 /** The hives of an installation that is not running: `\Windows\System32\config`. */
 
 import { openHive, type Hive, type HiveOptions, type Key } from '../registry/index.js';
-import { findOrNull, foldCase, isFolder, sortedChildren, type FileTree } from '../tree/index.js';
+import type { FileTree } from '../tree/index.js';
 import { readFileOrNull } from './read-small-file.js';
 
 /** A hive must be at hand as a whole; that of the largest installations is a fifth of this. */
 const HIVE_LIMIT = 1 << 30;
-
-/** The folder that holds Windows, by the name that it has: `\Windows`; null where there is none. */
-export async function findSystemRoot(tree: FileTree): Promise<{ path: string; name: string } | null> {
-  const folders = (await sortedChildren(tree, tree.root)).filter(isFolder);
-  const usual = folders.filter(({ name }) => foldCase(name) === 'WINDOWS');
-  const others = folders.filter((folder) => !usual.includes(folder));
-  for (const entry of [...usual, ...others]) {
-    const path = `\\${entry.name}`;
-    const software = await findOrNull(tree, 'System32\\config\\SOFTWARE', { path, entry });
-    if (software !== null) return { path, name: entry.name };
-  }
-  return null;
-}
 
 /**
  * @param systemRoot as `findSystemRoot` gives it

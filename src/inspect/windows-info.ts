@@ -6,12 +6,12 @@
 
 import { FactoryError } from '../errors.js';
 import type { HiveOptions, Key } from '../registry/index.js';
-import type { FileTree } from '../tree/index.js';
+import { findSystemRoot, type FileTree } from '../tree/index.js';
 import type { WindowsInfo } from '../wim/index.js';
 import { readArchitecture } from './architecture.js';
 import { readLanguages } from './languages.js';
 import { decodeText, readFileOrNull } from './read-small-file.js';
-import { controlSet, findSystemRoot, openWindowsHive } from './windows-hives.js';
+import { controlSet, openWindowsHive } from './windows-hives.js';
 
 /** What the version resource of ntdll.dll has said in every Windows since XP. */
 const PRODUCT_NAME = 'Microsoft\u00ae Windows\u00ae Operating System';

@@ -2,10 +2,11 @@
 
 import path from 'node:path';
 import { FactoryError } from '../errors.js';
-import { openIso, type MediumTree } from '../media/index.js';
+import type { MediumTree } from '../media/index.js';
 import { silentReporter, type Reporter } from '../progress.js';
 import { findOrNull, isDirectory } from '../tree/index.js';
 import { openWim, type OpenArchiveBytes, type WimArchive, type WimImageInfo } from '../wim/index.js';
+import { openIso } from './iso.js';
 import { KIND_NAMES, parseSource, type SourceName } from './parse.js';
 
 /** The images of an archive, and where that lies. */

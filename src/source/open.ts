@@ -1,11 +1,10 @@
 /** SOURCE → FileTree: a directory, a disk, a medium and an image of an archive are the same to every command. */
 
 import type { Partition } from '../disk/index.js';
-import { openIso } from '../media/index.js';
 import type { Reporter } from '../progress.js';
 import { openDirectory, type FileTree } from '../tree/index.js';
 import type { WimArchive, WimImageInfo } from '../wim/index.js';
-import { openDiskVolume } from './disk.js';
+import { openIso } from './iso.js';
 import { chooseImage, openArchiveOf } from './media.js';
 import { parseSource, type SourceName } from './parse.js';
 
@@ -41,8 +40,10 @@ export async function openSource(text: string, options: OpenSourceOptions): Prom
   const { edition = null, installs = false } = options;
   const isImage = name.part !== null || edition !== null || installs;
   if (name.kind === 'wim' || (name.kind === 'iso' && isImage)) return openArchive(name, options);
-  if (name.kind === 'disk')
+  if (name.kind === 'disk') {
+    const { openDiskVolume } = await import('./disk.js');
     return { ...name, archive: null, image: null, ...(await openDiskVolume(name, options)) };
+  }
   const open = name.kind === 'iso' ? openIso : openDirectory;
   const tree = await open(name.path, options.reporter);
   return { ...name, tree, archive: null, image: null, partition: null, close: () => tree.close() };

@@ -7,5 +7,6 @@ export * from './glob.js';
 export * from './names.js';
 export * from './paths.js';
 export * from './reparse.js';
+export * from './system-root.js';
 export * from './tree.js';
 export * from './wimscript.js';

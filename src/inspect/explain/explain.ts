@@ -2,8 +2,8 @@
 
 import { fromSystemError } from '../../errors.js';
 import type { Reporter, Task } from '../../progress.js';
-import type { FileTree } from '../../tree/index.js';
-import { controlSet, findSystemRoot, openWindowsHive } from '../windows-hives.js';
+import { findSystemRoot, type FileTree } from '../../tree/index.js';
+import { controlSet, openWindowsHive } from '../windows-hives.js';
 import { Findings, type Finding, type Place } from './findings.js';
 import { readDump } from './dump.js';
 import { readEvents } from './event-log/read.js';

@@ -2,16 +2,16 @@
 
 import { fromSystemError } from '../../errors.js';
 import {
+  type FileTree,
   findOrNull,
+  findSystemRoot,
   foldCase,
   isFolder,
   joinPath,
+  type Located,
   unnamedStream,
   walk,
-  type FileTree,
-  type Located,
 } from '../../tree/index.js';
-import { findSystemRoot } from '../windows-hives.js';
 import type { LogKind } from './types.js';
 
 export interface Log extends Located {
