@@ -1,13 +1,15 @@
 /** What passes between the pool and its worker threads. */
 
 import type { ErrorCode, ErrorDetails } from '../errors.js';
-import type { CompressedRun, CompressJob, DecompressJob, MadeRun } from './types.js';
+import type { CompressedRun, CompressJob, DecompressJob, HostFile, MadeRun } from './types.js';
 
 export type Work =
-  ({ readonly kind: 'compress' } & CompressJob) | ({ readonly kind: 'decompress' | 'hash' } & DecompressJob);
+  | ({ readonly kind: 'compress' } & CompressJob)
+  | ({ readonly kind: 'decompress' | 'hash' } & DecompressJob)
+  | { readonly kind: 'hash files'; readonly files: readonly HostFile[] };
 
 /** The runs that a work came to, in its order. */
-export type Made = readonly MadeRun[] | readonly Uint8Array[];
+export type Made = readonly MadeRun[] | readonly (Uint8Array | null)[];
 
 export interface Request {
   readonly id: number;

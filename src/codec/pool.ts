@@ -6,7 +6,7 @@ import { checkDecodedChunkSize, checkEncodedChunkSize } from './chunks.js';
 import { kernelModule } from './kernel-module.js';
 import { joinSizes } from './messages.js';
 import { spawnWorker } from './spawn.js';
-import type { CompressJob, DecompressJob, MadeRun, StoredRun } from './types.js';
+import type { CompressJob, DecompressJob, HostFile, MadeRun, StoredRun } from './types.js';
 import { Workers } from './workers.js';
 
 export interface PoolOptions {
@@ -78,6 +78,11 @@ export class CodecPool {
   /** @returns the SHA-1 of each run's content, which is not sent back @throws as `decompress` */
   async hash(job: DecompressJob): Promise<Uint8Array[]> {
     return (await this.#decode('hash', job)) as Uint8Array[];
+  }
+
+  /** @returns the SHA-1 of each file; null where it cannot be read, or is no longer what it is said to be */
+  async hashFiles(files: readonly HostFile[]): Promise<(Uint8Array | null)[]> {
+    return (await this.#workers.run({ kind: 'hash files', files }, [])) as (Uint8Array | null)[];
   }
 
   /** Ends the threads; jobs that are not settled are rejected. */

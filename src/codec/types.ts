@@ -54,3 +54,15 @@ export interface StoredRun extends CompressedRun {
   /** For errors: "install.wim: blob 0a4d…". */
   readonly what: string;
 }
+
+/** A content that lies in a file of the host as it is. */
+export interface HostFile {
+  /** Bytes where the name has no UTF-8 form. */
+  readonly path: string | Uint8Array;
+  /** How it is opened. */
+  readonly flags: number;
+  /** Bytes. */
+  readonly size: number;
+  /** FILETIME of the last change. */
+  readonly modified: bigint;
+}

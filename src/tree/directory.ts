@@ -18,7 +18,7 @@ import { setImmediate } from 'node:timers/promises';
 import { filetimeFromUnixNanoseconds } from '../bytes/index.js';
 import { FactoryError, fromSystemError } from '../errors.js';
 import type { Reporter } from '../progress.js';
-import { readHostFile } from './host-file.js';
+import { hostFile, readHostFile } from './host-file.js';
 import { linkFromPosix, linkFromWindows } from './host-links.js';
 import { printable, whyNotOnWindows } from './names.js';
 import { joinPath } from './paths.js';
@@ -89,6 +89,9 @@ export async function openDirectory(folder: string, reporter: Reporter): Promise
     read(entry) {
       const file = entry as HostEntry;
       return readHostFile(hostPath(host, file), entry, `${folder}: ${treePath(file)}`);
+    },
+    hostFile(entry, { size }) {
+      return hostFile(hostPath(host, entry as HostEntry), size, entry);
     },
     close() {
       host.remarks.finish();

@@ -3,12 +3,18 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type BigIntStats } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { filetimeFromUnixNanoseconds, takeBuffer } from '../bytes/index.js';
+import type { HostFile } from '../codec/index.js';
 import { FactoryError, fromSystemError } from '../errors.js';
 import { unnamedStream, type Entry } from './tree.js';
 
 const PIECE = 1 << 20;
 /** Neither a link nor a pipe that took the file's place is followed or waited for. Windows has neither flag. */
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/** What a thread needs to know to look at the file that was listed, and at no other. */
+export function hostFile(file: string | Buffer, size: number, { modified }: Entry): HostFile {
+  return { path: file, flags: FLAGS, size, modified };
+}
 
 /**
  * @param entry says the size and time that the file had when it was listed

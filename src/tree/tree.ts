@@ -3,6 +3,8 @@
  * a WIM are the same thing to the rest of the program.
  */
 
+import type { HostFile } from '../codec/index.js';
+
 export const FILE_ATTRIBUTE = {
   READONLY: 0x1,
   HIDDEN: 0x2,
@@ -126,6 +128,8 @@ export interface FileTree {
   childrenNamed?(directory: Entry, isWanted: (name: string) => boolean): Promise<readonly Entry[]>;
   /** The content in pieces of at most 1 MiB. The pieces are the caller's to keep. @throws damaged, encrypted, unsupported */
   read(entry: Entry, stream: StreamInfo): AsyncIterable<Uint8Array>;
+  /** Where the content of a stream lies in a file of the host as it is, that file. */
+  hostFile?(entry: Entry, stream: StreamInfo): HostFile;
   close(): Promise<void>;
 }
 

@@ -4,17 +4,21 @@
  */
 
 import { createHash } from 'node:crypto';
-import { giveBack } from '../bytes/index.js';
+import { giveBack, takeBuffer } from '../bytes/index.js';
 import { decompressNow, type CodecPool, type Level, type MadeRun, type StoredRun } from '../codec/index.js';
+import type { WimArchive } from './archive.js';
 import { buildChunkTable, chunkCount, chunkTableSize } from './chunk-table.js';
 import { RESOURCE_FLAG } from './format.js';
 import { OrderedLane } from './lane.js';
 import type { OutputFile } from './output-file.js';
-import { PIECE_SIZE } from './resource.js';
-import type { Compression } from './types.js';
+import { PIECE_SIZE, readInto } from './resource.js';
+import type { Compression, WimBlob } from './types.js';
 
 /** Bytes of content between reading and writing. */
 const IN_FLIGHT = 16 << 20;
+/** Stored bytes that are copied as one piece of work, and what such a piece takes while it waits. */
+const COPY_SIZE = 4 << 20;
+const COPY_COST = 32 << 10;
 /** Small contents travel to the pool together until they have this many bytes. */
 const BATCH_SIZE = 512 << 10;
 const BATCH_COUNT = 256;
@@ -34,6 +38,15 @@ export function newBlob(size: number): StoredBlob {
   return { sha1: new Uint8Array(20), size, storedSize: 0, offset: 0, flags: 0, refs: 0, part: 1 };
 }
 
+/** Stored bytes of an archive that lie side by side there, and will here. */
+interface Copy {
+  readonly archive: WimArchive;
+  /** Those that begin there. */
+  readonly blobs: { readonly from: WimBlob; readonly blob: StoredBlob }[];
+  readonly begin: number;
+  end: number;
+}
+
 export interface SinkOptions {
   readonly pool: CodecPool;
   readonly compression: Compression;
@@ -51,6 +64,7 @@ export class BlobSink {
     readonly before: StoredRun | null;
   }[] = [];
   #batchSize = 0;
+  #copy: Copy | null = null;
   /** Stored bytes that were not compressed, but taken over from other archives. */
   copiedBytes = 0;
 
@@ -65,6 +79,7 @@ export class BlobSink {
    * @param before what it was, where that is stored as it would be here: what did not change is copied
    */
   async addSmall(content: Uint8Array, blob: StoredBlob, before: StoredRun | null = null): Promise<void> {
+    await this.#endCopy();
     this.#batch.push({ content, blob, before });
     this.#batchSize += content.length;
     if (this.#batchSize >= BATCH_SIZE || this.#batch.length >= BATCH_COUNT) await this.#endBatch();
@@ -82,6 +97,7 @@ export class BlobSink {
     before: AsyncIterable<StoredRun> | null = null,
   ): Promise<Uint8Array> {
     await this.#endBatch();
+    await this.#endCopy();
     const { compression } = this.#options;
     const hash = createHash('sha1');
     if (compression === 'none') await this.#streamStored(hashed(pieces, hash), blob);
@@ -89,34 +105,26 @@ export class BlobSink {
     return hash.digest();
   }
 
-  /** Stored bytes of another archive that compresses in the same way. */
-  async addStored(
-    pieces: AsyncIterable<Uint8Array>,
-    from: { storedSize: number; flags: number },
-    blob: StoredBlob,
-  ) {
+  /** Stored bytes of another archive that compresses in the same way. They are read when they are written. */
+  async addStored(archive: WimArchive, from: WimBlob, blob: StoredBlob): Promise<void> {
     await this.#endBatch();
     this.copiedBytes += from.storedSize;
-    const flags = blob.flags | (from.flags & RESOURCE_FLAG.COMPRESSED);
-    const begin = async () => this.#begin(blob, flags);
-    if (from.storedSize <= PIECE_SIZE) {
-      const write = async (bytes: Uint8Array[]) => {
-        await begin();
-        for (const piece of bytes) {
-          await this.#append(blob, piece);
-          giveBack(piece);
-        }
-      };
-      await this.#lane.push(from.storedSize, collect(pieces), write);
+    const { offset, storedSize } = from;
+    const copy = this.#copy;
+    const isNext = copy?.archive === archive && copy.blobs[0]?.from.part === from.part && copy.end === offset;
+    if (isNext && copy.end - copy.begin < COPY_SIZE) {
+      copy.blobs.push({ from, blob });
+      copy.end += storedSize;
       return;
     }
-    await this.#lane.push(0, Promise.resolve(), begin);
-    for await (const piece of pieces) await this.#pushStored(blob, piece);
+    await this.#endCopy();
+    this.#copy = { archive, blobs: [{ from, blob }], begin: offset, end: offset + storedSize };
   }
 
   /** Waits until everything is written. */
   async finish(): Promise<void> {
     await this.#endBatch();
+    await this.#endCopy();
     await this.#lane.drain();
   }
 
@@ -145,6 +153,33 @@ export class BlobSink {
       for (const [index, { blob }] of batch.entries())
         await this.#writeRun(compressed[index] as MadeRun, blob);
     });
+  }
+
+  async #endCopy(): Promise<void> {
+    const copy = this.#copy;
+    if (copy === null) return;
+    this.#copy = null;
+    const { archive, blobs, begin, end } = copy;
+    const { from: first } = blobs[0] as Copy['blobs'][number];
+    await this.#lane.push(COPY_COST, Promise.resolve(), () => {
+      const { position } = this.#out;
+      for (const { from, blob } of blobs) {
+        blob.offset = position + from.offset - begin;
+        blob.storedSize = from.storedSize;
+        blob.flags |= from.flags & RESOURCE_FLAG.COMPRESSED;
+      }
+    });
+    const [file, what] = [archive.fileOf(first), archive.describeBlob(first)];
+    for (let done = begin; done < end; done += COPY_SIZE) {
+      await this.#lane.push(COPY_COST, Promise.resolve(), async () => {
+        for (let at = done; at < Math.min(done + COPY_SIZE, end); at += PIECE_SIZE) {
+          const piece = takeBuffer(Math.min(PIECE_SIZE, end - at));
+          await readInto(file, at, piece, what);
+          await this.#out.append(piece);
+          giveBack(piece);
+        }
+      });
+    }
   }
 
   /** A whole content, compressed where that makes it smaller: WOF fails on one that says so and is not smaller. */
@@ -294,10 +329,4 @@ async function* evenPieces(pieces: AsyncIterable<Uint8Array>, length: number) {
     }
   }
   if (filled > 0) yield even.slice(0, filled);
-}
-
-async function collect(pieces: AsyncIterable<Uint8Array>): Promise<Uint8Array[]> {
-  const all: Uint8Array[] = [];
-  for await (const piece of pieces) all.push(piece);
-  return all;
 }

@@ -4,7 +4,7 @@ import { hash } from 'node:crypto';
 import { equalBytes, giveBack } from '../bytes/index.js';
 import { COLLECT_EVERY, collectGarbage } from '../collect.js';
 import type { Task } from '../progress.js';
-import type { StoredRun } from '../codec/index.js';
+import type { CodecPool, StoredRun } from '../codec/index.js';
 import type { WimArchive } from './archive.js';
 import type { BaseFiles } from './base-files.js';
 import { newBlob, type BlobSink, type StoredBlob } from './blob-sink.js';
@@ -18,11 +18,13 @@ import {
   type Turn,
 } from './content-source.js';
 import { RESOURCE_FLAG, blobKey } from './format.js';
+import { hashedAhead } from './hash-ahead.js';
 import type { Content } from './scan.js';
 import type { WimBlob } from './types.js';
 
 export interface StoreOptions {
   readonly sink: BlobSink;
+  readonly pool: CodecPool;
   /** What the archive holds already, by `blobKey`; what is new is added. */
   readonly blobs: Map<string, StoredBlob>;
   /** Archives that compress as this one does, whose stored bytes can be copied. */
@@ -36,7 +38,7 @@ export interface StoreOptions {
 
 export class ContentStore {
   readonly #options: StoreOptions;
-  /** Sizes of large contents that may be the content of something else too. */
+  /** Sizes of contents that may be the content of something else too; of small ones, those that are stored somewhere. */
   #commonSizes = new Set<number>();
   readonly #hashes = new HashPages();
   /** Bytes of content that the images have anew. */
@@ -58,13 +60,22 @@ export class ContentStore {
       sha1 === null || (!this.#options.blobs.has(blobKey(sha1)) && this.#findStored(sha1, size) === null);
     let stored = 0;
     collectGarbage();
-    for await (const turn of inTurn(contents, isNeeded)) {
-      signal.throwIfAborted();
-      await this.#store(turn, image);
-      turn.content.origin = null;
-      task.advance(turn.content.size);
-      if (++stored % COLLECT_EVERY === 0) collectGarbage();
+    for await (const some of this.#hashed(contents)) {
+      for await (const turn of inTurn(some, isNeeded)) {
+        signal.throwIfAborted();
+        await this.#store(turn, image);
+        turn.content.origin = null;
+        task.advance(turn.content.size);
+        if (++stored % COLLECT_EVERY === 0) collectGarbage();
+      }
     }
+  }
+
+  /** Where something is stored already, what may be the same is hashed before it is read to be stored. */
+  #hashed(contents: readonly Content[]): AsyncIterable<readonly Content[]> | readonly (readonly Content[])[] {
+    const { pool, blobs, sources } = this.#options;
+    if (blobs.size === 0 && sources.length === 0) return [contents];
+    return hashedAhead(contents, pool, ({ size }) => this.#commonSizes.has(size));
   }
 
   async #store({ content, bytes: promised }: Turn, image: string): Promise<void> {
@@ -76,7 +87,8 @@ export class ContentStore {
     }
     if (promised === null) throw new Error('a content was not read although nothing else has it');
     const bytes = await promised;
-    const known = content.sha1 ?? hash('sha1', bytes, 'buffer');
+    const known = hash('sha1', bytes, 'buffer');
+    if (content.sha1 !== null && !equalBytes(content.sha1, known)) throw changed(originOf(content));
     if (content.sha1 === null && (await this.#reuse(content, known))) {
       giveBack(bytes);
       return;
@@ -111,7 +123,7 @@ export class ContentStore {
     const found = this.#findStored(sha1, content.size);
     if (found === null) return false;
     const { archive, stored } = found;
-    await this.#options.sink.addStored(archive.readStoredBlob(stored), stored, this.#register(content, sha1));
+    await this.#options.sink.addStored(archive, stored, this.#register(content, sha1));
     return true;
   }
 

@@ -62,7 +62,7 @@ async function writeArchive(plan: WritePlan, handle: FileHandle): Promise<WriteR
   const sink = new BlobSink(out, { pool, level, compression: plan.compression, chunkSize: plan.chunkSize });
   const before = base.length === 0 || plan.compression === 'none' ? null : new BaseFiles(base);
   const { chunkSize } = plan;
-  const store = new ContentStore({ sink, blobs, sources, before, chunkSize, signal: reporter.signal });
+  const store = new ContentStore({ sink, pool, blobs, sources, before, chunkSize, signal: reporter.signal });
   const images: ScannedImage[] = [];
   // The metadata at least has to be compressed.
   if (plan.compression !== 'none') pool.start();

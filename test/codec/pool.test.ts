@@ -1,12 +1,16 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { constants, statSync, writeFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { filetimeFromUnixNanoseconds } from '../../src/bytes/index.js';
 import { CodecPool, encoderName, type CompressedRun, type PoolOptions } from '../../src/codec/index.js';
 import { Workers } from '../../src/codec/workers.js';
+import { temporaryFolder } from '../support/folder.js';
 import { mixedShapes, shape } from '../support/shapes.js';
 
 const FORMATS = ['xpress', 'lzx'] as const;
+const at = temporaryFolder();
 const open: { close(): Promise<void> }[] = [];
 
 afterEach(async () => {
@@ -103,6 +107,25 @@ describe.each(FORMATS)('%s', (format) => {
       expect(await pool.hash({ ...job, runs: kept })).toEqual(hashes);
     }
   });
+});
+
+test('hashes files of the host, and none that is not what it was', async () => {
+  const pool = openPool({ threads: 2 });
+  const [path, content] = [at('hashed.dll'), shape('letters', 600_000)];
+  writeFileSync(path, content);
+  const { mtimeNs } = statSync(path, { bigint: true });
+  const modified = filetimeFromUnixNanoseconds(mtimeNs);
+  const file = { path, flags: constants.O_RDONLY, size: content.length, modified };
+  const files = [
+    file,
+    { ...file, path: Buffer.from(path) },
+    { ...file, size: file.size - 1 },
+    { ...file, size: file.size + 1 },
+    { ...file, modified: modified + 1n },
+    { ...file, path: at('missing.dll') },
+  ];
+  const sha1 = Uint8Array.from(createHash('sha1').update(content).digest());
+  expect(await pool.hashFiles(files)).toEqual([sha1, sha1, null, null, null, null]);
 });
 
 test("a run that has its buffer for itself is handed over, a part of a buffer stays the caller's", async () => {

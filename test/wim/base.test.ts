@@ -2,9 +2,12 @@
 
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { filetimeFromUnixNanoseconds } from '../../src/bytes/index.js';
 import type { Level } from '../../src/codec/index.js';
+import { silentReporter } from '../../src/progress.js';
+import { openDirectory, type FileTree } from '../../src/tree/index.js';
 import { openWim, type Compression, type WriteResult } from '../../src/wim/index.js';
 import { noise, prose } from '../support/everything-tree.js';
 import { temporaryFolder } from '../support/folder.js';
@@ -164,6 +167,85 @@ describe.each(['xpress', 'lzx'] as const)('a file that changed in places (%s)', 
       expect(hashOf(based)).toBe(hashOf(plain()));
       expect(copiedBytes).toBeGreaterThan(0);
     }
+  });
+});
+
+describe('a directory on its own archive', () => {
+  let folder: string;
+  let base: string;
+
+  beforeAll(async () => {
+    folder = at('directory');
+    base = at('directory.wim');
+    mkdirSync(folder);
+    for (let index = 0; index < 40; index++) write(`file ${index}.dll`, prose(30_000 + index, index));
+    for (const index of [40, 41, 42]) write(`large ${index}.dll`, prose(2_500_000, index));
+    write('copy of large 41.dll', prose(2_500_000, 41));
+    const tree = await openDirectory(folder, silentReporter());
+    await capture(base, [tree], { pool: pool(2) });
+    write('file 7.dll', prose(30_007, 99));
+    write('large 42.dll', change(prose(2_500_000, 42))[1]);
+  });
+
+  function write(name: string, content: Uint8Array): void {
+    writeFileSync(path.join(folder, name), content);
+  }
+
+  async function captured(out: string, threads: number, tree: FileTree): Promise<void> {
+    const archive = await openWim(base);
+    try {
+      await capture(out, [tree], { pool: pool(threads), base: [archive] });
+    } finally {
+      await archive.close();
+    }
+  }
+
+  test.each([1, 3])('reads what changed alone, with %i threads', async (threads) => {
+    const tree = await openDirectory(folder, silentReporter());
+    const read: string[] = [];
+    const watched: FileTree = {
+      ...tree,
+      read(entry, stream) {
+        read.push(entry.name);
+        return tree.read(entry, stream);
+      },
+    };
+    const out = at(`directory-${threads}.wim`);
+    await captured(out, threads, watched);
+    expect(read).toEqual(['file 7.dll', 'large 42.dll']);
+    const plain = at(`directory-${threads}-plain.wim`);
+    await capture(plain, [tree], { pool: pool(2) });
+    expect(hashOf(out)).toBe(hashOf(plain));
+  });
+
+  test('reads what cannot be hashed', async () => {
+    const tree = await openDirectory(folder, silentReporter());
+    const [out, plain] = [at('unhashed.wim'), at('unhashed-plain.wim')];
+    await captured(out, 2, {
+      ...tree,
+      hostFile: (entry, stream) => ({ ...tree.hostFile!(entry, stream), path: at('nowhere') }),
+    });
+    await capture(plain, [tree], { pool: pool(2) });
+    expect(hashOf(out)).toBe(hashOf(plain));
+  });
+
+  test.each(['file 7.dll', 'large 42.dll'])('refuses what is not what was hashed: %s', async (name) => {
+    const tree = await openDirectory(folder, silentReporter());
+    const twin = at(`twin of ${name}`);
+    const content = readFileSync(path.join(folder, name));
+    writeFileSync(twin, content.fill('other', 5000, 6000));
+    const modified = filetimeFromUnixNanoseconds(statSync(twin, { bigint: true }).mtimeNs);
+    const changed = captured(at('never.wim'), 2, {
+      ...tree,
+      hostFile(entry, stream) {
+        const file = tree.hostFile!(entry, stream);
+        return entry.name === name ? { ...file, path: twin, modified } : file;
+      },
+    });
+    await expect(changed).rejects.toMatchObject({
+      code: 'busy',
+      details: { subject: `${folder}: \\${name}` },
+    });
   });
 });
 

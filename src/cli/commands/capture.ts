@@ -26,6 +26,7 @@ export async function run(invocation: Invocation): Promise<number> {
     if (source.archive !== null) await source.close();
   };
   try {
+    if (invocation.text('compress') !== 'none') pool.start();
     for (const file of invocation.list('base')) base.push(await openWim(file));
     const captured = await captureImage(source, out, {
       name: invocation.text('name') ?? nameOf(source),
