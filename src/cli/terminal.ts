@@ -1,6 +1,6 @@
 /** The Reporter on a terminal: a bar that redraws, or a line every few seconds, or nothing. Always on standard error. */
 
-import { formatBytes, formatCount, formatDuration } from '../bytes/index.js';
+import { formatBytes, formatCount, formatDuration, printable } from '../bytes/index.js';
 import type { Paint } from './color.js';
 import type { ProgressUnit, Reporter, Section, Task } from '../progress.js';
 
@@ -64,16 +64,21 @@ export function terminalReporter({ signal, quiet, stream, env, paint }: Terminal
       };
     },
     info(message) {
-      if (!quiet) say(message);
+      if (!quiet) say(plain(message));
     },
     warn(message) {
       if (annotate) say(`::warning::${escapeData(message)}`);
-      else if (!quiet) say(`${paint('yellow', 'warning:')} ${message}`);
+      else if (!quiet) say(`${paint('yellow', 'warning:')} ${plain(message)}`);
     },
     secret(value) {
       if (annotate) say(`::add-mask::${escapeData(value)}`);
     },
   };
+}
+
+/** A message with names of others in it. */
+function plain(message: string): string {
+  return message.replace(/[^\n\t]+/g, printable);
 }
 
 /** Text in a workflow command of the runner. */

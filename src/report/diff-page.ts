@@ -3,7 +3,7 @@
  * searched. It holds all that it shows, asks for nothing over the network, and says what it does not hold.
  */
 
-import { countOf, formatBytes, formatCount } from '../bytes/index.js';
+import { countOf, formatBytes, formatCount, printable } from '../bytes/index.js';
 import type { Change, ChangeKind, Diff, ManifestFacts } from '../manifest/index.js';
 import {
   groupChanges,
@@ -170,9 +170,9 @@ function pageData({ changes }: Diff) {
     files += held.length;
     return held.map(({ kind, path, size, from }) => [
       KINDS.indexOf(kind),
-      path,
+      printable(path),
       size,
-      ...(from === undefined ? [] : [from]),
+      ...(from === undefined ? [] : [printable(from)]),
     ]);
   };
   const groups = groupChanges(changes, true).map((group) => {
@@ -186,7 +186,7 @@ function pageData({ changes }: Diff) {
       t: group.title,
       ...sumsOf(group),
       things: held.map((thing) => ({
-        n: thing.name,
+        n: printable(thing.name),
         k: KINDS.indexOf(thing.kind),
         b: versionText(thing.before),
         a: versionText(thing.after),
@@ -215,7 +215,7 @@ function sumsOfAll(things: readonly GroupedThing[]): Sums {
 }
 
 function escape(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => SIGNS[sign] ?? sign);
+  return printable(text).replace(/[&<>"]/g, (sign) => SIGNS[sign] ?? sign);
 }
 
 /** JSON that ends no script. */

@@ -1,6 +1,6 @@
 /** A diff as a person reads it on a terminal: what it comes to, things by group, then the files. */
 
-import { formatBytes, formatCount } from '../bytes/index.js';
+import { formatBytes, formatCount, printable } from '../bytes/index.js';
 import type { Change, ChangeKind, ContentCount, Diff } from '../manifest/index.js';
 import { groupChanges, largestThings, titleOfThing, type ChangeGroup } from './change-groups.js';
 import { KIND_NOUNS } from './diff-words.js';
@@ -65,7 +65,7 @@ function groupLines(group: ChangeGroup, limit: number, isStored: boolean): strin
   ];
   return alignColumns([
     [group.title, 'files', 'new', ...(isStored ? ['stored'] : []), 'gone'],
-    ...listed.map((thing) => [`  ${MARKS[thing.kind]} ${titleOfThing(thing)}`, ...columns(thing)]),
+    ...listed.map((thing) => [`  ${MARKS[thing.kind]} ${printable(titleOfThing(thing))}`, ...columns(thing)]),
     ...(more === 0 ? [] : [[`  and ${formatCount(more)} more`]]),
     ...(group.things.length === 1 ? [] : [['  = all', ...columns(group)]]),
   ]);
@@ -85,7 +85,7 @@ function describeChange(change: Change): string {
     ...(from === undefined ? [] : [`from ${from}`]),
     ...(metadata ?? []),
   ];
-  return `${MARKS[kind]} ${place}${details.length === 0 ? '' : `  (${details.join(', ')})`}`;
+  return printable(`${MARKS[kind]} ${place}${details.length === 0 ? '' : `  (${details.join(', ')})`}`);
 }
 
 /** The first column to the left, the others to the right. */

@@ -1,8 +1,13 @@
 /** Markdown as GitHub shows it. */
 
+import { printable } from '../bytes/index.js';
+
 /** Names come from users: nothing of them is markup. */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|&~@]/g, (sign) => `&#${sign.charCodeAt(0)};`).replace(/\s+/g, ' ');
+  return printable(text.replace(/\s+/g, ' ')).replace(
+    /[\\`*_{}[\]<>#|&~@]/g,
+    (sign) => `&#${sign.charCodeAt(0)};`,
+  );
 }
 
 /** @param rows of text that is markup already where it shall be */

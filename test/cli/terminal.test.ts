@@ -37,6 +37,16 @@ describe('terminalReporter()', () => {
     );
   });
 
+  test('a name of others does not steer the terminal', () => {
+    const { reporter, written } = reporterOn({ isTTY: true });
+    reporter.warn('x.wim: \\a\u001B]0;title\u0007.exe\nsecond line');
+    reporter.info('gnp.\u202Egpj.exe');
+    expect(written).toEqual([
+      'warning: x.wim: \\a\uFFFD]0;title\uFFFD.exe\nsecond line\n',
+      'gnp.\uFFFDgpj.exe\n',
+    ]);
+  });
+
   test('writes a line every few seconds elsewhere', () => {
     const { reporter, written } = reporterOn({ isTTY: false });
     const task = atTime(0, () => reporter.task('Capturing a.vhdx', 200, 'files'));

@@ -32,13 +32,18 @@ function pageOf(changes: readonly Change[]): string {
 }
 
 test('the page says what it comes to without a script, and nothing of a name is markup', () => {
-  const page = pageOf([change('added', '\\Program Files\\</script><script>alert(1)</script>\\x', 5)]);
+  const page = pageOf([
+    change('added', '\\Program Files\\</script><script>alert(1)</script>\\x', 5),
+    change('added', '\\gnp.\u202Egpj.exe', 5),
+  ]);
   expect(page).toContain('<title>win11 10 → 11</title>');
   expect(page).toContain('Enterprise: Windows build 26100.6899 → 26100.7171');
   expect(page).toMatch(/to download<\/span><b>1\.0 MiB<\/b>/);
   expect(page).toMatch(/net<\/span><b class="grew">\+3\.0 MiB<\/b>/);
-  expect(page).toContain('<b>1</b> added');
+  expect(page).toContain('<b>2</b> added');
   expect(page).not.toContain('alert(1)</script>');
+  expect(page).toContain('"gnp.\uFFFDgpj.exe"');
+  expect(page).not.toContain('\u202E');
   expect(page.match(/<script/g)).toHaveLength(2);
   expect(page).not.toMatch(/(?:src|href)="(?!data:)/);
 });
@@ -75,6 +80,23 @@ testWith(
       expect(areas.covered).toBeLessThan(1);
       expect(areas.first).toMatch(/ new .* net \+/);
       expect(areas.count).toBeGreaterThan(100);
+      // What is too small to be seen comes last, at the far end of its group.
+      const rest = await page.evaluate<{ far: boolean; next: string }>(`(() => {
+        const cell = document.querySelector('#map .rest');
+        const { right, bottom } = cell.getBoundingClientRect();
+        const boxes = [...document.querySelectorAll('#map .cell:not(.head)')]
+          .filter((other) => other.getAttribute('aria-label').startsWith('component-'))
+          .map((other) => other.getBoundingClientRect());
+        const far = boxes.every((box) => box.right <= right + 1 && box.bottom <= bottom + 1);
+        return { far, next: cell.nextElementSibling.getAttribute('aria-label') };
+      })()`);
+      expect(rest.far).toBe(true);
+      expect(rest.next).not.toMatch(/^component-/);
+      // A page whose frame is folded has no size.
+      const height = 'document.getElementById("map").style.height';
+      await page.evaluate(`${height} = "0px"; new Promise((done) => setTimeout(done, 100))`);
+      await page.evaluate(`${height} = ""; new Promise((done) => setTimeout(done, 100))`);
+      expect(page.complaints).toEqual([]);
       // Thousands of things, and a page that stays small.
       expect(await page.evaluate('document.querySelectorAll("*").length')).toBeLessThan(8000);
 

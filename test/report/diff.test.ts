@@ -46,6 +46,14 @@ test('servicing stacks and .NET are updates too', () => {
   ]);
 });
 
+test('nothing of a name steers a terminal, breaks a row or turns its letters', () => {
+  const changes = [change('added', '\\a\u001B[2J\nb.txt'), change('added', '\\gnp.\u202Egpj.exe')];
+  const text = renderDiffText(diffOf(changes), { things: 9, files: 9 });
+  expect(text).toMatch(/^ {2}\+ a\uFFFD\[2J\uFFFDb\.txt {4,}1 /m);
+  expect(text).toContain('+ \\gnp.\uFFFDgpj.exe  (100 bytes)');
+  expect(renderDiffMarkdown(diffOf(changes), 9)).toContain('| + | a\uFFFD&#91;2J b.txt | 1 |');
+});
+
 test('the terminal shows what it comes to, things by group, and files', () => {
   const changes = [
     change('changed', '\\Windows\\Fonts\\a.ttf', 5, { oldSize: 3 }),

@@ -1,4 +1,4 @@
-import { formatFiletime, toHex } from '../../bytes/index.js';
+import { formatFiletime, printable, toHex } from '../../bytes/index.js';
 import { openSource } from '../../source/index.js';
 import {
   expandPaths,
@@ -29,7 +29,7 @@ export async function run(invocation: Invocation): Promise<number> {
           await invocation.write(separator + JSON.stringify(describe(located)));
           separator = ',\n';
         } else {
-          await invocation.write(`${long ? longLine(located) : located.path}\n`);
+          await invocation.write(`${long ? longLine(located) : printable(located.path)}\n`);
         }
       }
     }
@@ -65,7 +65,7 @@ function longLine({ path, entry }: Located): string {
     size.padStart(12),
     formatFiletime(entry.modified),
   ];
-  return [...columns, path, ...more].join('  ');
+  return printable([...columns, path, ...more].join('  '));
 }
 
 function describe({ path, entry }: Located): Record<string, unknown> {

@@ -52,6 +52,9 @@ const map = $('map');
 let zoomed = null;
 let cells = [];
 
+/** Less is what rounding leaves of a side, and no row takes more than is left. */
+const THINNEST = 1e-6;
+
 /** Squarified: rows of rectangles as near to squares as they can be. Areas come in, largest first. */
 function layOut(items, box) {
   const sum = items.reduce((total, item) => total + item.area, 0);
@@ -59,7 +62,7 @@ function layOut(items, box) {
   let { x, y, w, h } = box;
   let at = 0;
   while (at < items.length) {
-    const side = Math.min(w, h);
+    const side = Math.max(Math.min(w, h), THINNEST);
     let row = 0;
     let end = at;
     let worst = Infinity;
@@ -73,20 +76,20 @@ function layOut(items, box) {
       row = next;
       end++;
     }
-    const thick = row / side;
+    const thick = Math.min(row / side, Math.max(w, h));
     let along = 0;
     for (; at < end; at++) {
-      const length = (items[at].area * scale) / thick;
+      const length = (items[at].area * scale * side) / row;
       items[at].box =
         w < h ? { x: x + along, y, w: length, h: thick } : { x, y: y + along, w: thick, h: length };
       along += length;
     }
     if (w < h) {
       y += thick;
-      h -= thick;
+      h = Math.max(h - thick, 0);
     } else {
       x += thick;
-      w -= thick;
+      w = Math.max(w - thick, 0);
     }
   }
 }
@@ -95,7 +98,21 @@ const SMALLEST = 60;
 const MOST = 1500;
 const HEAD = 20;
 
-/** What is too small to be seen is one cell with the rest. */
+/** Squarified, with a slice for the cell of the rest at the end of the longer side. */
+function layOutWithRest(items, box) {
+  const rest = items.at(-1);
+  if (items.length < 2 || !rest.thing.isRest) {
+    layOut(items, box);
+    return;
+  }
+  const share = rest.area / items.reduce((total, item) => total + item.area, 0);
+  const { x, y, w, h } = box;
+  const [right, below] = w >= h ? [w * share, 0] : [0, h * share];
+  rest.box = below === 0 ? { x: x + w - right, y, w: right, h } : { x, y: y + h - below, w, h: below };
+  layOut(items.slice(0, -1), { x, y, w: w - right, h: h - below });
+}
+
+/** What is too small to be seen is one cell with the rest, behind all others. */
 function itemsOf(group, areaOf, pixels) {
   const total = group.areaSum;
   const all = group.things.map((thing) => ({ thing, area: areaOf(thing) })).filter(({ area }) => area > 0);
@@ -120,7 +137,6 @@ function itemsOf(group, areaOf, pixels) {
       isRest: true,
     };
     shown.push({ thing, area });
-    shown.sort((a, b) => b.area - a.area);
   }
   return shown;
 }
@@ -129,6 +145,8 @@ function draw() {
   const areaOf = AREAS[document.querySelector('input[name=area]:checked').value];
   const { width, height } = map.getBoundingClientRect();
   map.replaceChildren();
+  // A page that is being laid out, or lies in a frame that is folded, has no size yet.
+  if (width < 1 || height < 1) return;
   map.setAttribute('viewBox', `0 0 ${width} ${height}`);
   cells = [];
   const groups = (zoomed === null ? data.groups : [zoomed]).map((group) => {
@@ -161,7 +179,7 @@ function draw() {
       isLarge || zoomed !== null
         ? itemsOf(group, areaOf, (area / total) * width * height)
         : [{ thing: { ...group, n: group.t, k: 2, b: '', a: '', whole: true }, area: 1 }];
-    layOut(items, inner);
+    layOutWithRest(items, inner);
     for (const item of items) map.append(cellOf(group, item.thing, item.box));
   }
   if (cells.length > 0) cells[0].node.setAttribute('tabindex', '0');
