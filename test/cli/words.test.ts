@@ -17,6 +17,7 @@ const OTHERS: Readonly<Record<string, readonly string[]>> = {
   'apt-get': ['no-install-recommends'],
   'wimlib-imagex': ['ref', 'not-pipable'],
   wsl: ['install'],
+  gh: ['hostname'],
   'choco, in a log': ['checksum', 'checksum64', 'ignore-checksums'],
   programs: ['version'],
 };

@@ -1,6 +1,6 @@
 /** What README and docs show is so: each definition is one, each link and path leads somewhere. */
 
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
@@ -30,7 +30,8 @@ test('a definition is one, whole or in part', async () => {
 });
 
 test('links and paths lead somewhere', () => {
-  const broken = pages().flatMap((page) => {
+  const others = ['docs/troubleshooting.md', 'CHANGELOG.md', 'bench/README.md', 'test/powershell/README.md'];
+  const broken = [...pages(), ...others].flatMap((page) => {
     const text = readFileSync(page, 'utf8').replaceAll(/^ *```.*?^ *```/gms, '');
     const pattern = /(?:\]\(|\b(?:src|srcset|href)=")([^)#\s"]*)(?:#([^)\s"]+))?[)"]/g;
     const links = [...text.matchAll(pattern)].filter(([, to = '']) => !to.includes(':'));
@@ -48,6 +49,12 @@ test('links and paths lead somewhere', () => {
     return [...missing, ...paths];
   });
   expect(broken).toEqual([]);
+});
+
+test('the README leads to every page', () => {
+  const readme = readFileSync('README.md', 'utf8');
+  const docs = readdirSync('docs').filter((name) => name.endsWith('.md'));
+  expect(docs.filter((name) => !readme.includes(`(docs/${name})`))).toEqual([]);
 });
 
 /** The headings of a page as GitHub names them. */
