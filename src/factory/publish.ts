@@ -3,7 +3,7 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { countOf, formatBytes } from '../bytes/index.js';
+import { countOf, formatBytes, formatCount } from '../bytes/index.js';
 import { FactoryError } from '../errors.js';
 import { diffManifests, readManifest, type Manifest } from '../manifest/index.js';
 import type { Reporter } from '../progress.js';
@@ -14,6 +14,7 @@ import {
   hashFile,
   MANIFEST_NAME,
   readRelease,
+  SUMS_NAME,
   type Put,
   type ReleaseFile,
   type Store,
@@ -56,7 +57,7 @@ export async function publishFolder(
   const manifestFile = fileOf(MANIFEST_NAME);
   if (manifestFile === undefined) throw noManifest(folder);
   const manifest = await readManifest(manifestFile);
-  await checkSizes(files, manifest, store);
+  await checkLimits(files, manifest, store);
   await store.check(reporter);
   const temporary = await mkdtemp(path.join(tmpdir(), 'image-factory-publish-'));
   try {
@@ -101,7 +102,7 @@ export async function publishFiles(
   store: Store,
   { tag, keep, verify, reporter }: PublishOptions,
 ): Promise<Published> {
-  await checkSizes(files, manifest, store);
+  await checkLimits(files, manifest, store);
   const { facts } = manifest;
   const title = `${facts.name} ${facts.version ?? ''}`.trim();
   const commit = facts.inputs?.commit ?? null;
@@ -201,11 +202,21 @@ async function removeOlder(
 }
 
 /** @throws unsupported, with the files of the image that are why a part cannot be smaller */
-async function checkSizes(
+async function checkLimits(
   files: readonly ReleaseFile[],
   manifest: Manifest,
-  { fileLimit, label }: Store,
+  { fileLimit, countLimit, label }: Store,
 ): Promise<void> {
+  // SHA256SUMS and the list of changes come on top.
+  const count = new Set([...files.map(({ name }) => name), SUMS_NAME, CHANGES_NAME]).size;
+  if (countLimit !== null && count > countLimit) {
+    throw new FactoryError('unsupported', {
+      subject: label,
+      found: `${countOf(count, 'file')}, more than it takes of a release`,
+      expected: `at most ${formatCount(countLimit)}`,
+      next: 'build with larger parts, "release: { split: 1900 MiB }", or publish to a folder',
+    });
+  }
   const large = fileLimit === null ? [] : files.filter(({ size }) => size > fileLimit);
   if (fileLimit === null || large.length === 0) return;
   const list = large.map(({ path: file, size }) => `${file} (${formatBytes(size)})`).join(', ');

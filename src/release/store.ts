@@ -48,6 +48,8 @@ export interface Store {
   readonly label: string;
   /** Bytes of the largest file that it takes; null where it sets no limit. */
   readonly fileLimit: number | null;
+  /** Most files of a release; null where it sets no limit. */
+  readonly countLimit: number | null;
   /** Whether a release can be put here at all, as far as that is seen without doing it. @throws what is missing */
   check(reporter: Reporter): Promise<void>;
   /** What is published, oldest first. */

@@ -9,8 +9,16 @@ import { sharedContents, sharedWithBase, shareText } from './shared-contents.js'
 
 /** GitHub takes 125,000 characters; the store adds a line of its own. */
 const LIMIT = 120_000;
-/** How many things of a group are named: fewer where the text gets too long. */
-const NAMED = [100, 30, 8, 0];
+/** How many things of a group, and how many parts, are named: fewer where the text gets too long. */
+const NAMED = [
+  { things: 100, parts: Number.POSITIVE_INFINITY },
+  { things: 30, parts: Number.POSITIVE_INFINITY },
+  { things: 8, parts: Number.POSITIVE_INFINITY },
+  { things: 0, parts: 100 },
+] as const;
+type Named = (typeof NAMED)[number];
+const LEAST = NAMED[3];
+const CUT = '\n\n… and more than fits here.';
 
 export type Previous =
   | { readonly tag: string; readonly facts: ManifestFacts; readonly diff: Diff }
@@ -28,19 +36,28 @@ export function renderReleaseNotes(input: NotesInput): string {
   const groups = groupChanges(input.previous?.diff?.changes ?? []);
   for (const named of NAMED) {
     const text = render(input, groups, named);
-    if (text.length <= LIMIT || named === 0) return text.slice(0, LIMIT);
+    if (text.length <= LIMIT) return text;
   }
-  return '';
+  return render(input, groups, LEAST, true);
 }
 
-function render({ facts, previous }: NotesInput, groups: readonly ChangeGroup[], named: number): string {
-  const sections = [
-    imagesSection(facts, previous),
-    changesSection(facts, previous, groups, named),
-    filesSection(facts),
-    applySection(facts),
-  ];
-  return `${sections.join('\n\n')}\n`;
+/** @param isCut whether images and changes end where the text would get too long: parts and commands stay */
+function render(
+  { facts, previous }: NotesInput,
+  groups: readonly ChangeGroup[],
+  { things, parts }: Named,
+  isCut = false,
+): string {
+  const changes = [imagesSection(facts, previous), changesSection(facts, previous, groups, things)].join(
+    '\n\n',
+  );
+  const end = `\n\n${filesSection(facts, parts)}\n\n${applySection(facts)}\n`;
+  return `${isCut ? cutLines(changes, LIMIT - end.length) : changes}${end}`;
+}
+
+function cutLines(text: string, room: number): string {
+  const cut = text.slice(0, room - CUT.length);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf('\n'), 0))}${CUT}`;
 }
 
 function imagesSection(facts: ManifestFacts, previous: Previous | null): string {
@@ -146,12 +163,16 @@ function updateChanges(before: readonly ManifestImage[], now: readonly ManifestI
   });
 }
 
-function filesSection({ archive }: ManifestFacts): string {
-  const rows = (archive?.parts ?? []).map(({ name, size, sha256 }) => [
-    `\`${name}\``,
-    `${formatCount(size)} bytes (${formatBytes(size)})`,
-    `\`${sha256}\``,
-  ]);
+function filesSection({ archive }: ManifestFacts, limit: number): string {
+  const all = archive?.parts ?? [];
+  const rows = all
+    .slice(0, limit)
+    .map(({ name, size, sha256 }) => [
+      `\`${name}\``,
+      `${formatCount(size)} bytes (${formatBytes(size)})`,
+      `\`${sha256}\``,
+    ]);
+  if (all.length > limit) rows.push([`and ${formatCount(all.length - limit)} more`, '', '']);
   return `### Files\n\n${markdownTable(['File', 'Size', 'SHA-256'], rows)}\n\n\`SHA256SUMS\` lists them all: \`sha256sum -c SHA256SUMS\`, or on Windows \`certutil -hashfile FILE SHA256\`.`;
 }
 

@@ -327,6 +327,8 @@ test('another release under the tag is never changed; an immutable one is named 
   expect(await refusal(publish(server))).toBe(
     'exists: github:contoso/images: Publishing demo-1: 422 Validation Failed: tag_name was used by an immutable release, expected a tag that no immutable release ever had. Raise the version of the definition.',
   );
+  // Nobody could ever publish that draft.
+  expect(repository.releases).toEqual([]);
 });
 
 test('without digests sizes are checked, and with verify every byte is read back', async () => {
@@ -471,6 +473,10 @@ test('a file over the limit of the store is told before anything is uploaded', a
   const whole = { ...small, fileLimit: statSync(path.join(site.out, 'install.wim')).size - 1 };
   expect(await refusal(publishFolder(site.out, whole, options))).toMatch(
     /: 1 file too large for it: [^;]*, expected at most .* Build with "release: \{ split: 1900 MiB \}", or publish to a folder\.$/,
+  );
+  const few = { ...whole, fileLimit: null, countLimit: 3 };
+  expect(await refusal(publishFolder(site.out, few, options))).toBe(
+    'unsupported: github:contoso/images: 4 files, more than it takes of a release, expected at most 3. Build with larger parts, "release: { split: 1900 MiB }", or publish to a folder.',
   );
   expect(server.requests).toEqual([]);
 });

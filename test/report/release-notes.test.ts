@@ -116,6 +116,20 @@ test('a name of users is no markup, and no image of Windows is not made to boot'
   expect(text).not.toContain('bcdboot');
 });
 
+test('a table that is too long is cut, and the commands of DISM stay', () => {
+  const end = /\n\n### Apply with DISM\n\n.*dism\.exe \/Apply-Image .*\n```\n$/s;
+  const text = renderReleaseNotes({ facts: facts([image()], 1500), previous: null });
+  expect(text.length).toBeLessThanOrEqual(120_000);
+  expect(text).toContain('| `install100.swm` |');
+  expect(text).toContain('\n| and 1,400 more |  |  |\n\n`SHA256SUMS` lists them all');
+  expect(text).toMatch(end);
+  const many = Array.from({ length: 3000 }, (_, at) => image({ index: at + 1, name: `image ${at}` }));
+  const long = renderReleaseNotes({ facts: facts(many, 2), previous: null });
+  expect(long.length).toBeLessThanOrEqual(120_000);
+  expect(long).toMatch(/\|\n\n… and more than fits here\.\n\n### Files\n/);
+  expect(long).toMatch(end);
+});
+
 test('however much changed, the notes stay under what GitHub takes, and say how much is left out', () => {
   const many = Array.from({ length: 40_000 }, (_, at) =>
     change('added', `\\Windows\\Fonts\\${'a very long name of a font '.repeat(8)}${at}.ttf`),

@@ -20,6 +20,7 @@ export function folderStore(folder: string): Store {
   return {
     label: folder,
     fileLimit: null,
+    countLimit: null,
     check: () => checkFolder(folder),
     list: () => listReleases(folder),
     put: async (release, { reporter }) => putRelease(folder, checkTag(release.tag), release, reporter),

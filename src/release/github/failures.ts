@@ -7,6 +7,8 @@ import { retryAfter, TransientError } from '../http/index.js';
 /** A secondary limit without a time asks for a minute at least. */
 const SECONDARY_WAIT = 60_000;
 
+const IMMUTABLE = /immutable release/i;
+
 /** What the user wants of a repository: fetching reads, publishing writes. */
 export type Access = 'read' | 'write';
 
@@ -86,7 +88,7 @@ function adviceFor({ status, headers, token, access, text }: Failure, message: s
     const next = 'run it again: it says how that release differs from this one';
     return { code: 'exists', expected: 'a tag that is free', next };
   }
-  if (/immutable release/i.test(message)) {
+  if (IMMUTABLE.test(message)) {
     return {
       code: 'exists',
       expected: 'a tag that no immutable release ever had',
@@ -98,6 +100,11 @@ function adviceFor({ status, headers, token, access, text }: Failure, message: s
     expected: 'an answer of success',
     next: 'correct what it names, then run it again',
   };
+}
+
+/** Whether the tag was that of an immutable release: nothing can ever be published under it. */
+export function isBurnt({ code, details }: FactoryError): boolean {
+  return code === 'exists' && IMMUTABLE.test(details.found);
 }
 
 export function noToken(access: Access): string {

@@ -12,15 +12,16 @@ import { MAX_SUMS, parseSums } from '../sums.js';
 import { takenTag } from '../taken-tag.js';
 import { readsAs, type GitHubApi } from './api.js';
 import { fillDraft, openDraft, removeAll } from './draft.js';
-import { noToken } from './failures.js';
+import { isBurnt, noToken } from './failures.js';
 import { bodyOf, markerOf, readMarker } from './marker.js';
-import { FILE_LIMIT, type GitHubAsset, type GitHubRelease } from './types.js';
+import { COUNT_LIMIT, FILE_LIMIT, type GitHubAsset, type GitHubRelease } from './types.js';
 
 /** @param commitsOf whether commits of builds here are commits of that repository */
 export function githubStore(api: GitHubApi, commitsOf: boolean): Store {
   return {
     label: api.subject,
     fileLimit: FILE_LIMIT,
+    countLimit: COUNT_LIMIT,
     async check(reporter) {
       checkToken(api);
       await api.checkRepository(reporter);
@@ -67,7 +68,10 @@ async function putOnGitHub(
   } catch (error) {
     if (!(error instanceof FactoryError) || error.code !== 'exists') throw error;
     const other = await api.releaseOf(tag, reporter);
-    if (other === null) throw error;
+    if (other === null) {
+      if (isBurnt(error)) await removeAll(api, [draft], reporter);
+      throw error;
+    }
     const put = await settled(api, other, release, options);
     await removeAll(api, [draft], reporter);
     return put;

@@ -28,5 +28,7 @@ export interface GitHubRelease {
 
 /** A file must be smaller than 2 GiB. */
 export const FILE_LIMIT = 2 ** 31 - 1;
+/** Most files of a release. */
+export const COUNT_LIMIT = 1000;
 /** Characters of a release's text. */
 export const BODY_LIMIT = 125_000;
