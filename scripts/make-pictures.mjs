@@ -1,5 +1,5 @@
 /**
- * Makes the pictures of README.md in docs/pictures/, from real runs of the committed program:
+ * Makes the pictures of README.md in docs/pictures/, from real runs of the program:
  *
  *     npm run picture
  *
@@ -28,6 +28,7 @@ import { findBrowser } from '../build/test/support/browser.js';
 import { noise } from './quickstart/content.mjs';
 
 const OUT = path.join('docs', 'pictures');
+const PROGRAM = path.resolve('build', 'src', 'cli', 'index.js');
 /** What stands for the folder of the clone. */
 const HOME = '/home/you/image-factory';
 const PATCHED = { build: 7462, kb: 'KB5072033' };
@@ -63,7 +64,7 @@ function firstCommand() {
 
 /** @param {readonly string[]} words */
 function factory(...words) {
-  return run(process.execPath, [path.join('dist', 'cli', 'index.js'), ...words]);
+  return run(process.execPath, [PROGRAM, ...words]);
 }
 
 /** @param {string} program @param {readonly string[]} words */
@@ -128,8 +129,7 @@ function diffPage() {
     factory('build', definition, '--out', path.join(folder, name), '--work', path.join(folder, 'work'));
     return name;
   });
-  const program = path.resolve('dist', 'cli', 'index.js');
-  run(process.execPath, [program, 'diff', ...releases, '--html', 'diff.html'], folder);
+  run(process.execPath, [PROGRAM, 'diff', ...releases, '--html', 'diff.html'], folder);
   return path.join(folder, 'diff.html');
 }
 
