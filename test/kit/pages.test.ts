@@ -5,6 +5,7 @@ import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { loadDefinition } from '../../src/definition/index.js';
+import { checkUnattend } from '../../src/guest/index.js';
 import { fences, pages, spansOf } from '../support/documentation.js';
 import { temporaryFolder } from '../support/folder.js';
 
@@ -27,6 +28,13 @@ test('a definition is one, whole or in part', async () => {
     checked += 1;
   }
   expect(checked).toBeGreaterThan(4);
+});
+
+test('an answer file is one', () => {
+  const blocks = fences.filter(({ language, text }) => language === 'xml' && text.includes('<unattend'));
+  expect(blocks.length).toBeGreaterThan(0);
+  for (const { place, text } of blocks)
+    expect({ place, mistakes: checkUnattend(text, 'amd64').mistakes }).toEqual({ place, mistakes: [] });
 });
 
 test('links and paths lead somewhere', () => {
