@@ -4,7 +4,7 @@ export { exportImages, type ExportOptions } from './export.js';
 export { HEADER_FLAG, RESOURCE_FLAG } from './format.js';
 export { WimImageTree } from './image-tree.js';
 export { joinWim, type JoinOptions } from './join.js';
-export { openParts, openWim } from './open-set.js';
+export { openParts, openRemains, openWim } from './open-set.js';
 export { StoredForms, type StoredForm } from './stored-forms.js';
 export { splitWim, type SplitOptions, type SplitPart, type SplitResult } from './split.js';
 export * from './types.js';

@@ -4,6 +4,7 @@
  * part has a name of the user's, `install.swm`; the others lie beside it: `install2.swm`, `install3.swm` and so on.
  */
 
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { FactoryError } from '../errors.js';
 import { openHostArchive, type OpenArchiveBytes } from './archive-bytes.js';
@@ -56,6 +57,34 @@ export async function openParts(files: readonly string[]): Promise<WimArchive> {
     await closeAll(opened);
     throw error;
   }
+}
+
+/**
+ * What can be opened of a set whose parts are missing or damaged: each part by itself, for its own contents.
+ *
+ * @param first where the first part is, or would be
+ * @returns none where no part can be opened; whoever gets them closes them
+ */
+export async function openRemains(first: string): Promise<readonly WimArchive[]> {
+  const { dir, name, ext } = path.parse(first);
+  const names = await readdir(dir === '' ? '.' : dir).catch(() => []);
+  const opened: WimArchive[] = [];
+  for (const file of names.filter((one) => isPartOf(one, name, ext))) {
+    try {
+      const part = await openPart(path.join(dir, file), openHostArchive);
+      if (part.parts > 1) opened.push(part);
+      else await part.close();
+    } catch (error) {
+      if (!(error instanceof FactoryError)) throw error;
+    }
+  }
+  return opened;
+}
+
+/** Whether a file is called `install.swm`, `install2.swm` and so on. */
+function isPartOf(file: string, name: string, ext: string): boolean {
+  const { name: own, ext: ownExt } = path.parse(file);
+  return ownExt === ext && own.startsWith(name) && /^([2-9]|[1-9][0-9]+)?$/.test(own.slice(name.length));
 }
 
 async function openSibling(

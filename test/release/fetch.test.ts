@@ -10,6 +10,7 @@ import {
   rmSync,
   utimesSync,
   writeFileSync,
+  truncateSync,
 } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
@@ -218,6 +219,34 @@ test('a seed whose bytes are others than it says gives nothing of them', async (
   writeFileSync(part, bytes);
   await fetchFrom(await start(), [damaged]);
   expect(digestOf(out)).toEqual(digestOf(november));
+});
+
+test('of a set that is not whole the parts that are there are seeds, and a release that cannot be read hides no other', async () => {
+  const store = folder('store');
+  for (const tag of ['demo-0', 'demo-1']) cpSync(october, path.join(store, tag), { recursive: true });
+  const whole = await fetchFrom(await start(), [path.join(store, 'demo-0')]);
+  rmSync(out, { recursive: true });
+
+  truncateSync(path.join(store, 'demo-0', 'install2.swm'), 1000);
+  const { bytesReused } = await fetchFrom(await start(), [path.join(store, 'demo-0', 'install.swm')]);
+  expect(digestOf(out)).toEqual(digestOf(november));
+  expect(bytesReused).toBeGreaterThan(15 * MIB);
+  expect(bytesReused).toBeLessThan(whole.bytesReused);
+  expect(told.join('\n')).toMatch(
+    /seed \S+demo-0\S+install\.swm cannot be read as a whole, what it lacks is downloaded: \S+install2\.swm: /,
+  );
+  // So it is with the release that is replaced.
+  rmSync(path.join(out, 'install2.swm'));
+  const again = await fetchFrom(await start());
+  expect(digestOf(out)).toEqual(digestOf(november));
+  expect(again.bytesReused).toBeGreaterThan(15 * MIB);
+
+  rmSync(out, { recursive: true });
+  for (const name of readdirSync(path.join(store, 'demo-0'))) {
+    if (name.endsWith('.swm')) truncateSync(path.join(store, 'demo-0', name), 1000);
+  }
+  expect(await fetchFrom(await start(), [store])).toMatchObject({ bytesReused: whole.bytesReused });
+  expect(told.join('\n')).toMatch(/demo-0\S+install\.swm is left out: /);
 });
 
 test.each<[string, Fault]>([

@@ -12,7 +12,7 @@ import type { Manifest, ManifestBlob } from '../../manifest/index.js';
 import type { Reporter } from '../../progress.js';
 import { openSource, parseSource } from '../../source/index.js';
 import type { FileTree } from '../../tree/index.js';
-import { openWim, type WimArchive, type WimBlob } from '../../wim/index.js';
+import { openRemains, openWim, type WimArchive, type WimBlob } from '../../wim/index.js';
 import { folderStore } from '../folder/folder-store.js';
 import { SET_NAME, SUMS_NAME, WIM_NAME } from '../names.js';
 import type { PartFile } from './part-file.js';
@@ -91,7 +91,9 @@ export class Seeds {
     const { kind } = await parseSource(text);
     if (kind === 'directory') {
       const files = await archivesIn(text, this.#reporter);
-      for (const file of files) await this.#addArchive(file);
+      // Of several releases one that cannot be read is no reason to go without the others.
+      for (const file of files)
+        await (files.length > 1 ? this.#addWhatCan(file, `${file} is left out`) : this.#addArchive(file));
       if (files.length > 0) return;
       if (!(await exists(path.join(text, 'Windows')))) throw noSeed(text);
     }
@@ -105,20 +107,40 @@ export class Seeds {
     else this.#archives.push(source.archive);
   }
 
+  /** Of a set that is not whole, the parts that are there. @throws not-found, damaged, unsupported */
   async #addArchive(file: string): Promise<void> {
-    const archive = await openWim(file);
+    try {
+      this.#keep(await openWim(file));
+    } catch (error) {
+      if (!(error instanceof FactoryError)) throw error;
+      const remains = await openRemains(file);
+      for (const part of remains) this.#keep(part);
+      if (remains.length === 0) throw error;
+      this.#reporter.warn(
+        `seed ${file} cannot be read as a whole, what it lacks is downloaded: ${error.message}`,
+      );
+    }
+  }
+
+  #keep(archive: WimArchive): void {
     this.#archives.push(archive);
     this.#closers.push(() => archive.close());
   }
 
-  /** The release that is replaced is no seed that anybody named: that it is damaged is told. */
-  async #addOwn(own: string): Promise<void> {
+  /** @param then what is told where nothing of it can be read */
+  async #addWhatCan(file: string, then: string): Promise<void> {
     try {
-      for (const file of await archivesIn(own, this.#reporter)) await this.#addArchive(file);
+      await this.#addArchive(file);
     } catch (error) {
       if (!(error instanceof FactoryError)) throw error;
-      this.#reporter.warn(`${own} is replaced, and nothing of it can be used: ${error.message}`);
+      this.#reporter.warn(`${then}: ${error.message}`);
     }
+  }
+
+  /** The release that is replaced is no seed that anybody named: that it is damaged is told. */
+  async #addOwn(own: string): Promise<void> {
+    const then = `${own} is replaced, and nothing of it can be used`;
+    for (const file of await archivesIn(own, this.#reporter)) await this.#addWhatCan(file, then);
   }
 
   async #copyAll(
