@@ -369,6 +369,31 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('./commands/fetch.js'),
   },
   {
+    name: 'selftest',
+    summary: 'prove this host: build a small image twice, leave a report and nothing else',
+    positionals: [{ name: 'MEDIUM' }],
+    options: {
+      edition: { value: 'EDITIONID', description: 'which image of the medium; default: the only one' },
+      hypervisor: {
+        value: 'KIND',
+        choices: ['hyperv', 'qemu'],
+        description: 'hyperv (default on Windows) or qemu (elsewhere)',
+      },
+      work: { value: 'DIR', description: 'where it works; needs 100 GiB. Default: a folder of the user' },
+      report: { value: 'DIR', description: 'the folder of the report; default: ./selftest' },
+      threads: THREADS,
+    },
+    json: true,
+    details: [
+      'MEDIUM is an install ISO, or the install.wim of one. The base is made, then reused by the second build; the ' +
+        "host's own DISM reads the image; machines, disks and files that are left are an error. All that it made is " +
+        'removed, also after a failure: the report holds journals, logs and screenshots, no image and no disk.',
+      'Exit status 1: a step failed. 4: doctor says what this host lacks.',
+    ],
+    examples: ['image-factory selftest D:\\iso\\Win11_25H2.iso --edition Enterprise --report report'],
+    load: () => import('./commands/selftest.js'),
+  },
+  {
     name: 'sweep',
     summary: 'remove what builds that died left in the work directory',
     positionals: [],

@@ -8,6 +8,7 @@ export type { MatrixOptions, PlannedMatrix } from './matrix.js';
 export type { MergedRelease, MergeOptions } from './merge-releases.js';
 export type { BuildOptions } from './prepare.js';
 export type { Notes, Published, PublishOptions } from './publish.js';
+export type { SelfTestOptions, SelfTestRequest } from './self-test/index.js';
 export type { Swept, SweepOptions } from './sweep.js';
 export { isWithin, workDirectory } from './work.js';
 export { workTreeOf } from './work-tree.js';
@@ -18,4 +19,5 @@ export const mergeReleases = whenCalled(async () => (await import('./merge-relea
 export const planBuild = whenCalled(async () => (await import('./plan.js')).planBuild);
 export const planMatrix = whenCalled(async () => (await import('./matrix.js')).planMatrix);
 export const publishFolder = whenCalled(async () => (await import('./publish.js')).publishFolder);
+export const selfTest = whenCalled(async () => (await import('./self-test/index.js')).selfTest);
 export const sweep = whenCalled(async () => (await import('./sweep.js')).sweep);

@@ -105,7 +105,7 @@ async function sweepKind(
   }
 }
 
-function describeResource(resource: Resource): string {
+export function describeResource(resource: Resource): string {
   if (resource.kind === 'machine') return `machine ${resource.name} (${nameOf(resource.hypervisor)})`;
   if (resource.kind === 'process') return `process ${resource.pid} (${resource.command})`;
   return resource.kind === 'file' ? resource.path : `${RESOURCE_NAMES[resource.kind]} ${resource.path}`;

@@ -131,6 +131,8 @@ export interface Hypervisor {
   readonly diskSuffix: '.vhdx' | '.qcow2';
   /** `doctor`: everything that this host lacks, each with its fix. Never throws for what it finds. */
   check(request: CheckRequest): Promise<readonly Finding[]>;
+  /** What the host's own tool reads of an image of a WIM, counted from 1; null where the host has none. */
+  readonly imageInfo: ((wim: string, index: number) => Promise<string>) | null;
   /** An image applied to a new disk with boot files, ready to boot; null where only Setup can make one. */
   readonly apply: ((request: ApplyRequest) => Promise<void>) | null;
   /** An empty disk for Setup to install on. */

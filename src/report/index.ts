@@ -8,5 +8,6 @@ export { renderExplanation } from './explanation.js';
 export * from './findings.js';
 export * from './matrix.js';
 export * from './release-notes.js';
+export * from './self-test.js';
 export { sharedContents, sharedWithBase, type SharedContents } from './shared-contents.js';
 export { troubleshootingPage } from './troubleshooting.js';

@@ -33,7 +33,7 @@ testWithPowerShell('steps of workflows that run in Windows PowerShell are 5.1 wi
   const texts = readdirSync('workflows')
     .filter((name) => name.endsWith('.yml'))
     .flatMap((name) => windowsPowerShellSteps(path.join('workflows', name)));
-  expect(texts.length).toBeGreaterThan(5);
+  expect(texts.length).toBeGreaterThan(0);
   const files = texts.map((text, at) => {
     const file = folder(`step-${String(at)}.ps1`);
     writeFileSync(file, text);

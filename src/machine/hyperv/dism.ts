@@ -1,7 +1,7 @@
 /** `dism.exe`: minutes of work, told in per cent. */
 
 import path from 'node:path';
-import { runLong, startOfChild, systemTool } from '../../process/index.js';
+import { runCommand, runLong, startOfChild, systemTool } from '../../process/index.js';
 import type { Task } from '../../progress.js';
 import type { Resource } from '../types.js';
 import type { Host } from './host.js';
@@ -43,6 +43,14 @@ export async function dismApply(
   }
   if (ended.exit === 0) return;
   throw programFailed(request.image, 'dism.exe', ended.exit, `${ended.tail}\nits log is ${log}`);
+}
+
+/** What dism reads of an image of an archive, in its own words. @throws what it fails with */
+export async function dismImageInfo(wim: string, index: number): Promise<string> {
+  const args = ['/English', '/Get-ImageInfo', `/ImageFile:${wim}`, `/Index:${index}`];
+  const { exit, stdout } = await runCommand(systemTool('dism.exe'), args);
+  if (exit === 0) return stdout;
+  throw programFailed(wim, 'dism.exe', exit, stdout);
 }
 
 async function runDism(

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Hypervisor, HypervisorOptions } from '../types.js';
 import { apply } from './apply.js';
 import { check } from './check.js';
+import { dismImageInfo } from './dism.js';
 import { hostOf } from './host.js';
 import { inject } from './inject.js';
 import { createMachine } from './machine.js';
@@ -18,6 +19,7 @@ export function createHyperV(options: HypervisorOptions): Hypervisor {
     kind: 'hyperv',
     diskSuffix: '.vhdx',
     check: (request) => check(host, request),
+    imageInfo: (wim, index) => dismImageInfo(wim, index),
     apply: (request) => apply(host, request),
     blank: (disk, size) => host.scripts.call('new-disk', { path: disk, size }, { subject: disk, signal }),
     async child(parent, disk) {

@@ -14,6 +14,7 @@ export function createQemu({ reporter, ledger }: HypervisorOptions): Hypervisor 
     kind: 'qemu',
     diskSuffix: '.qcow2',
     check: checkHost,
+    imageInfo: null,
     apply: null,
     inject: null,
     blank: makeBlank,

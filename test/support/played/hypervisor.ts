@@ -97,8 +97,12 @@ export function playedHypervisors(host: PlayedHost): OpenHypervisor {
 }
 
 function playedHypervisor(kind: HypervisorKind, host: PlayedHost, { ledger }: HypervisorOptions): Hypervisor {
-  const common: Pick<Hypervisor, 'check' | 'child' | 'create' | 'readable' | 'sweep' | 'blank'> = {
+  const common: Pick<
+    Hypervisor,
+    'check' | 'imageInfo' | 'child' | 'create' | 'readable' | 'sweep' | 'blank'
+  > = {
     check: () => Promise.resolve(host.settings().findings ?? []),
+    imageInfo: null,
     blank(disk) {
       host.note(`blank ${shortName(disk)}`);
       writeDisk(disk, null, {});
