@@ -496,6 +496,9 @@ function Get-Parts($Release) {
         $sha256 = $Matches[1].ToLowerInvariant()
         $name = $Matches[2]
         if ($name -cnotmatch $PartPattern) { continue }
+        foreach ($part in $parts) {
+            if ($part.Name -ceq $name) { throw (New-Failure 3 ($Release.Label + ': ' + $SumsName + ' lists ' + $name + ' twice. Get the list as it was published.')) }
+        }
         $number = [int] ('0' + ($name -replace '[^0-9]', ''))
         $found = Find-File $Release $name
         $parts += @{ Name = $name; Sha256 = $sha256; Number = $number; Address = $found.Address; Size = $found.Size }

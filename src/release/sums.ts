@@ -39,15 +39,27 @@ export async function readSums(folder: string): Promise<Sums> {
 /** @param subject where it was read, for errors. @throws damaged */
 export function parseSums(text: string, subject: string): Sums {
   const sums = new Map<string, string>();
-  for (const [index, line] of text.slice(0, MAX_SUMS).split(/\r?\n/).entries()) {
+  // An editor of Windows may have put a mark of UTF-8 before it.
+  const lines = text
+    .slice(0, MAX_SUMS)
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/);
+  for (const [index, line] of lines.entries()) {
     if (line === '') continue;
+    const at = `${subject}:${index + 1}`;
     const [, sha256 = '', name = ''] = /^([0-9a-fA-F]{64}) [ *](.+)$/.exec(line) ?? [];
     if (sha256 === '' || !isReleaseName(name) || name === SUMS_NAME) {
+      const found = JSON.stringify(line.slice(0, 120));
       const expected = 'a SHA-256, two spaces and the name of a file of the release';
+      throw new FactoryError('damaged', { subject: at, found, expected });
+    }
+    if (sums.has(name)) {
+      const next = 'get the list as it was published: whoever reads it may take either line';
       throw new FactoryError('damaged', {
-        subject: `${subject}:${index + 1}`,
-        found: JSON.stringify(line.slice(0, 120)),
-        expected,
+        subject: at,
+        found: `${name} once more`,
+        expected: 'each file once',
+        next,
       });
     }
     sums.set(name, sha256.toLowerCase());

@@ -104,6 +104,21 @@ test('the list of files alone may be what is attested', async () => {
   expect((await fetched(store, ...SIGNED, '--trusted-root', rootFile('public'))).status).toBe(0);
 });
 
+test('a release in another form has none: it would say of other files', async () => {
+  const site = makeSite(folder('split-site'), 'release: { split: 60 KiB }\n', 8);
+  await buildSite(site);
+  const { SHA256SUMS = '' } = digestOf(site.out) ?? {};
+  writeFileSync(path.join(site.out, NAME), await authority('public').attest({ SHA256SUMS }, OURS));
+  const store = folder('split-store');
+  expect((await runCli(['publish', site.out, '--to', store, '--tag', 'demo-1'])).status).toBe(0);
+  const words = ['--trusted-root', rootFile('public')];
+  const joined = await fetched(path.join(store, 'demo-1'), '--as', 'wim', ...words);
+  expect(joined.stderr).toContain(`${NAME} is left out`);
+  expect(joined.json?.['attestation']).toMatchObject({ signer: OURS.sub });
+  expect(existsSync(path.join(joined.to, NAME))).toBe(false);
+  expect((await fetched(joined.to, ...words)).status).toBe(0);
+});
+
 test('a release without one', async () => {
   const store = await published(null);
   expect((await fetched(store)).json?.['attestation']).toBeNull();

@@ -263,6 +263,10 @@ testWithPowerShell('what cannot be is told with what to do', async () => {
   await refused(4, '403 Resource not accessible. Give -Token one that may read', ['-Tag', 'demo-2']);
   free = 1000;
   await refused(4, 'are free, expected', ['-Tag', 'demo-2']);
+  const { SHA256SUMS: sums, ...files } = released(WIM);
+  const twice = Buffer.concat([sums ?? Buffer.alloc(0), Buffer.from(`${'0'.repeat(64)}  install.wim\n`)]);
+  github.repositories.get(REPOSITORY)?.addRelease({ tag: 'twice', files: { ...files, SHA256SUMS: twice } });
+  await refused(3, 'SHA256SUMS lists install.wim twice', ['-Tag', 'twice']);
 });
 
 testWithPowerShell('a release folder is checked where it lies, and applied from there', async () => {

@@ -1,10 +1,10 @@
 /** Disks, made and read by qemu-img. */
 
-import { rm, stat, statfs, utimes } from 'node:fs/promises';
+import { rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
-import { formatBytes } from '../../bytes/index.js';
-import { FactoryError, fromSystemError } from '../../errors.js';
+import { fromSystemError } from '../../errors.js';
 import { partialBeside, renameOver } from '../../output.js';
+import { checkRoom } from '../../room-left.js';
 import { commandFailed, runCommand, runLong } from '../../process/index.js';
 import type { Reporter } from '../../progress.js';
 import { formatOfDisk } from './format.js';
@@ -62,15 +62,8 @@ export async function readableCopy(disk: string, folder: string, reporter: Repor
 
 async function copyOut(disk: string, target: string, reporter: Reporter): Promise<void> {
   const bytes = await neededBytes(disk);
-  const { bavail, bsize } = await statfs(path.dirname(target));
-  if (bavail * bsize < bytes) {
-    throw new FactoryError('no-space', {
-      subject: path.dirname(target),
-      found: `${formatBytes(bavail * bsize)} free`,
-      expected: `${formatBytes(bytes)} for a copy of ${disk} that can be read`,
-      next: 'free space, or choose another work directory with --work',
-    });
-  }
+  const next = 'free space, or choose another work directory with --work';
+  await checkRoom(path.dirname(target), bytes, `for a copy of ${disk} that can be read`, next);
   const task = reporter.task(`Flattening ${path.basename(disk)}`, bytes, 'bytes');
   let done = 0;
   try {

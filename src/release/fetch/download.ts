@@ -17,8 +17,7 @@ export async function downloadPart(file: PartFile, transfer: Transfer): Promise<
   const { reporter, source } = transfer;
   const blocks = file.pending();
   if (blocks.length === 0) return;
-  const bytes = blocks.flatMap((block) => file.gapsOf(block)).reduce((sum, gap) => sum + sizeOf(gap), 0);
-  const task = reporter.task(`Downloading ${file.part.name}`, bytes, 'bytes');
+  const task = reporter.task(`Downloading ${file.part.name}`, file.pendingBytes, 'bytes');
   try {
     await inParallel(blocks, reporter, (block, stoppable) =>
       fetchBlock(file, block, { ...transfer, reporter: stoppable }, task),
@@ -125,8 +124,4 @@ function withSignal(reporter: Reporter, signal: AbortSignal): Reporter {
       reporter.secret(value);
     },
   };
-}
-
-function sizeOf({ start, end }: Range): number {
-  return end - start;
 }

@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { formatBytes } from '../../bytes/index.js';
 import { FactoryError, fromSystemError } from '../../errors.js';
+import { checkRoom } from '../../room-left.js';
 import { BLOCK_SIZE, type Manifest, type ManifestPart } from '../../manifest/index.js';
 import type { Reporter } from '../../progress.js';
 import { writeRelease, type ReleaseFile } from '../folder/release-folder.js';
@@ -31,6 +32,8 @@ import { openWorkFolder } from './work-folder.js';
 
 /** Beside what was fetched: what is compressed again goes through it. */
 const SCRATCH = 'scratch';
+
+const NO_ROOM = 'free space there, or name a folder on another disk with --to';
 
 /** What a release is known by before any of it is fetched. */
 interface Identity {
@@ -121,7 +124,8 @@ export async function fetchRelease(
     const seeds = [...(options.seeds ?? []), ...((await options.seedsOf?.(identity)) ?? [])];
     await fetchParts(work.path, manifest, published, to, transfer, seeds);
     const parts = await reshape(work.path, published, options.form ?? null, reporter);
-    const files = await releaseFiles(work.path, parts, [MANIFEST_NAME, ...others], reporter);
+    const kept = parts === published ? others : withoutAttestation(others, reporter);
+    const files = await releaseFiles(work.path, parts, [MANIFEST_NAME, ...kept], reporter);
     await writeRelease(to, files, reporter);
     await work.remove();
     const { name, version = null, images } = manifest.facts;
@@ -167,6 +171,17 @@ async function attested(
   }
 }
 
+/** It says of the parts as they were published, and whoever fetches the folder again would be refused. */
+function withoutAttestation(names: readonly string[], reporter: Reporter): readonly string[] {
+  const rest = names.filter((name) => name !== ATTESTATION_NAME);
+  if (rest.length < names.length) {
+    reporter.info(
+      `${ATTESTATION_NAME} is left out: it says of the release as it was published, not of this form`,
+    );
+  }
+  return rest;
+}
+
 function checkImage({ facts }: Manifest, image: string | null, { label }: ReleaseSource): void {
   if (image === null || facts.name === image) return;
   throw new FactoryError('usage', {
@@ -182,6 +197,14 @@ function partsOf({ facts }: Manifest, sums: Sums, { label }: ReleaseSource): rea
   const parts = facts.archive?.parts ?? [];
   const subject = `${label}: ${MANIFEST_NAME}`;
   if (parts.length === 0) throw new FactoryError('damaged', { subject, found: 'no archive' });
+  const twice = parts.find(({ name }, at) => parts.findIndex((part) => part.name === name) < at);
+  if (twice !== undefined) {
+    throw new FactoryError('damaged', {
+      subject,
+      found: `${twice.name} once more`,
+      expected: 'each part once',
+    });
+  }
   const listed = [...sums.keys()].filter((name) => /\.(wim|swm)$/.test(name));
   const unknown = listed.find((name) => !parts.some((part) => part.name === name));
   if (unknown !== undefined) {
@@ -219,6 +242,8 @@ async function fetchParts(
   try {
     for (const part of parts) counts.kept += await part.open(reporter);
     await seeds.fill(manifest, parts, counts, path.join(folder, SCRATCH), transfer.source.label);
+    const pending = parts.reduce((bytes, part) => bytes + part.pendingBytes, 0);
+    await checkRoom(path.dirname(folder), pending, 'for what is downloaded', NO_ROOM);
     for (const part of parts) {
       await downloadPart(part, transfer);
       await part.close();

@@ -4,17 +4,19 @@ import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { FactoryError, fromSystemError } from '../../errors.js';
 import { SUMS_NAME } from '../names.js';
+import { tooShort } from './ranges.js';
 import type { Range } from './ranges.js';
 import type { ReleaseSource } from './source.js';
 
 const PIECE = 1 << 18;
+const REMEDY = 'copy the release there again, and check that disk';
 
 export function folderSource(folder: string, tag: string | null): ReleaseSource {
   return {
     label: folder,
     tag,
     folder,
-    remedy: 'copy the release there again, and check that disk',
+    remedy: REMEDY,
     sha256Of: () => null,
     read: (name, range, { signal }) => {
       const pieces = readRange(folder, name, range, signal);
@@ -38,6 +40,7 @@ async function* readRange(
         signal.throwIfAborted();
         const buffer = Buffer.allocUnsafe(Math.min(PIECE, end - at));
         const { bytesRead } = await handle.read(buffer, 0, buffer.length, at);
+        if (bytesRead === 0 && range !== null) throw tooShort(file, at, range, REMEDY);
         if (bytesRead === 0) return;
         at += bytesRead;
         yield buffer.subarray(0, bytesRead);

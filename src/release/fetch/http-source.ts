@@ -2,10 +2,11 @@
 
 import { FactoryError } from '../../errors.js';
 import { piecesOf, retryAfter, TransientError, type HttpClient, type HttpResponse } from '../http/index.js';
-import type { Range } from './ranges.js';
+import { tooShort, type Range } from './ranges.js';
 import type { Answer, ReleaseSource } from './source.js';
 
 const MAX_REDIRECTS = 5;
+const SHORT = 'publish the release again: the file there is shorter than its manifest says';
 
 /** @param address of the folder, with or without the last slash */
 export function httpSource(address: string, http: HttpClient): ReleaseSource {
@@ -51,7 +52,11 @@ export function headersFor(range: Range | null): Record<string, string> {
 export function answerOf(response: HttpResponse, subject: string, range: Range | null, name: string): Answer {
   const { status, headers } = response;
   if (status === 200) return { start: 0, pieces: piecesOf(response, name) };
-  const [, start] = /^bytes (\d+)-/.exec(headers['content-range'] ?? '') ?? [];
+  const [, start, total] = /^bytes (\d+)-\d+\/(\d+)?/.exec(headers['content-range'] ?? '') ?? [];
+  if (status === 206 && range !== null && Number(total) < range.end) {
+    response.stream.destroy();
+    throw tooShort(subject, Number(total), range, SHORT);
+  }
   if (status === 206 && range !== null && start !== undefined && Number(start) === range.start) {
     return { start: range.start, pieces: piecesOf(response, name) };
   }
@@ -74,8 +79,7 @@ function failureOf({ status, headers }: HttpResponse, subject: string): Error {
     return new FactoryError('permission', { subject, found, next: 'let this host read it there' });
   }
   if (status === 416) {
-    const next = 'publish the release again: the file there is shorter than its manifest says';
-    return new FactoryError('damaged', { subject, found, expected: 'the range asked for', next });
+    return new FactoryError('damaged', { subject, found, expected: 'the range asked for', next: SHORT });
   }
   return new FactoryError('store', { subject, found, expected: '200 or 206' });
 }

@@ -71,6 +71,12 @@ export class PartFile {
     return true;
   }
 
+  /** Bytes that are still to be written. */
+  get pendingBytes(): number {
+    const gaps = this.pending().flatMap((block) => this.gapsOf(block));
+    return gaps.reduce((bytes, { start, end }) => bytes + end - start, 0);
+  }
+
   /** What is missing of a block. */
   gapsOf(block: number): readonly Range[] {
     const filled = (this.#filled[block] ?? []).toSorted((a, b) => a.start - b.start);

@@ -1,5 +1,7 @@
 /** Ranges of bytes of a part: what is there, what is missing, and what is asked for at once. */
 
+import { FactoryError } from '../../errors.js';
+
 export interface Range {
   readonly start: number;
   /** Exclusive. */
@@ -37,4 +39,10 @@ export function coalesce(ranges: readonly Range[]): readonly Range[] {
     joined.push(last === undefined ? range : { start: last.start, end: range.end });
   }
   return joined;
+}
+
+/** For a file that ends before the range that is asked for does. */
+export function tooShort(subject: string, bytes: number, { end }: Range, next: string): FactoryError {
+  const expected = `${end} at least, as its manifest says`;
+  return new FactoryError('damaged', { subject, found: `${bytes} bytes`, expected, next });
 }

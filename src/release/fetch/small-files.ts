@@ -3,9 +3,10 @@
 import { createHash } from 'node:crypto';
 import { open, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { formatBytes } from '../../bytes/index.js';
 import { FactoryError } from '../../errors.js';
 import { hashFile } from '../hash.js';
-import { retrying, TransientError } from '../http/index.js';
+import { retrying } from '../http/index.js';
 import { MANIFEST_NAME, SET_NAME, SUMS_NAME, WIM_NAME } from '../names.js';
 import { MAX_SUMS, parseSums, type Sums } from '../sums.js';
 import { retriesOf, untilRight, type Transfer } from './transfer.js';
@@ -57,7 +58,7 @@ async function fetchWhole(file: string, limit: number, transfer: Transfer): Prom
       for await (const piece of pieces) {
         size += piece.length;
         counts.downloaded += piece.length;
-        if (size > limit) throw new TransientError(`${name} has more than ${limit} bytes`);
+        if (size > limit) throw tooLarge(`${source.label}: ${name}`, limit, source.remedy);
         hash.update(piece);
         await handle.writeFile(piece);
       }
@@ -67,4 +68,9 @@ async function fetchWhole(file: string, limit: number, transfer: Transfer): Prom
     }
     return hash.digest('hex');
   });
+}
+
+function tooLarge(subject: string, limit: number, next: string): FactoryError {
+  const expected = `${formatBytes(limit)} at most`;
+  return new FactoryError('damaged', { subject, found: `more than ${formatBytes(limit)}`, expected, next });
 }
