@@ -2,8 +2,9 @@
 
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { FactoryError, fromSystemError } from '../errors.js';
+import { fromSystemError } from '../errors.js';
 import type { ReleaseFile } from './folder/release-folder.js';
+import { notAsListed } from './hash.js';
 import { SUMS_NAME } from './names.js';
 import { formatSums } from './sums.js';
 
@@ -52,7 +53,7 @@ async function* readChecked({
     for await (const piece of stream as AsyncIterable<Buffer>) {
       hash.update(piece);
       length += piece.length;
-      if (length > size) throw changed(path, `more than ${size} bytes`, `${size} bytes`);
+      if (length > size) throw notAsListed(path, `more than ${size} bytes`, `${size} bytes`);
       if (held !== null) yield held;
       held = piece;
     }
@@ -61,12 +62,8 @@ async function* readChecked({
   } finally {
     stream.destroy();
   }
-  if (length !== size) throw changed(path, `${length} bytes`, `${size} bytes`);
+  if (length !== size) throw notAsListed(path, `${length} bytes`, `${size} bytes`);
   const found = hash.digest('hex');
-  if (found !== sha256) throw changed(path, `the SHA-256 ${found}`, sha256);
+  if (found !== sha256) throw notAsListed(path, `the SHA-256 ${found}`, sha256);
   if (held !== null) yield held;
-}
-
-function changed(subject: string, found: string, expected: string): FactoryError {
-  return new FactoryError('damaged', { subject, found, expected, next: 'build or fetch it again' });
 }

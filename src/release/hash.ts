@@ -1,6 +1,7 @@
-/** The SHA-256 of a file. */
+/** The SHA-256 of a file, and what is said where a file of a release has another one. */
 
 import { createHash } from 'node:crypto';
+import { FactoryError } from '../errors.js';
 import type { Reporter } from '../progress.js';
 import { readPieces } from '../read-pieces.js';
 
@@ -21,4 +22,9 @@ export async function hashFile(file: string, reporter: Reporter): Promise<FileHa
     size += piece.length;
   }
   return { size, sha256: hash.digest('hex') };
+}
+
+/** What says that a file of a release is not what its entry says. */
+export function notAsListed(subject: string, found: string, expected: string): FactoryError {
+  return new FactoryError('damaged', { subject, found, expected, next: 'build or fetch it again' });
 }

@@ -3,9 +3,9 @@
 import { constants } from 'node:fs';
 import { copyFile, link, open, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { FactoryError, fromSystemError } from '../../errors.js';
+import { fromSystemError } from '../../errors.js';
 import type { Reporter } from '../../progress.js';
-import { hashFile } from '../hash.js';
+import { hashFile, notAsListed } from '../hash.js';
 import { SUMS_NAME } from '../names.js';
 import { formatSums, readSums } from '../sums.js';
 import { replaceFolder } from './replace.js';
@@ -63,7 +63,7 @@ export async function readRelease(
       throw fromSystemError(error, file);
     });
     const found = check ? (await hashFile(file, reporter)).sha256 : sha256;
-    if (found !== sha256) throw changed(file, `the SHA-256 ${found}`, sha256);
+    if (found !== sha256) throw notAsListed(file, `the SHA-256 ${found}`, sha256);
     files.push({ name, path: file, size, sha256 });
   }
   return files;
@@ -71,7 +71,7 @@ export async function readRelease(
 
 async function linkOrCopy(file: ReleaseFile, target: string, reporter: Reporter): Promise<void> {
   const { size } = await stat(file.path);
-  if (size !== file.size) throw changed(file.path, `${size} bytes`, `${file.size} bytes`);
+  if (size !== file.size) throw notAsListed(file.path, `${size} bytes`, `${file.size} bytes`);
   try {
     await link(file.path, target);
     return;
@@ -80,12 +80,8 @@ async function linkOrCopy(file: ReleaseFile, target: string, reporter: Reporter)
   }
   await copyFile(file.path, target, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
   const copy = await hashFile(target, reporter);
-  if (copy.sha256 !== file.sha256) throw changed(target, `the SHA-256 ${copy.sha256}`, file.sha256);
+  if (copy.sha256 !== file.sha256) throw notAsListed(target, `the SHA-256 ${copy.sha256}`, file.sha256);
   const handle = await open(target, 'r+');
   await handle.sync();
   await handle.close();
-}
-
-function changed(subject: string, found: string, expected: string): FactoryError {
-  return new FactoryError('damaged', { subject, found, expected, next: 'build or fetch it again' });
 }
