@@ -28,6 +28,8 @@ import { FILE_ATTRIBUTE, type Carries, type Entry, type FileTree, type StreamInf
 import { decodeWtf8, hostPathOf } from './wtf8.js';
 
 const WINDOWS = process.platform === 'win32';
+/** One for all entries: half a million of them are held at a time. */
+const NONE: readonly never[] = [];
 /** Entries that are described in one go: a trip to the thread pool for each takes ten times as long as the look. */
 const BATCH = 512;
 
@@ -234,7 +236,7 @@ function common(parent: HostEntry | null, name: string, stats: BigIntStats) {
     security: null,
     reparse: null,
     objectId: null,
-    extendedAttributes: [],
+    extendedAttributes: NONE,
   };
 }
 

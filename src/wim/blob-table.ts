@@ -79,8 +79,8 @@ function checkedSize(low: number, high: number, at: number, { what }: TableLimit
   throw damaged(`${what}: blob table`, found, 'less than 2^53');
 }
 
-export function writeBlobTable(blobs: Iterable<WimBlob>): Uint8Array {
-  const writer = new ByteWriter(1 << 16);
+export function writeBlobTable(blobs: readonly WimBlob[]): Uint8Array {
+  const writer = new ByteWriter(blobs.length * BLOB_ENTRY_SIZE);
   for (const blob of blobs) {
     writeResourceHeader(writer, blob);
     writer.u16(blob.part).u32(blob.refs).raw(blob.sha1);

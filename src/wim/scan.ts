@@ -3,6 +3,7 @@
  * stays in memory of a file is its entry in the metadata, and the content that must still be read.
  */
 
+import { COLLECT_EVERY, collectGarbage } from '../collect.js';
 import type { Task } from '../progress.js';
 import {
   isDirectory,
@@ -19,6 +20,9 @@ import { DEFAULT_DESCRIPTOR, writeSecurityData } from './security-data.js';
 import type { ImageSource, StoredImage, WimBlob } from './types.js';
 import type { WimArchive } from './archive.js';
 import { encodeDentry, slotSize, slotsOf, type Slot } from './write-dentry.js';
+
+/** Most of what a scan makes stays, so that collecting gives less than elsewhere. */
+const COLLECT_AFTER = 3 * COLLECT_EVERY;
 
 /** A content that entries refer to. */
 export interface Content {
@@ -75,9 +79,15 @@ interface Folder {
 export async function scanImage(source: ImageSource, task: Task, signal: AbortSignal): Promise<ScannedImage> {
   const scan = new ImageScan(source);
   const pending: Folder[] = [scan.root()];
+  let added = 0;
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
     signal.throwIfAborted();
     const listed = await sortedChildren(source.tree, folder.entry);
+    added += listed.length;
+    if (added > COLLECT_AFTER) {
+      collectGarbage();
+      added = 0;
+    }
     const folders = scan.list(folder, listed);
     task.advance(listed.length);
     for (let index = folders.length - 1; index >= 0; index--) pending.push(folders[index] as Folder);

@@ -94,7 +94,7 @@ export class ContentStore {
       return;
     }
     const before = (await (await this.#runsBefore(content, image))?.next())?.value ?? null;
-    await sink.addSmall(bytes, this.#register(content, known), before);
+    await sink.addSmall(bytes, this.#register(content, this.#hashes.keep(known)), before);
   }
 
   /** Reads a content once where its size is its own: nothing else can be the same. */
@@ -109,7 +109,7 @@ export class ContentStore {
     const before = await this.#runsBefore(content, image);
     const found = await sink.addLarge(readContentPieces(content), blob, before);
     if (sha1 !== null && !equalBytes(sha1, found)) throw changed(originOf(content));
-    this.#register(content, found, blob);
+    this.#register(content, this.#hashes.keep(found), blob);
   }
 
   /** Whether the content needs no compressing: it is there, or an archive has it compressed. */
@@ -123,7 +123,7 @@ export class ContentStore {
     const found = this.#findStored(sha1, content.size);
     if (found === null) return false;
     const { archive, stored } = found;
-    await this.#options.sink.addStored(archive, stored, this.#register(content, sha1));
+    await this.#options.sink.addStored(archive, stored, this.#register(content, stored.sha1));
     return true;
   }
 
@@ -135,10 +135,11 @@ export class ContentStore {
     return origin.stream === null ? null : await before.find(image, origin.path, origin.stream.name);
   }
 
+  /** @param sha1 is kept: half a million of them are, and what is at hand already is taken as it is */
   #register(content: Content, sha1: Uint8Array, blob = newBlob(content.size)): StoredBlob {
-    blob.sha1 = this.#hashes.keep(sha1);
+    blob.sha1 = sha1;
     blob.refs = content.refs;
-    content.sha1 = blob.sha1;
+    content.sha1 = sha1;
     this.newBytes += content.size;
     this.#options.blobs.set(blobKey(sha1), blob);
     return blob;

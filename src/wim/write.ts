@@ -165,7 +165,8 @@ async function finishArchive(
   metadata: readonly WimBlob[],
 ): Promise<Header> {
   const { blobs, existing, path, bootIndex } = plan;
-  const table = writeBlobTable(inFileOrder(metadata, blobs.values()));
+  // Metadata in the order of the images, which own it by that order; then the contents as they lie in the file.
+  const table = writeBlobTable([...metadata, ...[...blobs.values()].toSorted((a, b) => a.offset - b.offset)]);
   const end = out.position + table.length;
   const xml = encodeXml(writeArchiveXml(existing?.xml ?? null, describeImages(plan, images), end, path));
   return writeTables(out, {
@@ -181,15 +182,6 @@ async function finishArchive(
     bootMetadata: metadata[bootIndex - 1] ?? NO_RESOURCE,
     bootIndex,
   });
-}
-
-/** Metadata in the order of the images, which own it by that order; then the contents as they lie in the file. */
-function* inFileOrder(
-  metadata: readonly WimBlob[],
-  blobs: Iterable<WimBlob>,
-): Generator<WimBlob, void, undefined> {
-  yield* metadata;
-  yield* [...blobs].toSorted((a, b) => a.offset - b.offset);
 }
 
 function headerFlags({ compression, existing }: WritePlan, images: readonly ScannedImage[]): number {
