@@ -4,7 +4,7 @@ import { existsSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { filetimeFromDate } from '../bytes/index.js';
+import { filetimeFromDate, fromHex } from '../bytes/index.js';
 import { givenTime } from '../factory/index.js';
 import { readPackagesOrWarn, readWindowsInfo } from '../inspect/index.js';
 import {
@@ -24,6 +24,8 @@ import type { Invocation } from './command.js';
 export interface Subject {
   readonly source: WimArchive | readonly ImageInput[];
   readonly name: string;
+  /** The archive that the tree is an image of. */
+  readonly archive: WimArchive | null;
   close(): Promise<void>;
 }
 
@@ -35,6 +37,7 @@ export async function openSubject(text: string, invocation: Invocation): Promise
     return {
       source: archive,
       name: archive.images[0]?.name ?? baseName(parsed.path),
+      archive: null,
       close: () => archive.close(),
     };
   }
@@ -53,7 +56,7 @@ export async function openSubject(text: string, invocation: Invocation): Promise
       updates: await updatesOf(tree, invocation),
       ...(image === null ? { exclude } : { description: image.description }),
     };
-    return { source: [input], name, close: () => source.close() };
+    return { source: [input], name, archive: source.archive, close: () => source.close() };
   } catch (error) {
     await source.close();
     throw error;
@@ -89,7 +92,25 @@ export async function openManifest(text: string, invocation: Invocation): Promis
   if (file !== null) return { manifest: await readManifest(file), close: () => Promise.resolve() };
   if (isRelease(text)) return releaseManifest(text, invocation);
   const subject = await openSubject(text, invocation);
-  return { manifest: await manifestOf(subject, invocation), close: () => subject.close() };
+  const manifest = await manifestOf(subject, invocation);
+  const { archive } = subject;
+  return {
+    manifest: archive === null ? manifest : withStored(manifest, archive),
+    close: () => subject.close(),
+  };
+}
+
+/** What each content of an image takes in its archive. */
+function withStored(manifest: Manifest, archive: WimArchive): Manifest {
+  return {
+    ...manifest,
+    async *blobs() {
+      for await (const blob of manifest.blobs()) {
+        const stored = archive.findBlob(fromHex(blob.sha1))?.storedSize;
+        yield stored === undefined ? blob : { ...blob, stored };
+      }
+    },
+  };
 }
 
 function manifestFile(text: string): string | null {

@@ -84,7 +84,7 @@ class Prefixes {
 
 function ownContents({ facts }: Manifest, bySha1: ReadonlyMap<string, ManifestBlob>): OwnContents {
   let bytes = 0;
-  let stored: number | null = facts.archive === undefined ? null : 0;
+  let stored: number | null = facts.archive === undefined && bySha1.size === 0 ? null : 0;
   for (const blob of bySha1.values()) {
     bytes += blob.size;
     // A solid resource gives no size of its own to a content.

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { runCli } from '../support/cli.js';
 import { temporaryFolder } from '../support/folder.js';
 
@@ -64,6 +65,46 @@ test('a release that is not there is named, and so is a manifest that is not wha
   const wrong = await runCli(['diff', `${inFolder('store')}@bad`, NEW]);
   expect(wrong.status).toBe(3);
   expect(wrong.stderr).toContain('manifest.json: bytes with another SHA-256, 3 times');
+});
+
+interface Changed {
+  readonly path: string;
+}
+
+/** Where the reference disk has links. */
+function isNoLink({ path: file }: Changed): boolean {
+  return !/^\\(Documents and Settings|Users\\(All Users|Default User))$/.test(file);
+}
+
+test('between any two of the five kinds it finds the same, and what an image of an archive stores', async () => {
+  const disk = path.resolve('examples', 'quickstart', 'reference.vhdx');
+  const [wim, set, plain, store] = [inFolder('a.wim'), inFolder('set'), inFolder('plain'), inFolder('kinds')];
+  await runCli(['capture', disk, wim, '--name', 'a']);
+  await runCli(['split', wim, '--to', set, '--size', '100KiB']);
+  await runCli(['apply', disk, plain]);
+  await release(wim, `${store}/v1`);
+  const kinds = [disk, `${wim}#1`, plain, `${store}@v1`, `${set}/a.swm#a`, `${store}/v1/manifest.json`];
+  for (const [at, kind] of kinds.entries()) {
+    const other = kinds[(at + 1) % kinds.length] ?? '';
+    const { status, stdout, stderr } = await runCli(['diff', kind, other, '--exit-code', '--json']);
+    const { newContents, changes } = JSON.parse(stdout) as { newContents: object; changes: Changed[] };
+    // Links of a directory of this host are applied to where they are, but for them nothing differs.
+    const left = kind === plain || other === plain ? changes.filter(isNoLink) : changes;
+    expect([kind, status === 0 || left.length < changes.length, left, stderr.includes('error')]).toEqual([
+      kind,
+      true,
+      [],
+      false,
+    ]);
+    if (kind !== plain && other !== plain) expect(newContents).toMatchObject({ contents: 0 });
+  }
+  const stored = async (to: string) =>
+    (JSON.parse((await runCli(['diff', inFolder('old'), to, '--json'])).stdout) as { newContents: unknown })
+      .newContents;
+  const whole = await stored(`${store}@v1`);
+  expect(whole).toMatchObject({ stored: expect.any(Number) });
+  expect(await stored(`${wim}#1`)).toEqual(whole);
+  expect(await stored(`${set}/a.swm#1`)).toEqual(whole);
 });
 
 test('prints Markdown, writes a page, and refuses two forms at once', async () => {
