@@ -39,12 +39,13 @@ export interface CheckResult {
   readonly files: number;
   /** Bytes of content that were read and hashed, each content once. */
   readonly bytes: number;
+  /** What one of the two cannot say. */
+  readonly notCompared: readonly Lack[];
 }
 
-/** Of the images, what every tree shows; what its maker says; what only an archive says; of the archive itself. */
+/** Of the images, what every tree shows; what only an archive says; of the archive itself. */
 const TREE_KEYS = ['index', 'files', 'directories', 'bytes'] as const;
-const MAKER_KEYS = ['name', 'lacks'] as const;
-const XML_KEYS = ['description', 'edition', 'architecture', 'build', 'languages'] as const;
+const XML_KEYS = ['name', 'description', 'edition', 'architecture', 'build', 'languages'] as const;
 const ARCHIVE_KEYS = ['guid', 'compression', 'chunkSize', 'parts'] as const;
 /** Of a content in an archive. */
 const STORED_KEYS = ['stored', 'storedHash', 'part', 'offset'] as const;
@@ -83,7 +84,8 @@ export async function checkManifest(
   }
   const { images, savings } = made.facts;
   const files = images.reduce((sum, image) => sum + image.files + image.directories, 0);
-  return { problems, count, images: images.length, files, bytes: savings.unique };
+  const notCompared = lacksOfBoth(manifest.facts, made.facts);
+  return { problems, count, images: images.length, files, bytes: savings.unique, notCompared };
 }
 
 function isTrees(source: WimArchive | readonly ImageInput[]): source is readonly ImageInput[] {
@@ -93,8 +95,7 @@ function isTrees(source: WimArchive | readonly ImageInput[]): source is readonly
 async function* differences(manifest: Manifest, made: MadeManifest): AsyncGenerator<ManifestProblem> {
   for (const { subject, said, found } of made.wrong) yield { subject: `${subject}: sha1`, said, found };
   const archives = [manifest, made].filter(({ facts }) => facts.archive !== undefined).length;
-  // An archive and the tree that it was made of: each says less than the other in its own way.
-  const lacks = archives === 1 ? lacksOfBoth(manifest.facts, made.facts) : [];
+  const lacks = lacksOfBoth(manifest.facts, made.facts);
   // Contents and sums are those of all streams.
   const sums = !lacks.includes('namedStreams');
   yield* compareFacts(manifest.facts, made.facts, archives, sums);
@@ -117,7 +118,6 @@ function* compareFacts(
   }
   const imageKeys = [
     ...TREE_KEYS.filter((key) => sums || key !== 'bytes'),
-    ...(archives === 1 ? [] : MAKER_KEYS),
     ...(archives === 2 ? XML_KEYS : []),
   ];
   for (let at = 0; at < Math.max(said.images.length, found.images.length); at++) {

@@ -38,7 +38,7 @@ describe('checkManifest()', () => {
   test('finds nothing where everything is as the manifest says', async () => {
     const manifest = await manifestOfTrees([{ tree: memoryTree(FILES), name: 'one' }], OPTIONS);
     const result = await checkManifest(manifest, [{ tree: memoryTree(FILES), name: 'one' }], { reporter });
-    expect(result).toEqual({ problems: [], count: 0, images: 1, files: 5, bytes: 3 });
+    expect(result).toEqual({ problems: [], count: 0, images: 1, files: 5, bytes: 3, notCompared: [] });
   });
 
   test('names each content, name and key that differs', async () => {
@@ -59,6 +59,23 @@ describe('checkManifest()', () => {
       'image 1 \\d: null -> there',
       'image 1 \\Windows\\a: attributes: null -> HA',
       `image 1 \\Windows\\b: sha1: ${SHA1_OF_B} -> ${SHA1_OF_X}`,
+    ]);
+  });
+
+  test('of two trees compares what both can say, and tells what not; what their places are called is no matter', async () => {
+    const carries = { ...memoryTree({}).carries, security: false, shortNames: false };
+    const disk = { ...FILES, c: file('c', { shortName: 'C~1' }) };
+    const manifest = await manifestOfTrees([{ tree: memoryTree(disk), name: 'disk' }], OPTIONS);
+    const applied = { ...memoryTree(FILES), carries };
+    const check = (tree: FileTree) => checkManifest(manifest, [{ tree, name: 'applied' }], { reporter });
+    expect(await check(applied)).toMatchObject({ problems: [], notCompared: ['security', 'shortNames'] });
+    expect((await check({ ...memoryTree({ ...FILES, c: file('x') }), carries })).problems).toContainEqual({
+      subject: 'image 1 \\c: sha1',
+      said: sha1('c'),
+      found: SHA1_OF_X,
+    });
+    expect((await check(memoryTree(FILES))).problems).toEqual([
+      { subject: 'image 1 \\c: shortName', said: 'C~1', found: null },
     ]);
   });
 

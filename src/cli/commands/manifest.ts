@@ -49,6 +49,8 @@ async function check(
   }
   const more = result.count - result.problems.length;
   if (more > 0) await invocation.write(`… and ${countOf(more, 'more difference')}\n`);
+  if (result.notCompared.length > 0)
+    await invocation.write(`Not compared: ${result.notCompared.join(', ')}\n`);
   const verdict = result.count === 0 ? 'holds' : `does NOT hold: ${countOf(result.count, 'difference')}`;
   const read = `${countOf(result.images, 'image')}, ${countOf(result.files, 'entry', 'entries')}, ${formatBytes(result.bytes)} hashed`;
   await invocation.write(`${file} ${verdict} for ${sourceText} (${read})\n`);
