@@ -3,7 +3,7 @@
  * YAML of the templates and of what they call, with the bundles in dist/, real Git, and GitHub on the loopback.
  */
 
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -21,6 +21,7 @@ import {
   NAME,
   outputsOf,
   requested,
+  scheduled,
   tagged,
   testPlayed,
   type KitSite,
@@ -69,6 +70,19 @@ jobs:
     with: { releases: '\${{ needs.images.outputs.releases }}', attest: 'true' }
 `;
 
+const REQUIRED = `on: workflow_dispatch
+permissions: {}
+jobs:
+  use:
+    permissions: { contents: read }
+    uses: ${KIT}/.github/workflows/consume-image.yml@main
+    with:
+      image: kiosk
+      require-attestation: true
+      signer: https://github.com/${KIT}/.github/workflows/attest-image.yml
+      trusted-root: ${inFolder('root.json')}
+`;
+
 const UNATTESTED = `on:
   workflow_dispatch:
     inputs: { releases: { type: string, required: true } }
@@ -111,6 +125,7 @@ beforeAll(async () => {
   site.write('.github/workflows/merged.yml', MERGED);
   site.write('.github/workflows/attested.yml', ATTESTED);
   site.write('.github/workflows/unattested.yml', UNATTESTED);
+  site.write('.github/workflows/required.yml', REQUIRED);
   site.push('main', 'win11-enterprise-2026.11', 'all-2026.11');
 });
 
@@ -148,21 +163,44 @@ testPlayed('a tag is pushed: the image that it names is built and released', asy
   expect([...assetsOf('win11-enterprise-2026.11').keys()].toSorted()).toEqual(FILES);
 });
 
-testPlayed('a month later: what has changed is built and handed over; then nothing has', async () => {
-  const done = await perform(byHand('monthly.yml'));
-  expect(jobsOf(done)).toEqual([
-    'day',
-    'images / plan',
-    'images / build',
-    'images / publish',
-    'hand-over / share / consume',
-  ]);
-  expect(releases().toSorted()).toEqual(['kiosk-2026.11', 'win11-enterprise-2026.11']);
-  expect(readdirSync(share)).toEqual(['win11-enterprise-2026.11']);
-  const again = await perform(byHand('monthly.yml'));
-  expect(jobsOf(again)).toEqual(['day', 'images / plan']);
-  expect(outputsOf(again, 'images')).toMatchObject({ planned: 'false', changed: 'false' });
-});
+/** Runners whose clock says this day, to scripts. */
+function onDay(day: string): void {
+  const programs = inFolder(`clock-${day}`);
+  mkdirSync(programs);
+  const script = `#!/bin/sh\nPATH=\${PATH#*:} exec date -d ${day}T06:17Z "$@"\n`;
+  writeFileSync(path.join(programs, 'date'), script, { mode: 0o755 });
+  site.around = { programs };
+}
+
+testPlayed(
+  'each Wednesday: only after Patch Tuesday, what has changed is built and handed over',
+  async () => {
+    const [, cron = ''] = /cron: '(.*?)'/.exec(template('monthly.yml')) ?? [];
+    const wednesday = (day: string) => {
+      onDay(day);
+      return perform(scheduled('monthly.yml', cron));
+    };
+    expect(jobsOf(await wednesday('2026-11-04'))).toEqual(['day']);
+    const done = await wednesday('2026-11-11');
+    expect(jobsOf(done)).toEqual([
+      'day',
+      'images / plan',
+      'images / build',
+      'images / publish',
+      'hand-over / share / consume',
+    ]);
+    // The other image is what a tag released.
+    expect(releases().toSorted()).toEqual(['kiosk-2026.11', 'win11-enterprise-2026.11']);
+    expect(readdirSync(share)).toEqual(['win11-enterprise-2026.11']);
+    expect(jobsOf(await wednesday('2026-11-18'))).toEqual(['day']);
+    const again = await wednesday('2026-12-09');
+    expect(jobsOf(again)).toEqual(['day', 'images / plan']);
+    expect(outputsOf(again, 'images')).toMatchObject({ planned: 'false', changed: 'false' });
+    onDay('2026-12-01');
+    expect(jobsOf(await perform(byHand('monthly.yml')))).toEqual(['day', 'images / plan']);
+    site.around = {};
+  },
+);
 
 testPlayed(
   'two images, built on two runners, merged, published and consumed',
@@ -217,6 +255,10 @@ testPlayed('attested in a job of its own, and published with that', async () => 
     { env: { GITHUB_API_URL: site.github.apiUrl, GITHUB_TOKEN: 'ghs_attest_attest' } },
   );
   expect(status === 0 ? '' : stderr).toBe('');
+  const built = [...site.results.artifacts];
+  const used = await perform(byHand('required.yml'));
+  expect(outputsOf(used, 'use')).toMatchObject({ tag: 'kiosk-2026.11' });
+  site.results.artifacts.push(...built);
 
   // Where the plan of the repository does not allow it, "auto" says so and publishes without.
   site.repository = site.github.addRepository(NAME, { private: true });
@@ -229,6 +271,12 @@ testPlayed('attested in a job of its own, and published with that', async () => 
     /^::notice::Not attested: attestations of a repository that is private/,
   );
   expect([...assetsOf('kiosk-2026.11').keys()].toSorted()).toEqual(FILES);
+  const refused = await site.play(byHand('required.yml'), recorder().hand);
+  expect([refused.result, refused.steps.map(({ done: { result } }) => result)]).toEqual([
+    'failure',
+    ['failure'],
+  ]);
+  expect(refused.steps[0]?.done.log).toMatch(/^::error::.*attestation/m);
 });
 
 testPlayed('a pull request is told what it would build, and what is wrong with it', async () => {

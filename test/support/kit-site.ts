@@ -17,6 +17,7 @@ import {
   type Hand,
   type Played,
   type Recording,
+  type World,
 } from './workflow/index.js';
 
 export const NAME = 'contoso/images';
@@ -42,6 +43,8 @@ export interface KitSite {
   /** Where the runners of the newest play have their folders. */
   readonly runners: string;
   repository: Repository;
+  /** What else is around the plays from here on. */
+  around: Pick<World, 'programs' | 'server'>;
   /** A file of the work tree. */
   write(file: string, text: string): void;
   /** Commits everything, tags it where a name is new, and pushes. */
@@ -67,6 +70,12 @@ export function tagged(file: string, tag: string): Scene {
 
 export function byHand(file: string): Scene {
   return { file, event: { name: 'workflow_dispatch', ref: 'refs/heads/main', payload: PAYLOAD } };
+}
+
+/** @param cron as the file has it */
+export function scheduled(file: string, cron: string): Scene {
+  const payload = { ...PAYLOAD, schedule: cron };
+  return { file, event: { name: 'schedule', ref: 'refs/heads/main', payload } };
 }
 
 export function requested(file: string): Scene {
@@ -100,6 +109,7 @@ export async function makeKitSite(
     work,
     runners,
     repository: github.addRepository(NAME, { private: true }),
+    around: {},
     write(file, text) {
       mkdirSync(path.dirname(path.join(work, file)), { recursive: true });
       writeFileSync(path.join(work, file), text);
@@ -123,6 +133,7 @@ export async function makeKitSite(
         secrets,
         env,
         hand,
+        ...site.around,
         ...(again === undefined ? {} : { again }),
       });
     },

@@ -30,6 +30,10 @@ export interface World {
   /** For actions alone, on top of the way to the results service. */
   readonly env?: Readonly<Record<string, string>>;
   readonly hand: Hand;
+  /** Programs that the runners find before their own: a folder. */
+  readonly programs?: string;
+  /** "https://github.contoso.example", for GitHub Enterprise Server; left out: one that passes for github.com. */
+  readonly server?: string;
   /** Left out: the run is new. */
   readonly again?: Again;
 }
@@ -328,7 +332,7 @@ class Run {
   }
 
   async #run(job: RunningJob, call: Call, scope: Scope, path: string) {
-    const { github, results, folder, hand, event, repository, others } = this.#world;
+    const { github, results, folder, hand, event, repository, others, programs } = this.#world;
     const token = `ghs_${path.replaceAll(/\W+/g, '_')}`;
     const level = levelOf(call.permissions, 'contents');
     github.addToken(token, level === 'none' ? {} : { [repository.name]: level });
@@ -337,6 +341,7 @@ class Run {
       folder,
       path.replaceAll(/\W+/g, '-'),
       (Array.isArray(labels) ? labels : [labels]).map(String),
+      programs,
     );
     const facts = this.#facts(token, job.id, runner.workspace);
     const eventFile = runner.file('event.json');
@@ -375,8 +380,8 @@ class Run {
 
   /** `github` of the run, and what of it a process gets. */
   #facts(token: string, job = '', workspace = '') {
-    const { event, repository, github } = this.#world;
-    const serverUrl = github.serverUrl.replace('127.0.0.1', 'github.localhost');
+    const { event, repository, github, server } = this.#world;
+    const serverUrl = server ?? github.serverUrl.replace('127.0.0.1', 'github.localhost');
     const name = event.ref.replace(/^refs\/(heads|tags|pull)\//, '');
     const facts = {
       actor: 'somebody',

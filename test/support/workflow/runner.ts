@@ -22,8 +22,16 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
   [/^windows/i, 'Windows'],
 ];
 
-/** @throws where the labels ask for another system than this host's */
-export function makeRunner(folder: string, name: string, labels: readonly string[]): Runner {
+/**
+ * @param programs a folder with programs that it finds first
+ * @throws where the labels ask for another system than this host's
+ */
+export function makeRunner(
+  folder: string,
+  name: string,
+  labels: readonly string[],
+  programs?: string,
+): Runner {
   for (const label of labels) {
     const system = SYSTEMS.find(([pattern]) => pattern.test(label))?.[1] ?? OS;
     if (system !== OS) throw new Error(`runs-on ${label}: a job on ${system} is not played on ${OS}`);
@@ -39,7 +47,7 @@ export function makeRunner(folder: string, name: string, labels: readonly string
     workspace: at('work'),
     temp: at('temp'),
     env: {
-      ...inherited(),
+      ...inherited(programs),
       CI: 'true',
       HOME: at('home'),
       USERPROFILE: at('home'),
@@ -60,7 +68,7 @@ export function makeRunner(folder: string, name: string, labels: readonly string
 }
 
 /** What a process needs to start at all; nothing else of this one is passed on. */
-function inherited(): Record<string, string> {
+function inherited(programs?: string): Record<string, string> {
   const names = ['SystemRoot', 'SystemDrive', 'ComSpec', 'PATHEXT', 'TEMP', 'TMP', 'TMPDIR', 'LANG'];
   const given = names.flatMap((name) => {
     const value = process.env[name];
@@ -68,5 +76,6 @@ function inherited(): Record<string, string> {
   });
   const own = path.dirname(process.execPath);
   const rest = process.env['PATH'] ?? process.env['Path'] ?? '';
-  return { ...Object.fromEntries(given), PATH: `${own}${path.delimiter}${rest}` };
+  const PATH = [...(programs === undefined ? [] : [programs]), own, rest].join(path.delimiter);
+  return { ...Object.fromEntries(given), PATH };
 }
