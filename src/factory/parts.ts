@@ -40,8 +40,13 @@ export async function partsOf(wim: MadeFile, options: PartsOptions): Promise<Par
   try {
     const first = path.join(folder, SET_NAME);
     await removeOlder(folder);
-    const { parts } = await splitWim(archive, first, { size: split, reporter });
-    checkParts(parts, split, options);
+    const { parts } = await splitWim(archive, first, {
+      size: split,
+      reporter,
+      accept(planned) {
+        checkParts(planned, split, options);
+      },
+    });
     const files: MadeFile[] = [];
     for (const part of parts) files.push({ path: part.path, ...(await hashFile(part.path, reporter)) });
     reporter.info(`${first}: ${countOf(parts.length, 'part')} of at most ${formatBytes(split)}`);
@@ -71,27 +76,34 @@ async function removeOlder(folder: string): Promise<void> {
   }
 }
 
+/** @throws unsupported, naming each content that the store takes in no file */
 function checkParts(parts: readonly SplitPart[], split: number, { store, reporter }: PartsOptions): void {
   const limit = store?.fileLimit ?? Number.POSITIVE_INFINITY;
-  for (const { path: subject, size, tooLarge } of parts) {
-    if (tooLarge === null) continue;
-    const found = `${formatBytes(size)}: a content cannot be cut, and ${namesIn(tooLarge)}`;
-    if (size <= limit) {
-      reporter.warn(`${subject}: ${found}, more than ${formatBytes(split)}`);
-      continue;
-    }
+  const large = parts.flatMap(({ tooLarge, ...part }) => (tooLarge === null ? [] : [{ ...part, tooLarge }]));
+  const impossible = large.filter(({ size }) => size > limit);
+  if (impossible.length > 0) {
+    const list = impossible.map(({ size, tooLarge }) => `${someOf(tooLarge)} (${formatBytes(size)})`);
     throw new FactoryError('unsupported', {
-      subject,
-      found,
-      expected: `at most ${formatBytes(limit)}, which is what ${store?.label} takes`,
-      next: 'leave the file out of the image with capture.exclude, have it installed after deployment, or publish to a folder',
+      subject: store?.label ?? '',
+      found: `${countOf(list.length, 'content')} too large for it, and a content cannot be cut: ${list.join('; ')}`,
+      expected: `at most ${formatBytes(limit)} each`,
+      next: 'leave such files out of the image with capture.exclude, have them installed after deployment, or publish to a folder',
     });
+  }
+  for (const { path: subject, size, tooLarge } of large) {
+    reporter.warn(
+      `${subject}: ${formatBytes(size)}: a content cannot be cut, and ${namesIn(tooLarge)}, more than ${formatBytes(split)}`,
+    );
   }
 }
 
 /** "that of \\a, \\b is one". */
 export function namesIn(files: readonly string[]): string {
-  if (files.length === 0) return 'one that no file refers to is one';
+  return files.length === 0 ? 'one that no file refers to is one' : `that of ${someOf(files)} is one`;
+}
+
+function someOf(files: readonly string[]): string {
+  if (files.length === 0) return 'no file';
   const more = files.length > NAMES ? ` and ${countOf(files.length - NAMES, 'more name')}` : '';
-  return `that of ${files.slice(0, NAMES).join(', ')}${more} is one`;
+  return `${files.slice(0, NAMES).join(', ')}${more}`;
 }

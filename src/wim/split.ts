@@ -32,6 +32,8 @@ export interface SplitOptions {
   /** Bytes that a part may have. */
   readonly size: number;
   readonly reporter: Reporter;
+  /** Looks at the parts before any is written; what it throws is passed on. */
+  readonly accept?: (parts: readonly SplitPart[]) => void;
 }
 
 export interface SplitPart {
@@ -65,7 +67,7 @@ interface PlannedPart {
 export async function splitWim(
   archive: WimArchive,
   first: string,
-  { size, reporter }: SplitOptions,
+  { size, reporter, accept }: SplitOptions,
 ): Promise<SplitResult> {
   checkIsWhole(archive);
   const xml = encodeXml(archive.xml);
@@ -80,6 +82,13 @@ export async function splitWim(
     (part) => sizeOf(part.stored) > size,
     reporter.signal,
   );
+  const parts = planned.map(({ stored, blobs }, at) => ({
+    path: files[at] as string,
+    size: sizeOf(stored),
+    contents: blobs.length,
+    tooLarge: tooLarge[at] ?? null,
+  }));
+  accept?.(parts);
   const guid = contentGuid(...planned.map(({ table }) => table), xml);
   const total = planned.reduce((sum, { stored }) => sum + storedBytes(stored), 0);
   const task = reporter.task(`Splitting ${archive.path}`, total, 'bytes');
@@ -94,12 +103,6 @@ export async function splitWim(
   } finally {
     task.end();
   }
-  const parts = planned.map(({ stored, blobs }, at) => ({
-    path: files[at] as string,
-    size: sizeOf(stored),
-    contents: blobs.length,
-    tooLarge: tooLarge[at] ?? null,
-  }));
   return { guid: formatGuid(guid), parts };
 }
 

@@ -17,7 +17,8 @@ import { planBuild, sweep, workDirectory } from '../../src/factory/index.js';
 import { readManifest } from '../../src/manifest/index.js';
 import { writeUdfImage } from '../../src/media/index.js';
 import { silentReporter, type Reporter } from '../../src/progress.js';
-import { folderStore } from '../../src/release/index.js';
+import { partsOf } from '../../src/factory/parts.js';
+import { folderStore, hashFile } from '../../src/release/index.js';
 import { renderPlan } from '../../src/report/index.js';
 import { buildSite, digestOf, journalOf, leftIn, makeSite } from '../support/factory.js';
 import { temporaryFolder } from '../support/folder.js';
@@ -552,6 +553,26 @@ test('a content over release.split is told by the name of its file', async () =>
   expect(told.join('\n')).toMatch(
     /warning: .*install2\.swm: [0-9.]+ KiB: a content cannot be cut, and that of \\file-0\.txt, \\twins\\twin-0\.txt is one, more than 4\.0 KiB/,
   );
+});
+
+test('contents that a store takes in no file are named, all of them, before a part is written', async () => {
+  const site = makeSite(folder('impossible'), '', 2);
+  await buildSite(site);
+  const wim = path.join(site.out, 'install.wim');
+  const [parts, store] = [folder('no-parts'), folderStore(folder('store'))];
+  mkdirSync(parts);
+  const limited = { ...store, fileLimit: 4096, label: 'github:contoso/images' };
+  const { reporter } = reporterThat();
+  const message = await refusal(
+    partsOf(
+      { path: wim, ...(await hashFile(wim, reporter)) },
+      { split: 4096, folder: parts, store: limited, reporter },
+    ),
+  );
+  expect(message).toMatch(
+    /github:contoso\/images: 2 contents too large for it, and a content cannot be cut: \\file-0\.txt, \\twins\\twin-0\.txt \([0-9.]+ KiB\); \\file-1\.txt \([0-9.]+ KiB\), expected at most 4\.0 KiB each\. Leave such files out of the image with capture\.exclude/,
+  );
+  expect(readdirSync(parts)).toEqual([]);
 });
 
 test('another split takes over what an interrupted build captured', async () => {
