@@ -5,5 +5,6 @@ export default {
   transform: {},
   testTimeout: 120_000,
   maxWorkers: '100%',
+  testSequencer: '<rootDir>/scripts/longest-first.mjs',
   coverageProvider: 'v8',
 };

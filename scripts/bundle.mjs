@@ -57,7 +57,7 @@ function compare(expected, found) {
     const [a, b] = [path.join(expected, name), path.join(found, name)].map(read);
     if (a === null) return [`${name}: the source does not give it`];
     if (b === null) return [`${name}: is missing`];
-    return a?.equals(b ?? Buffer.alloc(0)) === true ? [] : [`${name}: differs`];
+    return a?.equals(b ?? Buffer.alloc(0)) ? [] : [`${name}: differs`];
   });
 }
 
