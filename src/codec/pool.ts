@@ -42,9 +42,9 @@ export class CodecPool {
     return this.#workers.pending;
   }
 
-  /** Starts a thread for work that is sure to come, so that it is ready by then. */
-  start(): void {
-    this.#workers.start();
+  /** Starts threads for work that is sure to come, so that they are ready by then. Left out: one. */
+  start(count = 1): void {
+    this.#workers.start(count);
   }
 
   /**

@@ -52,9 +52,9 @@ export class Workers {
     });
   }
 
-  /** Starts a thread where there is none. */
-  start(): void {
-    if (!this.#closed && this.#threads.size === 0) this.#startThread();
+  /** Starts threads until there are `count`, or as many as there may be. */
+  start(count: number): void {
+    while (!this.#closed && this.#threads.size < Math.min(count, this.#limit)) this.#startThread();
   }
 
   /** Ends every thread; tasks that are not settled are rejected. */

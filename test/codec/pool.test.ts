@@ -228,16 +228,18 @@ test('threads start with the work, no more than allowed, and serve again', async
   expect(started()).toBe(3);
 });
 
-test('a thread that is started ahead does the first work', async () => {
+test('threads that are started ahead do the first work', async () => {
   const { workers, started } = openWorkers(3, ECHO);
-  workers.start();
-  workers.start();
+  workers.start(1);
+  workers.start(1);
   expect(started()).toBe(1);
   await workers.run(NO_WORK, []);
   expect(started()).toBe(1);
+  workers.start(9);
+  expect(started()).toBe(3);
   await workers.close();
-  workers.start();
-  expect(started()).toBe(1);
+  workers.start(9);
+  expect(started()).toBe(3);
 });
 
 test.each([
