@@ -5,8 +5,8 @@ import { threadsOf } from '../threads.js';
 /** `capture SOURCE OUT.wim`. Threads come up while what the command needs is loaded: that takes as long. */
 export async function run(invocation: Invocation): Promise<number> {
   const pool = new CodecPool(threadsOf(invocation));
-  // On a base the first work is hashing, which all of them share.
-  if (invocation.list('base').length > 0) pool.start(pool.threads);
+  // On a base the first work is hashing, which several share; more come with the work.
+  if (invocation.list('base').length > 0) pool.start(2);
   else if (invocation.text('compress') !== 'none') pool.start();
   try {
     const { capture } = await import('../capture-command.js');
