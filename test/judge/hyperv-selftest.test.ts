@@ -1,4 +1,4 @@
-/** `selftest` on the double of a Windows host: the command as a process, from a WIM to a report, and nothing left. */
+/** `selftest` on the double of a Windows host, where it fails; test/kit/selftest.test.ts has one that passes. */
 
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -19,44 +19,25 @@ afterEach(async () => {
 
 const WORDS = ['selftest', 'install.wim', '--edition', 'Enterprise', '--hypervisor', 'hyperv'];
 
-/** Of the report, and of the host when it is done. */
-function expectClean({ folder, host, work }: HyperVLine): void {
-  expect([host.leftovers, host.violations, host.failures]).toEqual([[], [], []]);
-  expect(readdirSync(work)).toEqual([]);
-  const files = readdirSync(path.join(folder, 'report'), { recursive: true, encoding: 'utf8' });
-  expect(files.filter((name) => /\.(wim|swm|vhdx|iso)$/.test(name))).toEqual([]);
-}
-
 interface Told {
-  readonly result: string;
-  readonly steps: readonly { readonly name: string; readonly state: string; readonly found: string }[];
+  readonly steps: readonly { readonly name: string; readonly state: string }[];
 }
 
 testWith(
   PEERS,
-  'a host that can do it passes, DISM reads the image, and only the report is left; one whose guest fails is told why',
+  'a host whose guest fails is told why, and only the report is left',
   async () => {
-    let misbehaviour: Misbehaviour | null = null;
-    line = await hyperVLine(at('host'), { host: { guest: playedWindows(() => misbehaviour) } });
-    const words = [...WORDS, '--work', line.work, '--report', 'report', '--json'];
-    const { status, stdout, stderr } = await line.run(words);
-    expect([status, status === 0 ? '' : stderr]).toEqual([0, '']);
-    const told = JSON.parse(stdout) as Told;
-    expect(told.steps.filter(({ state }) => state !== 'ok')).toEqual([]);
-    expect(told.steps.find(({ name }) => name === 'build again')?.found).toContain('base: from the cache');
-    const text = (name: string) => readFileSync(path.join(line?.folder ?? '', 'report', name), 'utf8');
-    expect(text('image.txt')).toContain('Index : 1');
-    expect(line.host.calls.filter((call) => JSON.stringify(call).includes('Get-ImageInfo'))).toHaveLength(1);
-    expectClean(line);
-
-    misbehaviour = {
+    const misbehaviour: Misbehaviour = {
       station: 'customize',
       title: 'step.ps1',
       fault: { kind: 'fails', exit: 7, says: 'no luck' },
     };
-    const failed = await line.run(words);
-    expect(failed.status).toBe(1);
-    expect((JSON.parse(failed.stdout) as Told).steps.map(({ name, state }) => `${name}: ${state}`)).toEqual([
+    line = await hyperVLine(at('host'), { host: { guest: playedWindows(() => misbehaviour) } });
+    const { folder, host, work } = line;
+    const { status, stdout } = await line.run([...WORDS, '--work', work, '--report', 'report', '--json']);
+    expect(status).toBe(1);
+    const { steps } = JSON.parse(stdout) as Told;
+    expect(steps.map(({ name, state }) => `${name}: ${state}`)).toEqual([
       'what an earlier one left: ok',
       'definition: ok',
       'doctor: ok',
@@ -67,11 +48,13 @@ testWith(
       'logs: ok',
       'clean-up: ok',
     ]);
-    expect(text('selftest.md')).toContain('step.ps1: failed, exit code 7: no luck');
-    expect(readdirSync(path.join(line.folder, 'report', 'work'), { recursive: true }).join('\n')).toContain(
-      'agent.log',
-    );
-    expectClean(line);
+    const text = readFileSync(path.join(folder, 'report', 'selftest.md'), 'utf8');
+    expect(text).toMatch(/step\.ps1: failed, exit code 7: no luck/);
+    expect([host.leftovers, host.violations, host.failures]).toEqual([[], [], []]);
+    expect(readdirSync(work)).toEqual([]);
+    const files = readdirSync(path.join(folder, 'report'), { recursive: true, encoding: 'utf8' });
+    expect(files.filter((name) => /\.(wim|swm|vhdx|iso)$/.test(name))).toEqual([]);
+    expect(files.join('\n')).toContain('agent.log');
   },
   600_000,
 );

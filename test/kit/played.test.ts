@@ -169,7 +169,7 @@ function onDay(day: string): void {
   mkdirSync(programs);
   const script = `#!/bin/sh\nPATH=\${PATH#*:} exec date -d ${day}T06:17Z "$@"\n`;
   writeFileSync(path.join(programs, 'date'), script, { mode: 0o755 });
-  site.around = { programs };
+  site.around = { host: { programs } };
 }
 
 testPlayed(

@@ -44,7 +44,7 @@ export interface KitSite {
   readonly runners: string;
   repository: Repository;
   /** What else is around the plays from here on. */
-  around: Pick<World, 'programs' | 'server'>;
+  around: Pick<World, 'host' | 'server'>;
   /** A file of the work tree. */
   write(file: string, text: string): void;
   /** Commits everything, tags it where a name is new, and pushes. */

@@ -11,7 +11,7 @@ import { legsOf } from './matrix.js';
 import type { CallingJob, Input, Job, Permissions, RunningJob, Workflow } from './model.js';
 import { readWorkflow } from './read.js';
 import { DEFAULT, levelOf, shrink } from './rights.js';
-import { makeRunner } from './runner.js';
+import { makeRunner, type Host } from './runner.js';
 import type { Source } from './source.js';
 import type { Node } from './tree.js';
 
@@ -30,8 +30,8 @@ export interface World {
   /** For actions alone, on top of the way to the results service. */
   readonly env?: Readonly<Record<string, string>>;
   readonly hand: Hand;
-  /** Programs that the runners find before their own: a folder. */
-  readonly programs?: string;
+  /** Around the runners. */
+  readonly host?: Host;
   /** "https://github.contoso.example", for GitHub Enterprise Server; left out: one that passes for github.com. */
   readonly server?: string;
   /** Left out: the run is new. */
@@ -332,7 +332,7 @@ class Run {
   }
 
   async #run(job: RunningJob, call: Call, scope: Scope, path: string) {
-    const { github, results, folder, hand, event, repository, others, programs } = this.#world;
+    const { github, results, folder, hand, event, repository, others, host } = this.#world;
     const token = `ghs_${path.replaceAll(/\W+/g, '_')}`;
     const level = levelOf(call.permissions, 'contents');
     github.addToken(token, level === 'none' ? {} : { [repository.name]: level });
@@ -341,7 +341,7 @@ class Run {
       folder,
       path.replaceAll(/\W+/g, '-'),
       (Array.isArray(labels) ? labels : [labels]).map(String),
-      programs,
+      host,
     );
     const facts = this.#facts(token, job.id, runner.workspace);
     const eventFile = runner.file('event.json');

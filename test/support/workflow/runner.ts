@@ -22,20 +22,25 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
   [/^windows/i, 'Windows'],
 ];
 
-/**
- * @param programs a folder with programs that it finds first
- * @throws where the labels ask for another system than this host's
- */
+/** What there is around a runner. */
+export interface Host {
+  /** Programs that it finds before its own: a folder. */
+  readonly programs?: string | undefined;
+  /** The environment of a host that plays Windows; left out: no job on Windows is played elsewhere. */
+  readonly windows?: Readonly<Record<string, string>> | undefined;
+}
+
+/** @throws where the labels ask for another system than this host's */
 export function makeRunner(
   folder: string,
   name: string,
   labels: readonly string[],
-  programs?: string,
+  { programs, windows }: Host = {},
 ): Runner {
-  for (const label of labels) {
-    const system = SYSTEMS.find(([pattern]) => pattern.test(label))?.[1] ?? OS;
-    if (system !== OS) throw new Error(`runs-on ${label}: a job on ${system} is not played on ${OS}`);
-  }
+  const systems = labels.map((label) => SYSTEMS.find(([pattern]) => pattern.test(label))?.[1] ?? OS);
+  const system = systems.find((one) => one !== OS) ?? OS;
+  if (system !== OS && (system !== 'Windows' || windows === undefined))
+    throw new Error(`runs-on ${labels.join(', ')}: a job on ${system} is not played on ${OS}`);
   if (labels.length === 0) throw new Error('runs-on: no label');
   const at = (...names: readonly string[]) => path.join(folder, name, ...names);
   if (existsSync(at('work'))) throw new Error(`two jobs on the runner ${name}`);
@@ -52,7 +57,8 @@ export function makeRunner(
       HOME: at('home'),
       USERPROFILE: at('home'),
       LOCALAPPDATA: at('home'),
-      RUNNER_OS: OS,
+      ...(system === OS ? {} : windows),
+      RUNNER_OS: system,
       RUNNER_ARCH: os.arch() === 'arm64' ? 'ARM64' : 'X64',
       RUNNER_NAME: name,
       RUNNER_TEMP: at('temp'),

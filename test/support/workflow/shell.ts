@@ -5,6 +5,8 @@ import { writeFileSync } from 'node:fs';
 interface Shell {
   readonly ending: string;
   readonly words: (file: string) => readonly [string, ...string[]];
+  /** What stands before the script, and behind it. */
+  readonly around?: readonly [string, string];
 }
 
 const SHELLS: Readonly<Record<string, Shell>> = {
@@ -15,6 +17,12 @@ const SHELLS: Readonly<Record<string, Shell>> = {
   sh: { ending: '.sh', words: (file) => ['sh', '-e', file] },
   // The runner's own choice outside of Windows, where no shell is named.
   default: { ending: '.sh', words: (file) => ['bash', '-e', file] },
+  // Its first line and its last are the runner's: https://github.com/actions/runner, ScriptHandlerHelpers.cs
+  powershell: {
+    ending: '.ps1',
+    words: (file) => ['powershell.exe', '-Command', `. '${file}'`],
+    around: ["$ErrorActionPreference = 'stop'", 'exit $LASTEXITCODE'],
+  },
   node: { ending: '.js', words: (file) => ['node', file] },
 };
 
@@ -29,6 +37,8 @@ export function scriptOf(
     throw new Error(`the shell ${shell ?? 'of Windows'} is not played`);
   }
   const file = fileOf(`script${known.ending}`);
-  writeFileSync(file, script.endsWith('\n') ? script : `${script}\n`);
+  const [before, behind] = known.around ?? [];
+  const lines = [before, script.replace(/\n$/, ''), behind].filter((line) => line !== undefined);
+  writeFileSync(file, `${lines.join('\n')}\n`);
   return known.words(file);
 }
