@@ -95,9 +95,8 @@ export function sentence({ subject, found, expected, next }: ErrorDetails): stri
 }
 
 const SYSTEM_ERRORS: Readonly<Record<string, readonly [ErrorCode, string, string?]>> = {
-  ENOENT: ['not-found', 'does not exist', 'Check the path'],
-  ENOTDIR: ['not-found', 'a part of the path is not a directory', 'Check the path'],
-  EISDIR: ['usage', 'is a directory where a file is needed'],
+  ENOTDIR: ['not-found', 'it, or a part of the path, is a file where a folder is needed', 'Check the path'],
+  EISDIR: ['usage', 'is a directory where a file is needed', 'Name a file'],
   EEXIST: ['exists', 'exists already'],
   ENOTEMPTY: ['exists', 'is not empty'],
   EACCES: ['permission', 'access is denied', 'Run as an account that may read and write it'],
@@ -113,8 +112,26 @@ const SYSTEM_ERRORS: Readonly<Record<string, readonly [ErrorCode, string, string
   ENOMEM: ['memory', 'this host has too little memory'],
   EMFILE: ['host', 'too many files are open'],
   EBUSY: ['busy', 'another process uses it', 'Close what uses it, then run it again'],
-  ENAMETOOLONG: ['host', 'the name is too long for this file system'],
+  ENAMETOOLONG: ['host', 'the name is too long for this file system', 'Choose a shorter one'],
 };
+
+/** Whether `text` is a path of Windows on a host that is none: there it names nothing, or a file of that whole name. */
+export function isForeignPath(text: string): boolean {
+  return process.platform !== 'win32' && /^([A-Za-z]:[\\/]|\\\\)/.test(text);
+}
+
+/** @param file as the user wrote it */
+export function notThere(file: string): FactoryError {
+  const found = 'does not exist';
+  if (!isForeignPath(file))
+    return new FactoryError('not-found', { subject: file, found, next: 'check the path' });
+  return new FactoryError('not-found', {
+    subject: file,
+    found: `${found}: it is a path of Windows`,
+    expected: 'a path of this host',
+    next: 'name it as this host does, or run it on Windows',
+  });
+}
 
 /**
  * The error of a file system call, in the user's words.
@@ -124,7 +141,18 @@ const SYSTEM_ERRORS: Readonly<Record<string, readonly [ErrorCode, string, string
  */
 export function fromSystemError(error: unknown, subject: string): FactoryError {
   if (error instanceof FactoryError) return error;
-  const errno = (error as NodeJS.ErrnoException | null)?.code;
+  const { code: errno, syscall } = (error ?? {}) as NodeJS.ErrnoException;
+  if (errno === 'ENOENT') return notThere(subject);
+  if (errno === 'EEXIST' && syscall === 'mkdir') {
+    const [found, next] = ['a file is there already', 'choose another name'];
+    return new FactoryError('exists', {
+      subject,
+      found,
+      expected: 'a folder, or nothing',
+      next,
+      cause: error,
+    });
+  }
   const known = typeof errno === 'string' ? SYSTEM_ERRORS[errno] : undefined;
   if (known === undefined) {
     const found = error instanceof Error ? error.message : String(error);

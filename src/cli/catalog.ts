@@ -116,10 +116,10 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'extract',
     summary: 'write some files or folders of a source into a directory',
     positionals: [{ name: 'SOURCE' }, { name: 'PATH', many: true }],
-    options: { to: { value: 'DIR', description: 'where to; required' }, 'allow-dirty': ALLOW_DIRTY },
+    options: { to: { value: 'DIR', required: true, description: 'where to' }, 'allow-dirty': ALLOW_DIRTY },
     json: true,
     details: [SOURCE_HELP, 'PATH may hold * and ?.'],
-    examples: ['image-factory extract install.wim#1 \\Windows\\Panther --to ./logs'],
+    examples: ['image-factory extract install.wim#1 Windows/Panther --to ./logs'],
     load: () => import('./commands/extract.js'),
   },
   {
@@ -143,7 +143,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     },
     json: true,
     details: [SOURCE_HELP],
-    examples: ['image-factory ls install.wim#1 \\Windows', 'image-factory ls -rl reference.vhdx'],
+    examples: ['image-factory ls install.wim#1 Windows', 'image-factory ls -rl reference.vhdx'],
     load: () => import('./commands/ls.js'),
   },
   {
@@ -153,7 +153,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: { 'allow-dirty': ALLOW_DIRTY },
     json: false,
     details: [SOURCE_HELP, 'PATH:STREAM names a named stream.'],
-    examples: ['image-factory cat reference.vhdx \\Windows\\Setup\\State\\State.ini'],
+    examples: ['image-factory cat reference.vhdx Windows/Setup/State/State.ini'],
     load: () => import('./commands/cat.js'),
   },
   {
@@ -171,7 +171,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'cut a WIM into parts of a size, as DISM and Windows Setup take them',
     positionals: [{ name: 'WIM' }],
     options: {
-      to: { value: 'DIR', description: 'where to; required' },
+      to: { value: 'DIR', required: true, description: 'where to' },
       size: { value: 'SIZE', description: 'the largest part; default: 1900MiB' },
     },
     json: true,
@@ -204,7 +204,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'images of several WIMs into one, or releases into one, each content once',
     positionals: [{ name: 'WIM#IMAGE', many: true }],
     options: {
-      to: { value: 'OUT.wim', description: 'where to; required. Of releases: DIR' },
+      to: { value: 'OUT.wim', required: true, description: 'where to; of releases: DIR' },
       name: { value: 'NAME', description: 'of releases: what the one that is made is called' },
       tag: {
         value: 'T',
@@ -301,8 +301,8 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'put a release folder into a store: GitHub or a folder',
     positionals: [{ name: 'RELEASE_DIR' }],
     options: {
-      to: { value: 'STORE', description: 'github, github:OWNER/REPO or a folder; required' },
-      tag: { value: 'T', description: 'the tag of the release; required' },
+      to: { value: 'STORE', required: true, description: 'github, github:OWNER/REPO or a folder' },
+      tag: { value: 'T', required: true, description: 'the tag of the release' },
       keep: { value: 'N', description: 'remove older releases of the same image but the newest N' },
       'verify-upload': { description: 'read back what the store does not say the SHA-256 of' },
     },
@@ -324,7 +324,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'download what is missing of a release, each byte checked',
     positionals: [{ name: 'RELEASE' }],
     options: {
-      to: { value: 'DIR', description: 'the release folder to make; required' },
+      to: { value: 'DIR', required: true, description: 'the release folder to make' },
       seed: {
         value: 'SEED',
         multiple: true,
@@ -530,11 +530,14 @@ export const COMMANDS: readonly CommandSpec[] = [
     positionals: [{ name: 'SHELL', choices: SHELLS }],
     options: {},
     json: false,
-    details: ['SHELL is bash, zsh or powershell.'],
+    details: [
+      'SHELL is bash, zsh or powershell. In ~/.bashrc, or in the $PROFILE of PowerShell, the line lasts.',
+      'For zsh the folder has to be there, and in fpath before compinit runs: fpath=(~/.zfunc $fpath).',
+    ],
     examples: [
       'source <(image-factory completion bash)',
       'image-factory completion zsh > ~/.zfunc/_image-factory',
-      'image-factory completion powershell >> $PROFILE',
+      'image-factory completion powershell | Out-String | Invoke-Expression',
     ],
     load: () => import('./commands/completion.js'),
   },

@@ -8,6 +8,7 @@ export interface OptionSpec {
   readonly value?: string;
   readonly short?: string;
   readonly multiple?: boolean;
+  readonly required?: boolean;
   readonly choices?: readonly string[];
   readonly description: string;
 }
@@ -54,10 +55,13 @@ export interface Invocation {
 }
 
 /** One line a command, as in INTERFACES: `capture SOURCE OUT.wim`. */
-export function usageOf({ name, positionals }: CommandSpec): string {
+export function usageOf({ name, positionals, options }: CommandSpec): string {
   const words = positionals.map((positional) => {
     const word = positional.many === true ? `${positional.name}...` : positional.name;
     return positional.optional === true ? `[${word}]` : word;
   });
-  return [name, ...words].join(' ');
+  const required = Object.entries(options).flatMap(([option, { required: isRequired, value = '' }]) =>
+    isRequired === true ? [`--${option} ${value}`] : [],
+  );
+  return [name, ...words, ...required].join(' ');
 }

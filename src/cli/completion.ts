@@ -114,7 +114,7 @@ const SCRIPTS: Readonly<Record<Shell, (commands: readonly Words[]) => string>> =
     ),
   powershell: (commands) =>
     lines(
-      '# Completion of image-factory for PowerShell: image-factory completion powershell >> $PROFILE',
+      '# Completion of image-factory for PowerShell: image-factory completion powershell | Out-String | Invoke-Expression',
       "Register-ArgumentCompleter -Native -CommandName 'image-factory' -ScriptBlock {",
       '    param($wordToComplete, $commandAst, $cursorPosition)',
       '    $commands = [ordered] @{',

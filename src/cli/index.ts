@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-import { main } from './main.js';
+import { main, tellOfOutput } from './main.js';
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  process.exit(error.code === 'EPIPE' ? 0 : tellOfOutput(error));
 });
+// Messages that nobody can read stop no work.
+process.stderr.on('error', () => undefined);
 process.exitCode = await main(process.argv.slice(2));

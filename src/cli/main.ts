@@ -4,7 +4,7 @@ import { FactoryError, fromSystemError } from '../errors.js';
 import { painter, wantsColor } from './color.js';
 import type { Invocation } from './command.js';
 import { commandHelp, generalHelp } from './help.js';
-import { findCommand, parseWords, type ParsedWords } from './parse.js';
+import { findCommand, parseWords, refuseForeignTargets, type ParsedWords } from './parse.js';
 import { escapeData, terminalReporter } from './terminal.js';
 import { VERSION } from '../version.js';
 
@@ -32,6 +32,7 @@ export async function main(words: readonly string[]): Promise<number> {
       process.stdout.write(commandHelp(command));
       return 0;
     }
+    refuseForeignTargets(command, parsed);
     const module = await command.load();
     return await withSignals((signal) => module.run(invocationOf(parsed, signal)));
   } catch (error) {
@@ -94,11 +95,19 @@ async function withSignals(body: (signal: AbortSignal) => Promise<number>): Prom
   }
 }
 
+/** @param error of standard output: a full disk behind it, say @returns the exit status */
+export function tellOfOutput(error: unknown): number {
+  const { message, exitStatus } = fromSystemError(error, 'standard output');
+  process.stderr.write(`error: ${message}\n`);
+  return exitStatus;
+}
+
 /** Says what went wrong; with `--json` on standard output too. @returns the exit status */
 function tell(error: unknown, words: readonly string[]): number {
   if ((error as NodeJS.ErrnoException).code === 'EPIPE') return 0;
   const paint = painter(wantsColor(process.stderr, words.includes('--no-color'), process.env));
-  const known = error instanceof FactoryError ? error : fromSystemError(error, 'image-factory');
+  const { path: place = 'image-factory' } = error as NodeJS.ErrnoException;
+  const known = fromSystemError(error, place);
   if (words.includes('--json'))
     process.stdout.write(`${JSON.stringify({ error: known.toJSON() }, null, 2)}\n`);
   if (process.env['GITHUB_ACTIONS'] === 'true')
@@ -106,7 +115,7 @@ function tell(error: unknown, words: readonly string[]): number {
   else process.stderr.write(`${paint('red', 'error:')} ${known.message}\n`);
   if ((process.env['IMAGE_FACTORY_DEBUG'] ?? '') !== '' && error instanceof Error) {
     process.stderr.write(`${error.stack}\n`);
-  } else if (!(error instanceof FactoryError) && known.code === 'host') {
+  } else if (!(error instanceof FactoryError) && known.code === 'host' && place === 'image-factory') {
     process.stderr.write(
       'Set IMAGE_FACTORY_DEBUG=1 to see where it happened, and report it if it is ours.\n',
     );

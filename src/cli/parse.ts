@@ -1,7 +1,7 @@
 /** Words of the command line into an invocation; what is wrong is named, with the nearest right word. */
 
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { FactoryError } from '../errors.js';
+import { FactoryError, isForeignPath } from '../errors.js';
 import { nearest } from '../nearest.js';
 import { COMMANDS } from './catalog.js';
 import { usageOf, type CommandSpec } from './command.js';
@@ -63,6 +63,7 @@ export function parseWords(command: CommandSpec, words: readonly string[]): Pars
   }
   if (values['help'] !== true) {
     checkPositionals(command, positionals);
+    checkRequired(command, values);
   }
   return { positionals, values };
 }
@@ -98,13 +99,43 @@ function checkPositionals(command: CommandSpec, given: readonly string[]): void 
   const required = command.positionals.filter(({ optional }) => optional !== true);
   const most = command.positionals.some(({ many }) => many === true) ? Infinity : command.positionals.length;
   const missing = required[given.length];
-  if (missing !== undefined) throw wrong(command, `${missing.name} is missing`);
+  if (missing !== undefined) {
+    throw wrong(command, `${missing.name} is missing`, '', missing.choices?.join(', '));
+  }
   const empty = given.indexOf('');
   if (empty !== -1) {
     const { name } = command.positionals[Math.min(empty, command.positionals.length - 1)] ?? { name: '' };
     throw wrong(command, `${name} is empty`);
   }
   if (given.length > most) throw wrong(command, `"${given[most]}" is one argument too many`);
+}
+
+function checkRequired(command: CommandSpec, values: ParsedWords['values']): void {
+  for (const [name, { required, value = '' }] of Object.entries(command.options)) {
+    if (required !== true || values[name] !== undefined) continue;
+    throw wrong(command, `--${name} is missing`, '', `--${name} ${value}`);
+  }
+}
+
+/** What stands in help for a place that is written to. */
+const WRITTEN = ['DIR', 'FILE', 'OUT.wim', 'STORE'];
+
+/** @throws usage where a path of Windows would become one name on this host, and be made here */
+export function refuseForeignTargets(command: CommandSpec, { positionals, values }: ParsedWords): void {
+  const places = [
+    ...Object.entries(command.options).map(([name, { value }]) => [value, values[name]] as const),
+    // The last word of "join FIRST.swm [PART...] OUT.wim" is the last argument, however many there are.
+    [command.positionals.at(-1)?.name, positionals.at(-1)] as const,
+  ];
+  for (const [placeholder = '', text] of places) {
+    if (!WRITTEN.includes(placeholder) || typeof text !== 'string' || !isForeignPath(text)) continue;
+    throw new FactoryError('usage', {
+      subject: text,
+      found: 'a path of Windows, of which this host would make one name',
+      expected: 'a path of this host',
+      next: 'name it as this host does, or run it on Windows',
+    });
+  }
 }
 
 function wrong(command: CommandSpec, found: string, advice = '', expected?: string): FactoryError {

@@ -58,9 +58,9 @@ async function imagesOf(
   if (kind !== 'wim' && kind !== 'iso') {
     throw new FactoryError('usage', {
       subject: text,
-      found: KIND_NAMES[kind],
+      found: kind === 'disk' ? 'no WIM' : KIND_NAMES[kind],
       expected: 'an image of a WIM: x.wim#1',
-      next: 'capture it with "image-factory capture"',
+      next: 'capture a disk or a directory with "image-factory capture"',
     });
   }
   const key = path.resolve(file);

@@ -50,10 +50,15 @@ export async function loadDefinition(file: string, { files = false }: LoadOption
 
 async function readBounded(file: string): Promise<Buffer> {
   try {
-    const { size } = await stat(file);
-    if (size > MAX_BYTES) {
-      const [found, expected] = [`${size} bytes`, `a definition of at most ${MAX_BYTES} bytes`];
-      throw new FactoryError('definition', { subject: file, found, expected });
+    const facts = await stat(file);
+    const next = 'name the definition, or write one with "image-factory init"';
+    if (facts.isDirectory()) {
+      const [found, expected] = ['a folder', 'a definition: image.yml'];
+      throw new FactoryError('definition', { subject: file, found, expected, next });
+    }
+    if (facts.size > MAX_BYTES) {
+      const [found, expected] = [`${facts.size} bytes`, `a definition of at most ${MAX_BYTES} bytes`];
+      throw new FactoryError('definition', { subject: file, found, expected, next });
     }
     return await readFile(file);
   } catch (error) {

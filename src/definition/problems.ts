@@ -105,9 +105,11 @@ function mistakeOf(error: ErrorObject, root: unknown): Mistake {
         found: `the key needs "${String(params['missingProperty'])}" beside it`,
       };
     default:
-      return { ...value, expected: title, ...quotesHint(error) };
+      return { ...value, expected: title, ...quotesHint(error), ...(path.length === 0 ? FIRST : {}) };
   }
 }
+
+const FIRST = { next: 'write one with "image-factory init"' };
 
 function unknownKey(path: Path, key: string, schema: Schema): Mistake {
   const known = Object.keys(schema['properties'] as object);

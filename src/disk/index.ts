@@ -5,3 +5,4 @@ export * from './open.js';
 export * from './partition.js';
 export * from './partition-table.js';
 export * from './raw.js';
+export { DISK_IMAGE } from './recognize.js';

@@ -11,6 +11,9 @@ export type DiskFormat =
   | { readonly kind: 'vhd' }
   | { readonly kind: 'raw'; readonly sectorSize: number };
 
+/** What was expected of a file that is none. */
+export const DISK_IMAGE = 'a VHDX, VHD or raw disk image';
+
 interface Signature {
   readonly offset: number;
   /** Latin-1. */
@@ -106,7 +109,7 @@ function refused(file: ByteSource, found: string, next: string): FactoryError {
   return new FactoryError('unsupported', {
     subject: file.label,
     found,
-    expected: 'a VHDX, VHD or raw disk image',
+    expected: DISK_IMAGE,
     next,
   });
 }

@@ -20,7 +20,7 @@ export function commandFailed(
   });
 }
 
-export function commandMissing(command: string, cause: unknown): FactoryError {
+export function commandMissing(command: string, cause?: unknown): FactoryError {
   return new FactoryError('tool', {
     subject: nameOf(command),
     found: 'is not on this host',

@@ -2,6 +2,7 @@
 
 import { FactoryError } from '../errors.js';
 import { commandMissing } from './error.js';
+import { findProgram } from './find-program.js';
 
 export interface CommandOptions {
   readonly cwd?: string;
@@ -27,10 +28,12 @@ export async function runCommand(
   args: readonly string[],
   options: CommandOptions = {},
 ): Promise<CommandOutput> {
+  const program = await findProgram(command);
+  if (program === null) throw commandMissing(command);
   // Loaded late: most of what a user starts runs no command.
   const { getExecOutput } = await import('@actions/exec');
   try {
-    const { exitCode, stdout, stderr } = await getExecOutput(quoted(command), [...args], {
+    const { exitCode, stdout, stderr } = await getExecOutput(quoted(program), [...args], {
       silent: true,
       ignoreReturnCode: true,
       ...(options.cwd === undefined ? {} : { cwd: options.cwd }),

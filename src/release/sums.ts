@@ -2,9 +2,9 @@
  * `SHA256SUMS`, as `sha256sum -c` reads it: 64 hexadecimal digits, two spaces, a name, a line feed; sorted by name.
  */
 
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { FactoryError, fromSystemError } from '../errors.js';
+import { FactoryError, fromSystemError, notThere } from '../errors.js';
 import { isReleaseName, SUMS_NAME } from './names.js';
 
 /** SHA-256 in lower-case hexadecimal digits, by name. */
@@ -26,10 +26,13 @@ export async function readSums(folder: string): Promise<Sums> {
   try {
     return parseSums(await readFile(file, 'utf8'), file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw fromSystemError(error, file);
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (!['ENOENT', 'ENOTDIR'].includes(code)) throw fromSystemError(error, file);
+    const facts = await stat(folder).catch(() => null);
+    if (facts === null) throw notThere(folder);
     throw new FactoryError('not-found', {
       subject: folder,
-      found: `no ${SUMS_NAME}`,
+      found: facts.isDirectory() ? `no ${SUMS_NAME}` : 'a file',
       expected: 'a release folder, as "image-factory build" makes it',
       next: 'check the path',
     });

@@ -1,8 +1,8 @@
 /** Which partition of a disk is meant, and its volume as a tree. */
 
 import { formatBytes } from '../bytes/index.js';
-import { listPartitions, openDisk, openPartition } from '../disk/index.js';
-import type { BlockDevice, Partition } from '../disk/index.js';
+import { DISK_IMAGE, listPartitions, openDisk, openPartition } from '../disk/index.js';
+import type { BlockDevice, OpenDiskOptions, Partition } from '../disk/index.js';
 import { FactoryError } from '../errors.js';
 import { openNtfs } from '../ntfs/index.js';
 import type { Reporter } from '../progress.js';
@@ -21,10 +21,21 @@ interface Volume {
   close(): Promise<void>;
 }
 
+/** What is neither archive nor medium is taken for a disk, of which its user may never have thought. */
+export async function openSourceDisk(path: string, options: OpenDiskOptions): ReturnType<typeof openDisk> {
+  try {
+    return await openDisk(path, options);
+  } catch (error) {
+    if (!(error instanceof FactoryError) || error.details.expected !== DISK_IMAGE) throw error;
+    const expected = `a WIM, an ISO, or ${DISK_IMAGE}`;
+    throw new FactoryError(error.code, { ...error.details, expected });
+  }
+}
+
 /** @throws not-found with the list of partitions, encrypted, dirty, damaged, unsupported */
 export async function openDiskVolume({ path, part }: SourceName, options: Options): Promise<Volume> {
   const { reporter, parentFolders = [] } = options;
-  const disk = await openDisk(path, { reporter, parentFolders });
+  const disk = await openSourceDisk(path, { reporter, parentFolders });
   try {
     const partitions = await listPartitions(disk, reporter);
     const { tree, partition } = await (part === null

@@ -2,7 +2,7 @@
 
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { FactoryError, fromSystemError } from '../errors.js';
+import { FactoryError, fromSystemError, notThere } from '../errors.js';
 
 export interface SourceName {
   /** As the user wrote it. */
@@ -44,7 +44,7 @@ export async function parseSource(text: string): Promise<SourceName> {
   const file = isPart ? text.slice(0, at) : text;
   const kind = isPart ? await kindOf(file) : null;
   if (kind === null) {
-    throw new FactoryError('not-found', { subject: file, found: 'does not exist', next: 'check the path' });
+    throw notThere(file);
   }
   if (kind === 'directory') {
     throw new FactoryError('not-found', {

@@ -21,6 +21,7 @@ import {
   utimesSync,
 } from 'node:fs';
 import path from 'node:path';
+import { countOf } from '../bytes/index.js';
 import { FactoryError, fromSystemError } from '../errors.js';
 import { partialBeside, renameOver } from '../output.js';
 import type { Reporter, Task } from '../progress.js';
@@ -115,7 +116,7 @@ async function applyLocated(
     const stage = await partialBeside(exists ? path.join(folder, 'apply') : folder);
     if (exists) await refuseTaken(tree, located, folder);
     try {
-      mkdirSync(stage);
+      makeStage(stage, folder);
       const made = await make(tree, placesOf(tree, located, stage), options);
       if (exists) await moveUp(stage, folder);
       else await renameOver(stage, folder);
@@ -126,6 +127,14 @@ async function applyLocated(
       rmSync(stage, { recursive: true, force: true, maxRetries: 5 });
       throw ofTarget(error, stage, folder);
     }
+  }
+}
+
+function makeStage(stage: string, folder: string): void {
+  try {
+    mkdirSync(stage);
+  } catch (error) {
+    throw fromSystemError(error, folder);
   }
 }
 
@@ -149,7 +158,7 @@ async function refuseTaken(tree: FileTree, located: readonly Located[], folder: 
   throw new FactoryError('exists', {
     subject: folder,
     found: whole
-      ? `${names.length} entries, "${taken}" first`
+      ? `${countOf(names.length, 'entry', 'entries')}, "${taken}" first`
       : `"${taken}", which ${tree.label} would replace`,
     expected: whole ? 'an empty directory, or none' : 'a directory without it',
     next: 'choose another directory, or empty this one',

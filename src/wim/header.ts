@@ -27,6 +27,7 @@ import { readResourceHeader, writeResourceHeader, type ResourceHeader } from './
 import type { ArchiveCompression } from './types.js';
 
 const MAGIC = 'MSWIM\0\0\0';
+export const MAGIC_SIZE = MAGIC.length;
 const MAGIC_PIPABLE = 'WLPWM\0\0\0';
 
 export interface Header {
@@ -52,7 +53,7 @@ export interface Header {
  */
 export function readHeader(bytes: Uint8Array, what: string): Header {
   const cursor = cursorOver(bytes, `${what}: header`);
-  checkMagic(cursor, what);
+  checkMagic(readBytes(cursor, MAGIC_SIZE), what);
   const size = readU32(cursor);
   if (size !== HEADER_SIZE) throw damaged(cursor.what, `a header of ${size} bytes`, `${HEADER_SIZE}`);
   const version = readU32(cursor);
@@ -94,8 +95,9 @@ export function compressionOf(flags: number): ArchiveCompression {
   return 'lzms';
 }
 
-function checkMagic(cursor: Cursor, what: string): void {
-  const magic = Buffer.from(readBytes(cursor, 8)).toString('latin1');
+/** @param bytes those that the file begins with, as many as it has @throws damaged, unsupported */
+export function checkMagic(bytes: Uint8Array, what: string): void {
+  const magic = Buffer.from(bytes).toString('latin1');
   if (magic === MAGIC) return;
   if (magic === MAGIC_PIPABLE) {
     throw new FactoryError('unsupported', {
@@ -107,8 +109,9 @@ function checkMagic(cursor: Cursor, what: string): void {
   }
   throw new FactoryError('damaged', {
     subject: what,
-    found: 'no WIM: its first bytes are not "MSWIM"',
+    found: bytes.length === 0 ? 'an empty file' : 'no WIM: its first bytes are not "MSWIM"',
     expected: 'a .wim, .swm or .esd file',
+    next: 'check the path, or fetch it again',
   });
 }
 

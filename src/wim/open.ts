@@ -6,7 +6,7 @@ import { MAX_METADATA, WimArchive, type ArchiveFile } from './archive.js';
 import { readBlobTable, type BlobTable } from './blob-table.js';
 import { damaged } from './damage.js';
 import { HEADER_FLAG, HEADER_SIZE } from './format.js';
-import { compressionOf, readHeader, type Header } from './header.js';
+import { checkMagic, compressionOf, MAGIC_SIZE, readHeader, type Header } from './header.js';
 import { readArchiveXml } from './read-xml.js';
 import { newWindow, readAt, readWhole, type ResourceFile } from './resource.js';
 import type { ResourceHeader } from './resource-header.js';
@@ -26,6 +26,7 @@ export async function openPart(path: string, openBytes: OpenArchiveBytes): Promi
 async function readFacts(bytes: ArchiveBytes, path: string): Promise<ArchiveFile> {
   const { size } = bytes;
   const bare: ResourceFile = { path, bytes, size, compression: 'none', chunkSize: 0, window: newWindow() };
+  if (size < HEADER_SIZE) checkMagic(await readAt(bare, 0, Math.min(size, MAGIC_SIZE), path), path);
   const header = readHeader(await readAt(bare, 0, HEADER_SIZE, `${path}: header`), path);
   if ((header.flags & HEADER_FLAG.WRITE_IN_PROGRESS) !== 0) {
     throw new FactoryError('damaged', {

@@ -231,7 +231,7 @@ describe('image-factory', () => {
 
     test('refuses a disk, and a merge to nowhere', async () => {
       const { stderr, status } = await runCli(['merge', DISK, '--to', inFolder('no.wim')]);
-      expect(stderr).toContain('a disk, expected an image of a WIM: x.wim#1');
+      expect(stderr).toContain('no WIM, expected an image of a WIM: x.wim#1');
       expect(status).toBe(2);
       expect((await runCli(['merge', WIM])).stderr).toContain('--to is missing, expected --to OUT.wim');
     });

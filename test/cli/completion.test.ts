@@ -84,7 +84,10 @@ describe('completion', () => {
       return `(@([System.Management.Automation.CommandCompletion]::CompleteInput('${line}', ${line.length}, $null).CompletionMatches | ForEach-Object { $_.CompletionText }) -join ' ')`;
     });
     const script = folder('try.ps1');
-    writeFileSync(script, `. '${scripts.get('powershell')}'\r\n${lines.join('\r\n')}\r\n`);
+    // As the README has it: there is no program of that name.
+    const start = ['function image-factory { node C:\\image-factory\\dist\\cli\\index.js @args }'];
+    start.push(`. ([scriptblock]::Create((Get-Content '${scripts.get('powershell')}' | Out-String)))`);
+    writeFileSync(script, [...start, ...lines, ''].join('\r\n'));
     const { stdout, stderr } = await runPowerShell(script, [], { double });
     await double.close();
     expect(stderr).toBe('');

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { runCli } from '../support/cli.js';
 import { temporaryFolder } from '../support/folder.js';
@@ -23,4 +24,12 @@ onPosix('Hyper-V on a host without Windows: what it needs, and which ways there 
   });
   expect(stdout).not.toContain('powershell');
   expect(status).toBe(4);
+});
+
+onPosix('a folder of PATH that cannot be looked into is passed over in silence', async () => {
+  writeFileSync(folder('file'), '');
+  const words = ['doctor', '--work', folder('work'), '--json'];
+  const env = { PATH: [folder('file'), folder()].join(path.delimiter) };
+  const { stdout } = await runCli(words, { env });
+  expect(JSON.parse(stdout)).toMatchObject({ findings: expect.any(Array) });
 });

@@ -137,7 +137,7 @@ test('nothing of the user is overwritten, and nothing is written where something
 });
 
 test.each([
-  [['--name', 'a b'], '"a b", expected letters'],
+  [['--name', 'a b'], '"a b", expected up to 100 letters'],
   [
     ['--source', 'nothing.txt'],
     'nothing.txt: neither a folder that is here nor a file of a kind that is known',

@@ -147,7 +147,7 @@ test('missing keys are told where they belong', async () => {
     'image.yml:2:1: source: none of them, expected exactly one of: iso, disk, wim, directory',
   ]);
   expect(await mistakes('')).toEqual([
-    'image.yml:1:1: nothing, expected a definition of Windows Image Factory',
+    'image.yml:1:1: nothing, expected a definition of Windows Image Factory. Write one with "image-factory init".',
   ]);
 });
 
@@ -284,7 +284,11 @@ test.each([
     Buffer.from('\ufeffname: a', 'utf16le'),
     'text in UTF-16, expected text in UTF-8. Save it as UTF-8.',
   ],
-  ['too large', 'x'.repeat(262_145), '262145 bytes, expected a definition of at most 262144 bytes'],
+  [
+    'too large',
+    'x'.repeat(262_145),
+    '262145 bytes, expected a definition of at most 262144 bytes. Name the definition, or write one with "image-factory init".',
+  ],
 ])('a file that is %s is refused', async (_, content, message) => {
   const file = write(content);
   await expect(loadDefinition(file)).rejects.toThrow(`${file}: ${message}`);

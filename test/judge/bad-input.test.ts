@@ -1,8 +1,9 @@
 /** What a user may do wrong: one clear message, the documented exit status, and nothing half-made. */
 
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from '@jest/globals';
@@ -68,6 +69,81 @@ const rows: readonly Row[] = [
     /short\.wim: /,
   ],
   ['a text file as disk', () => ['capture', at('notes.txt'), 'out.wim'], 3, /notes\.txt: neither a disk/],
+  [
+    'a text file as source of any kind',
+    () => ['info', at('notes.txt')],
+    3,
+    /notes\.txt: .*, expected a WIM, an ISO, or a VHDX, VHD or raw disk image/,
+  ],
+  ['an empty file as archive', () => ['verify', at('empty')], 3, /empty: an empty file, expected a \.wim/],
+  [
+    'a short text as archive',
+    () => ['split', definition('short', 'ab'), '--to', 'out'],
+    3,
+    /short: no WIM: /,
+  ],
+  ['a text file to merge', () => ['merge', at('notes.txt'), '--to', 'out.wim'], 2, /notes\.txt: no WIM, /],
+  [
+    'an image where an archive is cut',
+    () => ['split', `${WIM}#1`, '--to', 'out'],
+    2,
+    /an image of an archive, expected the archive, .*\. Name .*whole\.wim\.$/m,
+  ],
+  [
+    'a file as release folder',
+    () => ['publish', at('notes.txt'), '--to', 'store', '--tag', 'a'],
+    2,
+    /notes\.txt: a file, expected a release folder/,
+  ],
+  [
+    'a release folder that is not there',
+    () => ['publish', 'nowhere', '--to', 'store', '--tag', 'a'],
+    2,
+    /^error: nowhere: does not exist\. Check the path\.$/m,
+  ],
+  [
+    'a folder as definition',
+    () => ['build', '.'],
+    2,
+    /^error: \.: a folder, expected a definition: image\.yml\. /,
+  ],
+  [
+    'an archive as definition',
+    () => ['build', at('notes.txt')],
+    2,
+    /notes\.txt:1:1: .*\. Write one with "image-factory init"/,
+  ],
+  [
+    'a folder below a file',
+    () => ['apply', WIM, 'there.wim'],
+    2,
+    /there\.wim: a file is there already, expected a folder/,
+  ],
+  [
+    'parts below a file',
+    () => ['split', WIM, '--to', 'there.wim'],
+    2,
+    /there\.wim: a file is there already, /,
+  ],
+  [
+    'a name that no file system takes',
+    () => ['capture', at('source'), `${'n'.repeat(300)}.wim`],
+    4,
+    /n\.wim.*: the name is too long for this file system\. Choose a shorter one/,
+  ],
+  [
+    'a definition with a name that is too long',
+    () => ['init', '--name', 'n'.repeat(101)],
+    2,
+    /--name: "n+", expected up to 100 letters/,
+  ],
+  [
+    'a target that is left out',
+    () => ['extract', WIM, 'text'],
+    2,
+    /--to is missing, expected --to DIR\. Usage: image-factory extract SOURCE PATH\.\.\. --to DIR;/,
+  ],
+  ['a shell that is left out', () => ['completion'], 2, /SHELL is missing, expected bash, zsh, powershell/],
   ['an empty file as disk', () => ['capture', at('empty'), 'out.wim'], 3, /empty: /],
   ['a text file as archive', () => ['verify', at('notes.txt')], 3, /notes\.txt: no WIM/],
   [
@@ -211,8 +287,40 @@ const rows: readonly Row[] = [
   ['a target that holds something', () => ['apply', WIM, '.'], 2, /expected an empty directory/],
 ];
 
+/** On Windows they are paths like others. */
+const foreign: readonly Row[] = [
+  [
+    'as source',
+    () => ['info', 'D:\\images\\a.wim'],
+    2,
+    /^error: D:\\images\\a\.wim: does not exist: it is a path of Windows, expected a path of this host/,
+  ],
+  [
+    'of a server, as definition',
+    () => ['build', '\\\\server\\a.yml'],
+    2,
+    /a\.yml: does not exist: it is a path of Windows/,
+  ],
+  [
+    'as target',
+    () => ['capture', at('source'), 'D:\\out.wim'],
+    2,
+    /^error: D:\\out\.wim: a path of Windows, /,
+  ],
+  [
+    'as the target of an option',
+    () => ['build', 'a.yml', '--out', 'D:/release'],
+    2,
+    /D:\/release: a path of Windows, /,
+  ],
+];
+
 describe('a command fails with one message, its exit status, and nothing left, for', () => {
-  test.each(rows)('%s', async (_, words, status, message) => {
+  const isForeign = process.platform !== 'win32';
+  test.each([
+    ...rows,
+    ...(isForeign ? foreign : []).map(([what, ...row]) => [`a path of Windows ${what}`, ...row] as const),
+  ])('%s', async (_, words, status, message) => {
     const before = snapshot(HERE);
     const result = await runCli(words(), { cwd: HERE });
     const errors = result.stderr.split('\n').filter((line) => line !== '');
@@ -234,6 +342,49 @@ describe('a command fails with one message, its exit status, and nothing left, f
     const verified = await runCli(['verify', wim]);
     expect(verified.status).toBe(1);
     expect(verified.stdout).toMatch(new RegExp(`blob ${Buffer.from(blob?.sha1 ?? []).toString('hex')}: `));
+  });
+});
+
+test('a seed that is not there ends a fetch before anything is made', async () => {
+  const built = await runCli(
+    [
+      'build',
+      definition('seed.yml', 'name: x\nsource: { directory: ./source }\n'),
+      '--out',
+      at('seed-release'),
+    ],
+    { env: { XDG_CACHE_HOME: at('seed-cache'), LOCALAPPDATA: at('seed-cache') } },
+  );
+  expect(built.status).toBe(0);
+  const words = ['fetch', at('seed-release'), '--to', 'fetched', '--seed', 'nowhere'];
+  const { status, stderr } = await runCli(words, { cwd: HERE });
+  expect([status, stderr]).toEqual([2, 'error: nowhere: does not exist. Check the path.\n']);
+  expect(readdirSync(HERE)).toEqual(['there.wim']);
+});
+
+(existsSync('/dev/full') ? describe : describe.skip)('a stream that takes nothing', () => {
+  const withStream = (words: readonly string[], stream: 'stdout' | 'stderr') => {
+    const full = openSync('/dev/full', 'w');
+    try {
+      const stdio = stream === 'stdout' ? ['ignore', full, 'pipe'] : ['ignore', 'pipe', full];
+      const options = { cwd: HERE, stdio: stdio as StdioOptions, encoding: 'utf8' } as const;
+      return spawnSync(process.execPath, [path.resolve(CLI), ...words], options);
+    } finally {
+      closeSync(full);
+    }
+  };
+
+  test('as standard output ends the command with 4 and one message', () => {
+    const { status, stderr } = withStream(['ls', '-r', WIM], 'stdout');
+    expect([status, stderr]).toEqual([
+      4,
+      expect.stringMatching(/^error: standard output: no space is left on the device\. Free space .*\n$/),
+    ]);
+  });
+
+  test('as standard error stops no work', () => {
+    expect(withStream(['capture', at('source'), at('unheard.wim')], 'stderr').status).toBe(0);
+    expect(statSync(at('unheard.wim')).size).toBeGreaterThan(300_000);
   });
 });
 

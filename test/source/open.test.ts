@@ -78,7 +78,7 @@ test('what is not there is told with the path that was looked for', async () => 
 test('a file that is no disk is refused by what it is', async () => {
   writeFileSync(folder('notes.vhdx'), 'just some notes\n'.repeat(100));
   expect(await refusal(folder('notes.vhdx'))).toBe(
-    'unsupported: /notes.vhdx: neither a disk header nor a partition table nor a file system, expected a VHDX, VHD or raw disk image. Check the path.',
+    'unsupported: /notes.vhdx: neither a disk header nor a partition table nor a file system, expected a WIM, an ISO, or a VHDX, VHD or raw disk image. Check the path.',
   );
 });
 

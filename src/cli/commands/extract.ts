@@ -2,14 +2,13 @@ import { openSource } from '../../source/index.js';
 import { extractPaths } from '../../tree/index.js';
 import { writeApplyResult } from '../apply-result.js';
 import type { Invocation } from '../command.js';
-import { requiredTarget } from '../required.js';
 import { refuseInside } from '../target.js';
 
 /** `extract SOURCE PATH... --to DIR`: some entries under their own names, folders with all that they hold. */
 export async function run(invocation: Invocation): Promise<number> {
   const [sourceText = '', ...paths] = invocation.positionals;
   const { reporter } = invocation;
-  const target = requiredTarget(invocation, 'extract', 'DIR');
+  const target = invocation.text('to') ?? '';
   const source = await openSource(sourceText, { reporter, allowDirty: invocation.flag('allow-dirty') });
   try {
     refuseInside(target, source);

@@ -1,13 +1,12 @@
 import { countOf, formatDuration } from '../../bytes/index.js';
 import { attestationOptions, describeBytes, fetchRelease, openRelease } from '../../release/index.js';
 import type { Invocation } from '../command.js';
-import { requiredTarget } from '../required.js';
 
 /** `fetch RELEASE --to DIR`: prints the path of the WIM, or of the first part. */
 export async function run(invocation: Invocation): Promise<number> {
   const [text = ''] = invocation.positionals;
   const { reporter } = invocation;
-  const to = requiredTarget(invocation, 'fetch', 'DIR');
+  const to = invocation.text('to') ?? '';
   const started = Date.now();
   const image = invocation.text('image');
   const source = await openRelease(text, { env: process.env, image }, reporter);

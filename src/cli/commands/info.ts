@@ -1,5 +1,5 @@
 import { formatBytes, formatFiletime } from '../../bytes/index.js';
-import { listPartitions, openDisk } from '../../disk/index.js';
+import { listPartitions } from '../../disk/index.js';
 import { FactoryError } from '../../errors.js';
 import { readPackagesOrWarn, readWindowsInfo } from '../../inspect/index.js';
 import { openIso } from '../../media/index.js';
@@ -8,6 +8,7 @@ import {
   KIND_NAMES,
   openArchiveOf,
   openSource,
+  openSourceDisk,
   parseSource,
   type SourceName,
 } from '../../source/index.js';
@@ -169,7 +170,7 @@ async function updateFacts(tree: FileTree, invocation: Invocation): Promise<Fact
 }
 
 async function diskFacts({ path }: SourceName, { reporter }: Invocation): Promise<Facts> {
-  const disk = await openDisk(path, { reporter });
+  const disk = await openSourceDisk(path, { reporter });
   try {
     const partitions = await listPartitions(disk, reporter);
     return {

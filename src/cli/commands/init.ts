@@ -149,10 +149,11 @@ async function refuseExisting(files: readonly string[]): Promise<void> {
 }
 
 function nameOf(text: string): string {
-  if (/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(text)) return text;
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(text)) return text;
   throw new FactoryError('usage', {
     subject: '--name',
     found: `"${text}"`,
-    expected: 'letters, digits, ".", "_" and "-"',
+    expected: 'up to 100 letters, digits, ".", "_" and "-", beginning with a letter or digit',
+    next: 'choose another name with --name',
   });
 }

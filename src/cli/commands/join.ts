@@ -1,6 +1,7 @@
 import { formatBytes, formatDuration } from '../../bytes/index.js';
 import { joinWim, openParts, openWim } from '../../wim/index.js';
 import type { Invocation } from '../command.js';
+import { wholeArchive } from '../whole-archive.js';
 
 /** `join FIRST.swm [PART...] OUT.wim`: one WIM of a split set, whose parts are beside the first or all named. */
 export async function run(invocation: Invocation): Promise<number> {
@@ -8,7 +9,8 @@ export async function run(invocation: Invocation): Promise<number> {
   const out = positionals.at(-1) ?? '';
   const [first = '', ...others] = positionals.slice(0, -1);
   const started = Date.now();
-  const archive = others.length === 0 ? await openWim(first) : await openParts([first, ...others]);
+  const archive =
+    others.length === 0 ? await openWim(await wholeArchive(first)) : await openParts([first, ...others]);
   try {
     const { guid, size } = await joinWim(archive, out, { reporter });
     const milliseconds = Date.now() - started;

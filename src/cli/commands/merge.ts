@@ -6,7 +6,6 @@ import { FactoryError } from '../../errors.js';
 import { mergeReleases } from '../../factory/index.js';
 import { SUMS_NAME } from '../../release/index.js';
 import type { Invocation } from '../command.js';
-import { requiredTarget } from '../required.js';
 import { sizeOption } from '../size.js';
 import { threadsOf } from '../threads.js';
 import { takeImages } from '../wim-images.js';
@@ -18,7 +17,7 @@ export async function run(invocation: Invocation): Promise<number> {
   if (areReleases.includes(true)) return mergeFolders(invocation, areReleases.indexOf(false));
   const options = ['name', 'tag', 'size'].filter((option) => invocation.text(option) !== null);
   if (options.length > 0) throw notOf(`--${options[0]}`, 'archives', 'release folders');
-  const out = requiredTarget(invocation, 'merge', 'OUT.wim');
+  const out = invocation.text('to') ?? '';
   return takeImages(positionals, out, invocation, { append: false, name: null });
 }
 
@@ -27,7 +26,7 @@ async function mergeFolders(invocation: Invocation, other: number): Promise<numb
   if (other !== -1) throw notOf(positionals[other] ?? '', 'a merge of releases', 'a release folder');
   for (const option of ['compress', 'level'])
     if (invocation.text(option) !== null) throw notOf(`--${option}`, 'releases', 'archives');
-  const out = requiredTarget(invocation, 'merge', 'DIR');
+  const out = invocation.text('to') ?? '';
   const [name, tag] = [invocation.text('name'), invocation.text('tag')];
   if (name === null || !/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name)) {
     throw new FactoryError('usage', {

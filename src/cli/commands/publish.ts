@@ -3,14 +3,13 @@ import { FactoryError } from '../../errors.js';
 import { publishFolder } from '../../factory/index.js';
 import { openStore } from '../../release/index.js';
 import type { Invocation } from '../command.js';
-import { requiredTarget } from '../required.js';
 
 /** `publish RELEASE_DIR --to STORE --tag T`: prints where the release is. */
 export async function run(invocation: Invocation): Promise<number> {
   const [folder = ''] = invocation.positionals;
   const { reporter } = invocation;
-  const store = openStore(requiredTarget(invocation, 'publish', 'STORE'), { env: process.env });
-  const options = { tag: tagOf(invocation), keep: keepOf(invocation), reporter };
+  const store = openStore(invocation.text('to') ?? '', { env: process.env });
+  const options = { tag: invocation.text('tag') ?? '', keep: keepOf(invocation), reporter };
   const verify = invocation.flag('verify-upload');
   const { location, changed, uploaded, kept, removed } = await publishFolder(folder, store, {
     ...options,
@@ -29,17 +28,6 @@ export async function run(invocation: Invocation): Promise<number> {
   );
   await invocation.write(`${location}\n`);
   return 0;
-}
-
-function tagOf(invocation: Invocation): string {
-  const tag = invocation.text('tag');
-  if (tag !== null) return tag;
-  throw new FactoryError('usage', {
-    subject: 'image-factory publish',
-    found: '--tag is missing',
-    expected: '--tag T',
-    next: 'say under which tag: win11-enterprise-2026.11',
-  });
 }
 
 function keepOf(invocation: Invocation): number | null {

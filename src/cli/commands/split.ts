@@ -3,17 +3,17 @@ import { countOf, formatBytes, formatDuration } from '../../bytes/index.js';
 import { GITHUB_SPLIT } from '../../release/index.js';
 import { openWim, splitWim, type SplitPart } from '../../wim/index.js';
 import type { Invocation } from '../command.js';
-import { requiredTarget } from '../required.js';
 import { sizeOption } from '../size.js';
+import { wholeArchive } from '../whole-archive.js';
 
 /** How many names of a content are told. */
 const NAMES = 5;
 
 /** `split WIM --to DIR --size 1900MiB`: `install.swm`, `install2.swm` and so on. */
 export async function run(invocation: Invocation): Promise<number> {
-  const [file = ''] = invocation.positionals;
+  const file = await wholeArchive(invocation.positionals[0] ?? '');
   const { reporter, json } = invocation;
-  const folder = requiredTarget(invocation, 'split', 'DIR');
+  const folder = invocation.text('to') ?? '';
   const size = sizeOption(invocation) ?? GITHUB_SPLIT;
   const started = Date.now();
   const archive = await openWim(file);

@@ -1,22 +1,9 @@
 import { formatBytes, formatDuration, countOf } from '../../bytes/index.js';
 import { CodecPool } from '../../codec/index.js';
-import { FactoryError } from '../../errors.js';
-import { parseSource } from '../../source/index.js';
 import { openWim, verifyWim } from '../../wim/index.js';
 import type { Invocation } from '../command.js';
 import { threadsOf } from '../threads.js';
-
-/** An image is part of an archive, which is checked as a whole. */
-async function wholeArchive(text: string): Promise<string> {
-  const { kind, path, part } = await parseSource(text);
-  if (kind !== 'wim' || part === null) return path;
-  throw new FactoryError('usage', {
-    subject: text,
-    found: 'an image of an archive',
-    expected: 'the archive, with all its images',
-    next: `verify ${path}`,
-  });
-}
+import { wholeArchive } from '../whole-archive.js';
 
 /** `verify WIM`: every structure and every byte. Exit status 1 where damage was found. */
 export async function run(invocation: Invocation): Promise<number> {

@@ -29,6 +29,11 @@ export function starterSteps(
     ...(source.isExample
       ? [`Put the path of your install medium into ${definition}, as the runner sees it.`]
       : []),
+    ...(source.isExample || source.isHere
+      ? []
+      : [
+          `${source.text} is not on this host: let it be a path of the runner's, or correct it in ${definition}.`,
+        ]),
     ...(kit === null && !isVendored
       ? [
           `Put the repository of image-factory into .github/workflows/${name}.yml, behind "uses:": OWNER is not known here.`,

@@ -20,6 +20,7 @@ export interface StarterSource {
   readonly name: string;
   /** Nobody named one: the path is an example. */
   readonly isExample: boolean;
+  readonly isHere: boolean;
 }
 
 const EXAMPLE: StarterSource = {
@@ -30,6 +31,7 @@ const EXAMPLE: StarterSource = {
   editions: [],
   name: 'win11-enterprise',
   isExample: true,
+  isHere: false,
 };
 
 const KINDS: Readonly<Record<string, StarterSource['kind']>> = {
@@ -71,7 +73,8 @@ export async function starterSource(
     });
   }
   const stem = nameOf(path.win32.basename(found, path.win32.extname(found)));
-  const common = { kind, isExample: false, edition, editions: [], sha256: null } as const;
+  const isHere = facts !== null;
+  const common = { kind, isExample: false, isHere, edition, editions: [], sha256: null } as const;
   if (facts === null) return { ...common, text: found, name: stem };
   const text = path.relative(base, path.resolve(found)).replaceAll('\\', '/');
   const place = { ...common, text: text.startsWith('.') ? text : `./${text}` };

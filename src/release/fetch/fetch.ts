@@ -7,6 +7,7 @@ import { FactoryError, fromSystemError } from '../../errors.js';
 import { checkRoom } from '../../room-left.js';
 import { BLOCK_SIZE, type Manifest, type ManifestPart } from '../../manifest/index.js';
 import type { Reporter } from '../../progress.js';
+import { parseSource } from '../../source/index.js';
 import { writeRelease, type ReleaseFile } from '../folder/release-folder.js';
 import { checkReplaceable, repairFolder } from '../folder/replace.js';
 import { hashFile } from '../hash.js';
@@ -103,6 +104,7 @@ export async function fetchRelease(
   const { reporter, wait } = options;
   await repairFolder(to);
   await checkReplaceable(to);
+  for (const seed of options.seeds ?? []) await parseSource(seed);
   const work = await openWorkFolder(to);
   const counts: Counts = { downloaded: 0, reused: 0, recompressed: 0, kept: 0 };
   const transfer: Transfer = { source, counts, reporter, ...(wait === undefined ? {} : { wait }) };

@@ -6,7 +6,8 @@
  * missing; `repairFolder` renames the older one back, at the start of the next build.
  */
 
-import { lstat, mkdir, readdir, realpath, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, lstat, mkdir, readdir, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { FactoryError, fromSystemError } from '../../errors.js';
 import { isRunning, partialBeside, removeLeftovers, renameOver } from '../../output.js';
@@ -34,6 +35,22 @@ export async function replaceFolder(out: string, fill: (folder: string) => Promi
   }
 }
 
+/** Before a build of hours: may anything be made where it goes? What Windows allows, only making it says. */
+async function checkWritable(out: string): Promise<void> {
+  let folder = path.dirname(path.resolve(out));
+  for (;;) {
+    try {
+      await access(folder, constants.W_OK);
+      return;
+    } catch (error) {
+      const above = path.dirname(folder);
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw fromSystemError(error, out);
+      if (above === folder) return;
+      folder = above;
+    }
+  }
+}
+
 /** @throws exists where a file, or a folder with anything but a release, is in the way */
 export async function checkReplaceable(out: string): Promise<void> {
   if (path.dirname(path.resolve(out)) === path.resolve(out)) {
@@ -44,6 +61,7 @@ export async function checkReplaceable(out: string): Promise<void> {
       next: 'name another folder',
     });
   }
+  await checkWritable(out);
   let names: string[];
   try {
     names = await readdir(await realPlace(out));
