@@ -3,7 +3,8 @@ import path from 'node:path';
 import { beforeEach, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { loadDefinition } from '../../src/definition/index.js';
-import { kitOf, originOf } from '../../src/cli/starter/repository.js';
+import { starterSteps } from '../../src/cli/starter/next-steps.js';
+import { kitOf, originHost, originOf } from '../../src/cli/starter/repository.js';
 import { runCli } from '../support/cli.js';
 import { temporaryFolder } from '../support/folder.js';
 
@@ -159,10 +160,58 @@ test.each([
   ['git@github.com:contoso/images.git', 'contoso/images'],
   ['https://github.com/contoso/images', 'contoso/images'],
   ['ssh://git@github.example.com/contoso/win.images.git', 'contoso/win.images'],
+  ['ssh://git@github.contoso.local:2222/infra/images', 'infra/images'],
   ['https://gitlab.com/contoso/images', null],
 ])('the remote %s', async (url, name) => {
   makeRepository(url);
   expect(await originOf(place)).toBe(name);
+});
+
+test.each([
+  ['git@github.com:contoso/images.git', 'github.com'],
+  ['ssh://git@github.contoso.local:2222/infra/images', 'github.contoso.local'],
+  ['https://me@git.contoso.local/infra/images.git', 'git.contoso.local'],
+  ['../images.git', null],
+  [String.raw`D:\git\images`, null],
+])('the host of the remote %s', async (url, host) => {
+  makeRepository(url);
+  expect(await originHost(place)).toBe(host);
+});
+
+test('a server of its own: what is known of it, and what it needs', async () => {
+  makeRepository('git@git.contoso.local:infra/images.git');
+  const unknown = await init('--source', 'D:\\disks\\kiosk.vhdx');
+  expect(unknown.stderr).toContain('is at git.contoso.local, which may be a GitHub Enterprise Server');
+  expect(unknown.stderr).toContain(
+    "D:\\disks\\kiosk.vhdx is not on this host: let it be a path of the runner's",
+  );
+  const steps = (isVendored: boolean, host: string) =>
+    starterSteps(
+      {
+        name: 'a',
+        source: {
+          kind: 'iso',
+          text: 'a.iso',
+          sha256: null,
+          edition: null,
+          editions: [],
+          name: 'a',
+          isExample: false,
+          isHere: true,
+        },
+        hypervisor: 'hyperv',
+        schema: '',
+        kit: { repository: 'contoso/image-factory', ref: 'v1' },
+        isVendored,
+      },
+      'images/a.yml',
+      true,
+      { origin: 'infra/images', host },
+    ).filter((step) => step.includes('--vendor'));
+  expect(steps(false, 'github.contoso.local')).toEqual([
+    expect.stringContaining('connected it to github.com'),
+  ]);
+  expect([...steps(true, 'github.contoso.local'), ...steps(false, 'github.com')]).toEqual([]);
 });
 
 test('the program pins itself: a clone by its commit, a copy of a runner by its reference', async () => {

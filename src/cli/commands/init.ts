@@ -7,7 +7,7 @@ import { writeOutput } from '../../output.js';
 import type { Invocation } from '../command.js';
 import { kitRoot, VENDOR_FOLDER } from '../starter/kit-files.js';
 import { howItRuns, starterSteps, vendorSteps } from '../starter/next-steps.js';
-import { kitOf, originOf, type Kit } from '../starter/repository.js';
+import { kitOf, originHost, originOf, type Kit } from '../starter/repository.js';
 import { starterSource } from '../starter/source.js';
 import { definitionText, workflowText, type Hypervisor, type Starter } from '../starter/texts.js';
 import { readRecord, RECORD, vendor, type Vendored } from '../starter/vendor.js';
@@ -44,7 +44,10 @@ export async function run(invocation: Invocation): Promise<number> {
     ...(vendored === null ? [] : vendorSteps(vendored)),
     ...(starter === null
       ? []
-      : starterSteps(starter, definitionOf(starter), tree !== null, await originOf(root))),
+      : starterSteps(starter, definitionOf(starter), tree !== null, {
+          origin: await originOf(root),
+          host: await originHost(root),
+        })),
   ];
   const how = howItRuns(process.argv[1] ?? '', here);
   if (how !== null) reporter.info(how);

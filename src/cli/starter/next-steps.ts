@@ -23,7 +23,7 @@ export function starterSteps(
   { name, source, hypervisor, kit, isVendored }: Starter,
   definition: string,
   hasGit: boolean,
-  origin: string | null,
+  { origin, host }: { readonly origin: string | null; readonly host: string | null },
 ): string[] {
   return [
     ...(source.isExample
@@ -40,14 +40,26 @@ export function starterSteps(
         ]
       : []),
     ...(hasGit ? [] : ['This folder is in no Git repository: "git init" makes one.']),
-    ...(hasGit && origin === null
-      ? ['It has no remote "origin" on GitHub yet. Where it gets none, make release.store a folder.']
-      : []),
+    ...(hasGit ? remoteSteps(origin, host, kit !== null && !isVendored) : []),
     `Try it, without a release: image-factory build ${definition} --dry-run --no-publish`,
     ...(hypervisor === 'none'
       ? []
       : [`See on the runner what is missing: image-factory doctor ${definition}`]),
     `Commit and push, then build a release: git tag ${name}-1.0 && git push origin ${name}-1.0`,
+  ];
+}
+
+function remoteSteps(origin: string | null, host: string | null, namesKit: boolean): string[] {
+  if (origin === null && host === null)
+    return ['It has no remote "origin" on GitHub yet. Where it gets none, make release.store a folder.'];
+  if (origin === null) {
+    return [
+      `Its remote "origin" is at ${host}, which may be a GitHub Enterprise Server: where it is none, make release.store a folder.`,
+    ];
+  }
+  if (host === 'github.com' || !namesKit) return [];
+  return [
+    `${host} knows image-factory only where an administrator has connected it to github.com, or has a copy under that name; "image-factory init --vendor" needs neither.`,
   ];
 }
 

@@ -31,11 +31,23 @@ export async function kitOf(file = fileURLToPath(import.meta.url)): Promise<Kit 
 
 /** "OWNER/REPO" of the remote `origin`; null where that is not on a GitHub. */
 export async function originOf(tree: string): Promise<string | null> {
+  const url = await urlOf(tree);
+  const [, owner, repo] = /github[^/:]*(?::\d+)?[:/]([\w-]+)\/([\w.-]+?)(?:\.git)?\/?$/.exec(url) ?? [];
+  return owner === undefined || repo === undefined ? null : `${owner}/${repo}`;
+}
+
+/** The host of the remote `origin`; null where there is none, or it is a folder. */
+export async function originHost(tree: string): Promise<string | null> {
+  const url = await urlOf(tree);
+  const [, host] = /^(?:[a-z]+:\/\/)?(?:[^@/]+@)?([\w-]+(?:\.[\w-]+)+)[:/]/i.exec(url) ?? [];
+  return host ?? null;
+}
+
+/** '' where there is no remote `origin`. */
+async function urlOf(tree: string): Promise<string> {
   const config = await readText(path.join(tree, '.git', 'config'));
   const section = /\[remote "origin"\]([^[]*)/.exec(config)?.[1] ?? '';
-  const url = /^\s*url\s*=\s*(\S+)/m.exec(section)?.[1] ?? '';
-  const [, owner, repo] = /github[^/:]*[:/]([\w-]+)\/([\w.-]+?)(?:\.git)?\/?$/.exec(url) ?? [];
-  return owner === undefined || repo === undefined ? null : `${owner}/${repo}`;
+  return /^\s*url\s*=\s*(\S+)/m.exec(section)?.[1] ?? '';
 }
 
 async function commitOf(tree: string): Promise<string | null> {
