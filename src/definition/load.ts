@@ -152,7 +152,7 @@ function valueOf(holder: unknown, key: string): unknown {
 }
 
 function locate(file: string, document: YamlDocument, mistake: Mistake): Problem {
-  const { path: names, atKey, mayBe: _, ...rest } = mistake;
+  const { path: names, atKey, mayBe: _, lacks: __, ...rest } = mistake;
   const { line, column } = atKey ? document.positionOfKey(names) : document.positionOf(names);
   const key = keyOf(names);
   const subject = [`${file}:${line}:${column}`, ...(key === '' ? [] : [key])].join(': ');

@@ -16,6 +16,8 @@ export interface Mistake {
   readonly next?: string;
   /** The keys that may be meant by one that is not known, and the one that is missing. */
   readonly mayBe?: readonly Path[];
+  /** The keys of which one is missing. */
+  readonly lacks?: readonly Path[];
 }
 
 export interface Problem {
@@ -68,12 +70,15 @@ export function describe(value: unknown): string {
 /** Errors of the schema check in the user's words. */
 export function mistakesOf(errors: readonly ErrorObject[], root: unknown): Mistake[] {
   const choices = errors.filter(({ keyword }) => keyword === 'oneOf');
-  return errors
+  const mistakes = errors
     .filter(
       (error) =>
         !choices.some((choice) => choice !== error && error.schemaPath.startsWith(`${choice.schemaPath}/`)),
     )
     .map((error) => mistakeOf(error, root));
+  // What is only misspelt is not missing as well.
+  const meant = new Set(mistakes.flatMap(({ mayBe = [] }) => (mayBe.length === 1 ? mayBe.map(keyOf) : [])));
+  return mistakes.filter(({ lacks = [] }) => !lacks.some((path) => meant.has(keyOf(path))));
 }
 
 function mistakeOf(error: ErrorObject, root: unknown): Mistake {
@@ -134,7 +139,8 @@ function choiceMistake(path: Path, value: object, branches: readonly { required:
   const choices = branches.flatMap(({ required }) => required);
   const there = choices.filter((key) => Object.hasOwn(value, key));
   const found = there.length === 0 ? 'none of them' : there.map((key) => `"${key}"`).join(' and ');
-  return { path, atKey: true, found, expected: `exactly one of: ${choices.join(', ')}` };
+  const lacks = there.length === 0 ? choices.map((key) => [...path, key]) : [];
+  return { path, atKey: true, found, expected: `exactly one of: ${choices.join(', ')}`, lacks };
 }
 
 function anyOf(words: readonly string[]): string {

@@ -55,6 +55,7 @@ export async function mergeReleases(
   const parts: Part[] = [];
   try {
     for (const folder of folders) parts.push(await openPart(folder, options.reporter));
+    refuseSameNames(folders, parts);
     await mkdir(path.dirname(path.resolve(out)), { recursive: true });
     // Beside it: the files become its own by links.
     const work = await mkdtemp(path.join(path.dirname(path.resolve(out)), '.image-factory-merge-'));
@@ -65,6 +66,26 @@ export async function mergeReleases(
     }
   } finally {
     for (const { archive } of parts) await archive.close();
+  }
+}
+
+/** DISM tells images apart by their names, whatever the case. */
+function refuseSameNames(folders: readonly string[], parts: readonly Part[]): void {
+  const holders = new Map<string, string>();
+  for (const [index, { archive }] of parts.entries()) {
+    const folder = folders[index] ?? '';
+    for (const { name } of archive.images) {
+      const other = holders.get(name.toLowerCase());
+      if (other !== undefined) {
+        throw new FactoryError('exists', {
+          subject: folder,
+          found: `an image named "${name}", as ${other} has one`,
+          expected: 'images of different names',
+          next: 'build one of them from a definition with another name',
+        });
+      }
+      holders.set(name.toLowerCase(), folder);
+    }
   }
 }
 

@@ -604,7 +604,10 @@ test.each([
   expect(lines).toEqual([expect.stringContaining(` ${key}: `)]);
 });
 
-test('a source that is misspelt is not told to be no image', async () => {
-  const lines = await mistakes('name: a\nsource: { isso: x.iso, edition: Pro }\n');
-  expect(lines.map((line) => line.split(': ')[1])).toEqual(['source', 'source.isso']);
+test('a source or a step that is misspelt is one mistake: neither missing nor no image', async () => {
+  const keysOf = async (text: string) => (await mistakes(text)).map((line) => line.split(': ')[1]);
+  expect(await keysOf('name: a\nsource: { isso: x.iso, edition: Pro }\n')).toEqual(['source.isso']);
+  expect(await keysOf('name: a\nsource: { image: x.iso }\n')).toEqual(['source', 'source.image']);
+  const steps = 'machine: { hypervisor: hyperv }\ncustomize: [{ driver: x }, {}]\n';
+  expect(await keysOf(`${BASE}${steps}`)).toEqual(['customize[0].driver', 'customize[1]']);
 });

@@ -99,6 +99,7 @@ test('what is wrong is told before anything is made', async () => {
     { words: [pro, education, '--to', out, '--name', 'a/b'], says: '"a/b"', exit: 2 },
     { words: [pro, 'x.wim', ...named], says: 'x.wim: is not for a merge of releases', exit: 2 },
     { words: [pro, education, ...named, '--level', 'best'], says: '--level: is not for releases', exit: 2 },
+    { words: [pro, pro, ...named], says: `${pro}: an image named `, exit: 2 },
     { words: ['x.wim', '--to', out, '--size', '1GiB'], says: '--size: is not for archives', exit: 2 },
   ];
   for (const { words, says, exit } of wrong) {
