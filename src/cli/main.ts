@@ -13,12 +13,14 @@ export async function main(words: readonly string[]): Promise<number> {
   try {
     const [word, ...rest] = words;
     if (word === undefined) {
-      process.stderr.write(generalHelp(VERSION));
+      process.stderr.write(generalHelp(VERSION, process.stderr.columns));
       return 2;
     }
     if (word === '--help' || word === '-h' || word === 'help') {
       process.stdout.write(
-        rest[0] === undefined || word !== 'help' ? generalHelp(VERSION) : commandHelp(findCommand(rest[0])),
+        rest[0] === undefined || word !== 'help'
+          ? generalHelp(VERSION, process.stdout.columns)
+          : commandHelp(findCommand(rest[0]), process.stdout.columns),
       );
       return 0;
     }
@@ -29,7 +31,7 @@ export async function main(words: readonly string[]): Promise<number> {
     const command = findCommand(word);
     const parsed = parseWords(command, rest);
     if (parsed.values['help'] === true) {
-      process.stdout.write(commandHelp(command));
+      process.stdout.write(commandHelp(command, process.stdout.columns));
       return 0;
     }
     refuseForeignTargets(command, parsed);

@@ -31,6 +31,17 @@ describe('help', () => {
       expect(line.length).toBeLessThanOrEqual(120);
   });
 
+  test('becomes as narrow as the terminal, but for usage and examples, which are to be copied', () => {
+    const lines = COMMANDS.flatMap(
+      (command) => commandHelp(command, 40).split('\nExamples:')[0]?.split('\n') ?? [],
+    );
+    for (const line of [...lines, ...generalHelp(VERSION, 40).split('\n')]) {
+      if (/^(Usage:| {2}\S)/.test(line)) continue;
+      expect(line.length).toBeLessThanOrEqual(40);
+    }
+    expect(lines).toContain('      this text');
+  });
+
   test('has the version of package.json', async () => {
     const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
     expect(VERSION).toBe(version);
