@@ -178,6 +178,30 @@ test.each([
   expect(await originHost(place)).toBe(host);
 });
 
+const steps = (isVendored: boolean, host: string) =>
+  starterSteps(
+    {
+      name: 'a',
+      source: {
+        kind: 'iso',
+        text: 'a.iso',
+        sha256: null,
+        edition: null,
+        editions: [],
+        name: 'a',
+        isExample: false,
+        isHere: true,
+      },
+      hypervisor: 'hyperv',
+      schema: '',
+      kit: { repository: 'contoso/image-factory', ref: 'v1' },
+      isVendored,
+    },
+    'images/a.yml',
+    true,
+    { origin: 'infra/images', host },
+  ).filter((step) => step.includes('--vendor'));
+
 test('a server of its own: what is known of it, and what it needs', async () => {
   makeRepository('git@git.contoso.local:infra/images.git');
   const unknown = await init('--source', 'D:\\disks\\kiosk.vhdx');
@@ -185,29 +209,6 @@ test('a server of its own: what is known of it, and what it needs', async () => 
   expect(unknown.stderr).toContain(
     "D:\\disks\\kiosk.vhdx is not on this host: let it be a path of the runner's",
   );
-  const steps = (isVendored: boolean, host: string) =>
-    starterSteps(
-      {
-        name: 'a',
-        source: {
-          kind: 'iso',
-          text: 'a.iso',
-          sha256: null,
-          edition: null,
-          editions: [],
-          name: 'a',
-          isExample: false,
-          isHere: true,
-        },
-        hypervisor: 'hyperv',
-        schema: '',
-        kit: { repository: 'contoso/image-factory', ref: 'v1' },
-        isVendored,
-      },
-      'images/a.yml',
-      true,
-      { origin: 'infra/images', host },
-    ).filter((step) => step.includes('--vendor'));
   expect(steps(false, 'github.contoso.local')).toEqual([
     expect.stringContaining('connected it to github.com'),
   ]);

@@ -604,8 +604,9 @@ test.each([
   expect(lines).toEqual([expect.stringContaining(` ${key}: `)]);
 });
 
+const keysOf = async (text: string) => (await mistakes(text)).map((line) => line.split(': ')[1]);
+
 test('a source or a step that is misspelt is one mistake: neither missing nor no image', async () => {
-  const keysOf = async (text: string) => (await mistakes(text)).map((line) => line.split(': ')[1]);
   expect(await keysOf('name: a\nsource: { isso: x.iso, edition: Pro }\n')).toEqual(['source.isso']);
   expect(await keysOf('name: a\nsource: { image: x.iso }\n')).toEqual(['source', 'source.image']);
   const steps = 'machine: { hypervisor: hyperv }\ncustomize: [{ driver: x }, {}]\n';

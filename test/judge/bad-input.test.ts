@@ -362,18 +362,18 @@ test('a seed that is not there ends a fetch before anything is made', async () =
   expect(readdirSync(HERE)).toEqual(['there.wim']);
 });
 
-(existsSync('/dev/full') ? describe : describe.skip)('a stream that takes nothing', () => {
-  const withStream = (words: readonly string[], stream: 'stdout' | 'stderr') => {
-    const full = openSync('/dev/full', 'w');
-    try {
-      const stdio = stream === 'stdout' ? ['ignore', full, 'pipe'] : ['ignore', 'pipe', full];
-      const options = { cwd: HERE, stdio: stdio as StdioOptions, encoding: 'utf8' } as const;
-      return spawnSync(process.execPath, [path.resolve(CLI), ...words], options);
-    } finally {
-      closeSync(full);
-    }
-  };
+const withStream = (words: readonly string[], stream: 'stdout' | 'stderr') => {
+  const full = openSync('/dev/full', 'w');
+  try {
+    const stdio = stream === 'stdout' ? ['ignore', full, 'pipe'] : ['ignore', 'pipe', full];
+    const options = { cwd: HERE, stdio: stdio as StdioOptions, encoding: 'utf8' } as const;
+    return spawnSync(process.execPath, [path.resolve(CLI), ...words], options);
+  } finally {
+    closeSync(full);
+  }
+};
 
+(existsSync('/dev/full') ? describe : describe.skip)('a stream that takes nothing', () => {
   test('as standard output ends the command with 4 and one message', () => {
     const { status, stderr } = withStream(['ls', '-r', WIM], 'stdout');
     expect([status, stderr]).toEqual([
