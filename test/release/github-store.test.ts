@@ -312,6 +312,18 @@ test('an unfinished upload is removed only where name and size are ours', async 
   expectPublished(repository, release);
 });
 
+test('a file of a draft that has the right size and other bytes is uploaded anew, and what is right stays', async () => {
+  const { server, repository } = await start();
+  const other = Buffer.alloc(statSync(path.join(release, 'manifest.json')).size);
+  const files = { 'manifest.json': other, 'install2.swm': path.join(release, 'install2.swm') };
+  const body = '<!-- image-factory:release {"image":"demo","content":"00"} -->';
+  repository.addRelease({ tag: TAG, draft: true, body, files });
+  const { uploaded, kept } = await publish(server);
+  expect(uploaded).toContain('manifest.json');
+  expect(kept).toEqual(['install2.swm']);
+  expectPublished(repository, release);
+});
+
 test('another release under the tag is never changed; an immutable one is named so', async () => {
   const { server, repository } = await start({}, { immutable: true });
   await publish(server);
