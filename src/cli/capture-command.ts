@@ -1,13 +1,11 @@
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { filetimeFromDate, formatBytes } from '../bytes/index.js';
 import type { CodecPool, Level } from '../codec/index.js';
-import { FactoryError } from '../errors.js';
 import { captureImage, givenTime } from '../factory/index.js';
 import { openSource, parseSource, type OpenSource } from '../source/index.js';
 import { openWim, type Compression, type WimArchive, type WriteResult } from '../wim/index.js';
 import type { Invocation } from './command.js';
-import { refuseInside } from './target.js';
+import { refuseExisting, refuseInside } from './target.js';
 import { copiedWords, tellWritten } from './written-archive.js';
 
 /** `capture SOURCE OUT.wim`: one image, in an archive of its own or after those that are there. */
@@ -16,7 +14,8 @@ export async function capture(invocation: Invocation, pool: CodecPool): Promise<
   const { reporter } = invocation;
   const allowDirty = invocation.flag('allow-dirty');
   const started = Date.now();
-  await checkOutput(sourceText, out, invocation.flag('append'));
+  await refuseExisting(out, invocation.flag('append'));
+  refuseInside(out, await parseSource(sourceText));
   const source = await openSource(sourceText, { reporter, allowDirty });
   const base: WimArchive[] = [];
   const closeArchives = async (): Promise<void> => {
@@ -52,32 +51,6 @@ export async function capture(invocation: Invocation, pool: CodecPool): Promise<
     await closeArchives();
     await source.close();
   }
-}
-
-/**
- * Before an hour of work is done for nothing, or in vain: an archive is replaced by nobody who did not say so, and one
- * that lies in the directory that is captured would end up in its own image.
- *
- * @throws usage, exists
- */
-async function checkOutput(sourceText: string, out: string, append: boolean): Promise<void> {
-  const there = await stat(out).catch(() => null);
-  if (there?.isDirectory() === true) {
-    throw new FactoryError('usage', {
-      subject: out,
-      found: 'a directory',
-      expected: 'the path of an archive',
-      next: `name the file: ${path.join(out, 'install.wim')}`,
-    });
-  }
-  if (there !== null && !append) {
-    throw new FactoryError('exists', {
-      subject: out,
-      found: 'exists already',
-      next: 'add the image to it with --append, choose another name, or remove it',
-    });
-  }
-  refuseInside(out, await parseSource(sourceText));
 }
 
 /** What an image is called that nobody named: as it was called, else as the file is, else (`D:\`) as the drive is. */

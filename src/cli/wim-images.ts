@@ -7,21 +7,23 @@ import type { Reporter } from '../progress.js';
 import { KIND_NAMES, openArchiveOf, parseSource } from '../source/index.js';
 import { exportImages, type Compression, type StoredImage, type WimArchive } from '../wim/index.js';
 import type { Invocation } from './command.js';
+import { refuseExisting } from './target.js';
 import { threadsOf } from './threads.js';
 import { copiedWords, tellWritten } from './written-archive.js';
 
 /**
  * Writes the images that `texts` name, in their order; a WIM without `#` is meant with all its images.
  *
- * @param name what the image shall be called, where it is one
+ * @param of append: null where there is no such option; name: what the image shall be called, where it is one
  */
 export async function takeImages(
   texts: readonly string[],
   out: string,
   invocation: Invocation,
-  { append, name }: { readonly append: boolean; readonly name: string | null },
+  { append, name }: { readonly append: boolean | null; readonly name: string | null },
 ): Promise<number> {
   const started = Date.now();
+  await refuseExisting(out, append);
   const archives = new Map<string, WimArchive>();
   const pool = new CodecPool(threadsOf(invocation));
   try {
@@ -32,7 +34,7 @@ export async function takeImages(
     const level = invocation.text('level') as Level | null;
     const result = await exportImages(out, {
       images,
-      append,
+      append: append === true,
       pool,
       reporter: invocation.reporter,
       ...(compression === null ? {} : { compression }),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { runCli } from '../support/cli.js';
 import { temporaryFolder } from '../support/folder.js';
@@ -227,6 +228,25 @@ describe('image-factory', () => {
       expect(await done('verify', out)).toContain('whole (2 images');
       const { stderr } = await runCli(['export', out, inFolder('both.wim'), '--name', 'One']);
       expect(stderr).toContain('--name: "One" for 2 images, expected one image: WIM#IMAGE');
+    });
+
+    test('replaces no archive that nobody gave up', async () => {
+      const out = inFolder('kept.wim');
+      await copyFile(WIM, out);
+      const before = hashOf(await readFile(out));
+      await done('split', WIM, '--to', inFolder('kept'), '--size', '100KiB', '--quiet');
+      const set = path.join(inFolder('kept'), `${path.parse(WIM).name}.swm`);
+      for (const words of [
+        ['export', `${WIM}#1`, out],
+        ['merge', WIM, '--to', out],
+        ['join', set, out],
+      ]) {
+        const { status, stderr } = await runCli(words);
+        expect([words[0], status]).toEqual([words[0], 2]);
+        expect(stderr).toContain(`${out}: exists already. `);
+        expect(stderr.includes('--append')).toBe(words[0] === 'export');
+      }
+      expect(hashOf(await readFile(out))).toBe(before);
     });
 
     test('refuses a disk, and a merge to nowhere', async () => {

@@ -1,6 +1,7 @@
 import { formatBytes, formatDuration } from '../../bytes/index.js';
 import { joinWim, openParts, openWim } from '../../wim/index.js';
 import type { Invocation } from '../command.js';
+import { refuseExisting } from '../target.js';
 import { wholeArchive } from '../whole-archive.js';
 
 /** `join FIRST.swm [PART...] OUT.wim`: one WIM of a split set, whose parts are beside the first or all named. */
@@ -9,6 +10,7 @@ export async function run(invocation: Invocation): Promise<number> {
   const out = positionals.at(-1) ?? '';
   const [first = '', ...others] = positionals.slice(0, -1);
   const started = Date.now();
+  await refuseExisting(out, null);
   const archive =
     others.length === 0 ? await openWim(await wholeArchive(first)) : await openParts([first, ...others]);
   try {

@@ -18,7 +18,7 @@ export async function run(invocation: Invocation): Promise<number> {
   const options = ['name', 'tag', 'size'].filter((option) => invocation.text(option) !== null);
   if (options.length > 0) throw notOf(`--${options[0]}`, 'archives', 'release folders');
   const out = invocation.text('to') ?? '';
-  return takeImages(positionals, out, invocation, { append: false, name: null });
+  return takeImages(positionals, out, invocation, { append: null, name: null });
 }
 
 async function mergeFolders(invocation: Invocation, other: number): Promise<number> {
