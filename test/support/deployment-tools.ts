@@ -69,6 +69,11 @@ export const PROGRAMS: Readonly<Record<string, Program>> = {
     options: { '/InstallFrom': 'colon' },
     words: 0,
   },
+  'reagentc.exe': {
+    page: `${WINDOWS}/reagentc-command-line-options`,
+    options: { '/disable': 'flag' },
+    words: 0,
+  },
   'robocopy.exe': {
     page: 'https://learn.microsoft.com/windows-server/administration/windows-commands/robocopy',
     options: { '/E': 'flag', '/XF': 'next' },
