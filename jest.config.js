@@ -3,7 +3,7 @@ export default {
   roots: ['<rootDir>/build/test'],
   testEnvironment: 'node',
   transform: {},
-  testTimeout: 120_000,
+  testTimeout: 900_000,
   maxWorkers: '100%',
   testSequencer: '<rootDir>/scripts/longest-first.mjs',
   coverageProvider: 'v8',

@@ -25,7 +25,7 @@ beforeAll(async () => {
     if (one.kb !== undefined) writeFileSync(path.join(packages, `${one.name}.mum`), manifestOf(one));
   }
   await runCli(['capture', source, wim, '--level', 'fast', '--quiet']);
-}, 60_000);
+});
 
 const json = async (...words: string[]) =>
   JSON.parse((await runCli(words)).stdout) as Record<string, unknown>;

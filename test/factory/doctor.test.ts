@@ -11,7 +11,7 @@ let sources: Sources;
 
 beforeAll(async () => {
   sources = await makeSources(folder());
-}, 60_000);
+});
 
 const lines = (findings: readonly Finding[]) =>
   findings.map(({ subject, state, found }) => `${state} ${subject}: ${found.replaceAll(folder(), '')}`);

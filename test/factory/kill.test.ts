@@ -66,7 +66,7 @@ test('killed at 20 moments, the old release is intact, the next build cleans up,
     expect(leftIn(site.work)).toEqual(['journal.jsonl']);
     expect(readdirSync(site.folder).toSorted()).toEqual(['image.yml', 'release', 'source', 'work']);
   }
-}, 240_000);
+});
 
 /** Between the two renames of a replacement the release lies beside its name; the next build puts it back. */
 function release(site: Site): string {

@@ -30,7 +30,7 @@ let sources: Sources;
 
 beforeAll(async () => {
   sources = await makeSources(folder());
-}, 60_000);
+});
 
 function site(name: string): MachineSite {
   const made = makeMachineSite(

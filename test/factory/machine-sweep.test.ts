@@ -25,7 +25,7 @@ let sources: Sources;
 
 beforeAll(async () => {
   sources = await makeSources(folder());
-}, 60_000);
+});
 
 function site(name: string, ...lines: readonly string[]): MachineSite {
   const made = makeMachineSite(

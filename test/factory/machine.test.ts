@@ -35,7 +35,7 @@ let sources: Sources;
 
 beforeAll(async () => {
   sources = await makeSources(folder());
-}, 60_000);
+});
 
 async function refusal(work: Promise<unknown>): Promise<string> {
   const error = await work.catch((reason: unknown) => reason);

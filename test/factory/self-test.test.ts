@@ -18,7 +18,7 @@ let count = 0;
 
 beforeAll(async () => {
   sources = await makeSources(folder());
-}, 60_000);
+});
 
 interface Tested {
   readonly told: SelfTest;

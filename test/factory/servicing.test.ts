@@ -37,7 +37,7 @@ let sources: Sources;
 
 beforeAll(async () => {
   sources = await makeSources(folder());
-}, 60_000);
+});
 
 const SECURE_BOOT = 'windows11.0-kb5012170-x64.cab';
 const DOT_NET = 'windows11.0-kb5066131-x64-ndp481.cab';

@@ -34,7 +34,7 @@ let sources: Sources;
 
 beforeAll(async () => {
   sources = await makeSources(folder());
-}, 60_000);
+});
 
 /** Names may hold what no file may. */
 const DEV = 'Dev: <a/b> "1"';

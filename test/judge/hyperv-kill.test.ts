@@ -14,7 +14,6 @@ import { runPeer, testWith, type Peer } from '../support/peers.js';
 
 const at = temporaryFolder();
 const PEERS: readonly Peer[] = [...DOUBLE_PEERS, 'dotnet', 'wimlib-imagex', '7z'];
-const TIMEOUT = 900_000;
 
 let line: HyperVLine | null = null;
 let misbehaviour: Misbehaviour | null = null;
@@ -105,7 +104,6 @@ testWith(
     // Of the station's updates, and of those after the step.
     expect(inputs.updates.map(({ kb }) => kb)).toEqual(['KB5068861', 'KB5068861']);
   },
-  TIMEOUT,
 );
 
 testWith(
@@ -125,5 +123,4 @@ testWith(
     expect(host.violations).toEqual([]);
     expect(leftInWork(line.work)).toEqual([]);
   },
-  TIMEOUT,
 );

@@ -26,7 +26,6 @@ const PEERS: readonly Peer[] = [
   'qemu-system-x86_64',
   'ovmf',
 ];
-const TIMEOUT = 600_000;
 
 let line: HyperVLine | null = null;
 let count = 0;
@@ -40,15 +39,10 @@ function lineTest(
   shape: Omit<LineShape, 'host'>,
   body: (line: HyperVLine) => Promise<void>,
 ): void {
-  testWith(
-    PEERS,
-    name,
-    async () => {
-      line = await hyperVLine(at(`line-${++count}`), { ...shape, host: { guest: 'linux' } });
-      await body(line);
-    },
-    TIMEOUT,
-  );
+  testWith(PEERS, name, async () => {
+    line = await hyperVLine(at(`line-${++count}`), { ...shape, host: { guest: 'linux' } });
+    await body(line);
+  });
 }
 
 /** @param kept the stations whose disks are results that `--resume` goes on from */
@@ -143,29 +137,24 @@ describe('what goes wrong in the machine', () => {
     kept: readonly string[] = [],
     definition?: string,
   ): void => {
-    testWith(
-      PLAYED_PEERS,
-      name,
-      async () => {
-        const isFirst = line === null;
-        line ??= await hyperVLine(at('failures'), {
-          more: 'customize:\n  - run: ./scripts/step.ps1\n',
-          scripts: { 'step.ps1': 'exit 0\n', 'dev.ps1': 'exit 0\n' },
-          deadlines: '{ customize: 5m, generalize: 5m, silence: 20s }',
-          host: { guest: playedWindows(() => misbehaviour) },
-        });
-        misbehaviour = told;
-        if (definition !== undefined) writeVariants(line.folder, definition);
-        // What went well before it went wrong need not be done again for the next one.
-        const more = isFirst || definition !== undefined ? [] : ['--resume'];
-        const { status, stderr } = await line.build(more, undefined, definition);
-        expect([status, stderr]).toEqual([1, expect.stringMatching(cause)]);
-        expect(readdirSync(line.folder)).not.toContain('release');
-        expect(line.host.events.at(-1)).toMatchObject({ Id: lastEvent });
-        expectCleanHost(line, kept);
-      },
-      TIMEOUT,
-    );
+    testWith(PLAYED_PEERS, name, async () => {
+      const isFirst = line === null;
+      line ??= await hyperVLine(at('failures'), {
+        more: 'customize:\n  - run: ./scripts/step.ps1\n',
+        scripts: { 'step.ps1': 'exit 0\n', 'dev.ps1': 'exit 0\n' },
+        deadlines: '{ customize: 5m, generalize: 5m, silence: 20s }',
+        host: { guest: playedWindows(() => misbehaviour) },
+      });
+      misbehaviour = told;
+      if (definition !== undefined) writeVariants(line.folder, definition);
+      // What went well before it went wrong need not be done again for the next one.
+      const more = isFirst || definition !== undefined ? [] : ['--resume'];
+      const { status, stderr } = await line.build(more, undefined, definition);
+      expect([status, stderr]).toEqual([1, expect.stringMatching(cause)]);
+      expect(readdirSync(line.folder)).not.toContain('release');
+      expect(line.host.events.at(-1)).toMatchObject({ Id: lastEvent });
+      expectCleanHost(line, kept);
+    });
   };
 
   failureTest(
@@ -248,6 +237,5 @@ describe('what goes wrong in the machine', () => {
       expect(inputs.updates[2]).toMatchObject({ kb: 'KB5012170', result: '0x00000000', variant: 'Dev: A/B' });
       expect(savings.betweenImages).toBeGreaterThan(0);
     },
-    TIMEOUT,
   );
 });

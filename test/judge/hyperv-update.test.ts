@@ -192,5 +192,4 @@ cleanup: true\n`,
     expect(Object.keys(left).toSorted()).toEqual([POLICY, `${POLICY}\\au`]);
     expect(left[POLICY]).toContainEqual(expect.stringContaining(SERVER));
   },
-  600_000,
 );

@@ -22,7 +22,7 @@ const MINUTES = 60_000;
 
 beforeAll(async () => {
   await guestDisk({ file: reference }).catch(() => undefined);
-}, 2 * MINUTES);
+});
 
 /** Whatever a test did, no machine outlives it. */
 afterAll(async () => {

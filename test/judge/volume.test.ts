@@ -52,16 +52,11 @@ async function makeFixture(): Promise<void> {
 let fixture: Promise<void> | null = null;
 
 function testOnVolume(name: string, body: () => Promise<void>): void {
-  testWith(
-    PEERS,
-    name,
-    async () => {
-      fixture ??= makeFixture();
-      await fixture;
-      await body();
-    },
-    300_000,
-  );
+  testWith(PEERS, name, async () => {
+    fixture ??= makeFixture();
+    await fixture;
+    await body();
+  });
 }
 
 const listings = new Map<string, Promise<Map<string, WimlibEntry>>>();

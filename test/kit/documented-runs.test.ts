@@ -26,7 +26,7 @@ beforeAll(async () => {
   github.addRepository('contoso/images');
   github.addToken('ghs_write', { 'contoso/images': 'write' });
   await prepare();
-}, 120_000);
+});
 afterAll(() => github.stop());
 
 /** What the pages take for granted: a disk, definitions, last month's release in parts, in a folder and on GitHub. */

@@ -40,4 +40,4 @@ async function play(): Promise<void> {
 }
 
 if (process.platform === 'win32') test.skip(NAME, play);
-else testWith([...DOUBLE_PEERS, 'dotnet', 'wimlib-imagex', '7z'], NAME, play, 600_000);
+else testWith([...DOUBLE_PEERS, 'dotnet', 'wimlib-imagex', '7z'], NAME, play);

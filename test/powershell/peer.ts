@@ -2,13 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { test } from '@jest/globals';
 import { testWith } from '../support/peers.js';
 
-/** The first test may have to build the engine. */
-const TIMEOUT = 300_000;
-
 /** A test that runs PowerShell's engine with a double, whose line is a Unix socket. */
-export function testWithPowerShell(name: string, body: () => Promise<void>, timeout = TIMEOUT): void {
+export function testWithPowerShell(name: string, body: () => Promise<void>): void {
   if (process.platform === 'win32') test.skip(`${name} [skipped: the double plays Windows elsewhere]`, body);
-  else testWith(['dotnet'], name, body, timeout);
+  else testWith(['dotnet'], name, body);
 }
 
 /** A test that runs on each PowerShell that is installed. No Debian package has one, so CI may lack it. */
@@ -17,7 +14,7 @@ export function testWithInstalledShell(name: string, body: (shell: string) => Pr
   const shells = ['powershell.exe', 'pwsh'].filter(
     (shell) => spawnSync(probe, [shell], { stdio: 'ignore' }).status === 0,
   );
-  for (const shell of shells) testWith(['dotnet'], `${name}: ${shell}`, () => body(shell), TIMEOUT);
+  for (const shell of shells) testWith(['dotnet'], `${name}: ${shell}`, () => body(shell));
   if (shells.length === 0)
     test.skip(`${name} [skipped: neither powershell.exe nor pwsh is on the PATH]`, () => {});
 }

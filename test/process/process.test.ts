@@ -83,7 +83,7 @@ describe('runLong()', () => {
       'the work: did not end within 3.0 s and was stopped; it said last: one | two. See what the host is busy with, and run it again.',
     );
     expect(pids().map(isRunning)).toEqual([false, false]);
-  }, 30_000);
+  });
 
   test('stops it with all that it started when the signal is aborted', async () => {
     const { script, pids } = family('abort');
@@ -95,7 +95,7 @@ describe('runLong()', () => {
     const work = runLong(node, [script], { ...options, signal: controller.signal, onOutput });
     expect(await failureOf(work)).toBe(reason);
     expect(pids().map(isRunning)).toEqual([false, false]);
-  }, 30_000);
+  });
 
   test('starts nothing when the signal is aborted already', async () => {
     const marker = folder('started');
@@ -114,7 +114,7 @@ describe('runLong()', () => {
     const { exit } = await runLong(node, ['-e', script], options);
     expect(exit).toBe(0);
     process.kill(Number(readFileSync(child, 'utf8')), 'SIGKILL');
-  }, 30_000);
+  });
 });
 
 describe('startProcess()', () => {
@@ -126,7 +126,7 @@ describe('startProcess()', () => {
     expect(await child.ended).toBeNull();
     expect(isRunning(child.pid)).toBe(false);
     await child.kill();
-  }, 30_000);
+  });
 });
 
 describe('a process', () => {
@@ -142,7 +142,7 @@ describe('a process', () => {
     } finally {
       await child.kill();
     }
-  }, 30_000);
+  });
 });
 
 test('an exit code of Windows is told in hexadecimal digits, with the last lines of output', () => {

@@ -287,7 +287,7 @@ test("GitHub's root of today is fetched from its TUF repository, beginning with 
   } finally {
     await Promise.all([github.stop(), mallory.stop()]);
   }
-}, 60_000);
+});
 
 test('what GitHub signed is checked by its own root, without a file: the keys that may sign it are known', async () => {
   const { trustedRoot: root } = authority('github');
@@ -320,7 +320,7 @@ test('what GitHub signed is checked by its own root, without a file: the keys th
   } finally {
     await Promise.all([github.stop(), mallory.stop()]);
   }
-}, 60_000);
+});
 
 test('a root that nobody renewed is told', async () => {
   const github = await startTuf(authority('github').trustedRoot, { expires: '2020-01-01T00:00:00Z' });
@@ -330,7 +330,7 @@ test('a root that nobody renewed is told', async () => {
   } finally {
     await github.stop();
   }
-}, 60_000);
+});
 
 test('a tenant of ghe.com has a root of its own, which its API names, and signers of its own', async () => {
   const name = 'contoso-eu.trusted_root.json';
@@ -372,4 +372,4 @@ test('a tenant of ghe.com has a root of its own, which its API names, and signer
     api.close();
     await Promise.all([github.stop(), shared.stop()]);
   }
-}, 60_000);
+});

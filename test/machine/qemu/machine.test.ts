@@ -26,7 +26,7 @@ let machine: Machine | null = null;
 
 beforeAll(async () => {
   await guestDisk({ file: base }).catch(() => undefined);
-}, 120_000);
+});
 
 afterEach(async () => {
   await machine?.remove();

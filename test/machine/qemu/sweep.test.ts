@@ -63,7 +63,6 @@ describe('the sweep of QEMU', () => {
       expect(existsSync(disk)).toBe(true);
       expect(await hypervisor.sweep([], owner, false, [])).toEqual([]);
     },
-    60_000,
   );
 
   testWith(['qemu-img'], 'leaves a process alone that has the number of one that is gone', async () => {
