@@ -17,10 +17,10 @@ export const modules = {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
-/* harmony import */ var _process_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(63970);
-/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93987);
-/* harmony import */ var _tree_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(31219);
-/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(60315);
+/* harmony import */ var _process_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16926);
+/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30822);
+/* harmony import */ var _tree_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(45909);
+/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(57647);
 /**
  * Releases that lie in the work directory so that builds can copy from them: fetched for that, or made here and published
  * to a place that the next build would have to fetch them from.
@@ -226,7 +226,7 @@ async function namesIn(folder) {
 
 /***/ }),
 
-/***/ 63970:
+/***/ 16926:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -560,8 +560,8 @@ function busy(file, { pid, host }, { does, expected }) {
 var external_node_events_ = __webpack_require__(78474);
 // EXTERNAL MODULE: external "node:string_decoder"
 var external_node_string_decoder_ = __webpack_require__(46193);
-// EXTERNAL MODULE: ./build/src/bytes/index.js + 8 modules
-var bytes = __webpack_require__(14217);
+// EXTERNAL MODULE: ./build/src/bytes/index.js + 9 modules
+var bytes = __webpack_require__(72381);
 ;// CONCATENATED MODULE: ./build/src/process/long.js
 /**
  * Commands that take minutes or hours: started as children of this process with a deadline, an abort signal and a kill
@@ -692,8 +692,46 @@ async function endOf(child) {
     return exit;
 }
 //# sourceMappingURL=long.js.map
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+;// CONCATENATED MODULE: ./build/src/process/find-program.js
+
+
+
+/**
+ * The file that a name on PATH stands for. The toolkit looks for itself, and prints to standard output of each folder
+ * that it cannot look into.
+ *
+ * @param command a path is given back as it is
+ * @returns null where there is none
+ */
+async function findProgram(command) {
+    if (/[\\/]/.test(command))
+        return command;
+    const isWindows = process.platform === 'win32';
+    const suffixes = isWindows ? ['', ...(process.env['PATHEXT'] ?? '.COM;.EXE').split(';')] : [''];
+    for (const folder of (process.env['PATH'] ?? '').split(external_node_path_.delimiter).filter((name) => name !== '')) {
+        for (const suffix of suffixes) {
+            const file = external_node_path_.join(folder, `${command}${suffix}`);
+            if (await isProgram(file))
+                return file;
+        }
+    }
+    return null;
+}
+async function isProgram(file) {
+    try {
+        await (0,promises_.access)(file, external_node_fs_.constants.X_OK);
+        return (await (0,promises_.stat)(file)).isFile();
+    }
+    catch {
+        return false;
+    }
+}
+//# sourceMappingURL=find-program.js.map
 ;// CONCATENATED MODULE: ./build/src/process/short.js
 /** Commands that are done in seconds, and that nobody needs to stop: through the toolkit of GitHub Actions. */
+
 
 
 /**
@@ -703,10 +741,13 @@ async function endOf(child) {
  * @throws tool where there is no such program; an exit code is for the caller to judge
  */
 async function runCommand(command, args, options = {}) {
+    const program = await findProgram(command);
+    if (program === null)
+        throw commandMissing(command);
     // Loaded late: most of what a user starts runs no command.
     const { getExecOutput } = await Promise.resolve(/* import() */).then(__webpack_require__.bind(__webpack_require__, 41955));
     try {
-        const { exitCode, stdout, stderr } = await getExecOutput(quoted(command), [...args], {
+        const { exitCode, stdout, stderr } = await getExecOutput(quoted(program), [...args], {
             silent: true,
             ignoreReturnCode: true,
             ...(options.cwd === undefined ? {} : { cwd: options.cwd }),

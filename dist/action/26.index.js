@@ -30,8 +30,8 @@ function messageOf(error) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
 /* harmony import */ var _actions_cache__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(18091);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(33838);
-/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(14217);
-/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(93987);
+/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(72381);
+/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(30822);
 /* harmony import */ var _cache_limit_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(23080);
 /**
  * The release that was fetched last, kept by the cache of GitHub Actions as a seed for the next run. It is a favour: what

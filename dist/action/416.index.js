@@ -10,7 +10,7 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(93987);
+/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(30822);
 /* harmony import */ var _input_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28056);
 /** The inputs of `fetch/action.yml`, read once into a typed record. */
 
@@ -55,8 +55,8 @@ __webpack_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(33838);
-/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14217);
-/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(93987);
+/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72381);
+/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30822);
 /* harmony import */ var _fetch_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(91844);
 /* harmony import */ var _reporter_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(25359);
 /* harmony import */ var _step_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(17780);
@@ -79,7 +79,7 @@ await (0,_step_js__WEBPACK_IMPORTED_MODULE_6__/* .runStep */ .e)(async (signal) 
         image,
         seeds: inputs.seeds,
         form: inputs.form,
-        attestation: (0,_release_index_js__WEBPACK_IMPORTED_MODULE_3__/* .attestationOptions */ .VU)(source.label, inputs.attestation),
+        attestation: (0,_release_index_js__WEBPACK_IMPORTED_MODULE_3__/* .attestationOptions */ .VU)(source.label, inputs.attestation, process.env, token),
         reporter,
     };
     const fetched = inputs.cache

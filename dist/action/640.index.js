@@ -17,8 +17,8 @@ __webpack_require__.d(__webpack_exports__, {
 var codec = __webpack_require__(92468);
 // EXTERNAL MODULE: ./build/src/errors.js
 var errors = __webpack_require__(27406);
-// EXTERNAL MODULE: ./build/src/process/index.js + 7 modules
-var src_process = __webpack_require__(63970);
+// EXTERNAL MODULE: ./build/src/process/index.js + 8 modules
+var src_process = __webpack_require__(16926);
 // EXTERNAL MODULE: ./build/src/version.js
 var version = __webpack_require__(28009);
 // EXTERNAL MODULE: ./build/src/factory/base-release.js
@@ -35,8 +35,8 @@ var prepare = __webpack_require__(35695);
 var source_keeper = __webpack_require__(48078);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/src/release/index.js + 38 modules
-var release = __webpack_require__(93987);
+// EXTERNAL MODULE: ./build/src/release/index.js + 34 modules
+var release = __webpack_require__(30822);
 // EXTERNAL MODULE: ./build/src/factory/machine/steps.js
 var machine_steps = __webpack_require__(96445);
 ;// CONCATENATED MODULE: ./build/src/factory/summary.js
@@ -100,12 +100,12 @@ function patchedBaseOf(job) {
     return kept === 'reused' ? 'from the cache' : kept;
 }
 //# sourceMappingURL=summary.js.map
-// EXTERNAL MODULE: ./build/src/bytes/index.js + 8 modules
-var src_bytes = __webpack_require__(14217);
+// EXTERNAL MODULE: ./build/src/bytes/index.js + 9 modules
+var src_bytes = __webpack_require__(72381);
 // EXTERNAL MODULE: ./build/src/factory/journal.js
 var factory_journal = __webpack_require__(10547);
-// EXTERNAL MODULE: ./build/src/factory/sweep.js + 1 modules
-var sweep = __webpack_require__(7364);
+// EXTERNAL MODULE: ./build/src/factory/sweep.js
+var sweep = __webpack_require__(56228);
 ;// CONCATENATED MODULE: ./build/src/factory/take-over.js
 /** What a build finds of the one before it, and what it leaves to the next. */
 
@@ -471,47 +471,19 @@ async function readText(file) {
 
 /***/ }),
 
-/***/ 7364:
+/***/ 15499:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  sweep: () => (/* binding */ sweep),
-  sweepBuild: () => (/* binding */ sweepBuild)
-});
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/src/errors.js
-var errors = __webpack_require__(27406);
-// EXTERNAL MODULE: ./build/src/output.js
-var output = __webpack_require__(27208);
-// EXTERNAL MODULE: ./build/src/process/index.js + 7 modules
-var process = __webpack_require__(63970);
-// EXTERNAL MODULE: ./build/src/progress.js
-var progress = __webpack_require__(31838);
-// EXTERNAL MODULE: ./build/src/release/index.js + 38 modules
-var release = __webpack_require__(93987);
-// EXTERNAL MODULE: ./build/src/factory/bases.js
-var bases = __webpack_require__(20438);
-// EXTERNAL MODULE: ./build/src/machine/index.js
-var machine = __webpack_require__(38191);
-// EXTERNAL MODULE: ./build/src/factory/journal.js
-var factory_journal = __webpack_require__(10547);
-// EXTERNAL MODULE: ./build/src/factory/kept-releases.js
-var kept_releases = __webpack_require__(39197);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(48161);
-// EXTERNAL MODULE: ./build/src/factory/ledger.js
-var factory_ledger = __webpack_require__(34047);
-// EXTERNAL MODULE: ./build/src/factory/machine/host.js
-var host = __webpack_require__(64202);
-;// CONCATENATED MODULE: ./build/src/factory/sweep-machines.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ sweepMachines),
+/* harmony export */   w: () => (/* binding */ describeResource)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+/* harmony import */ var _journal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(10547);
+/* harmony import */ var _ledger_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(34047);
+/* harmony import */ var _machine_host_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(64202);
 /** What a dead build left on the host besides files: machines, mounted disks, processes. */
 
 
@@ -529,12 +501,12 @@ async function sweepMachines(work, past, kept, options) {
     }
     const swept = [];
     for (const kind of kinds) {
-        const own = left.filter(({ hypervisor, host }) => hypervisor === kind && host === (0,external_node_os_.hostname)());
+        const own = left.filter(({ hypervisor, host }) => hypervisor === kind && host === (0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)());
         const resources = own.map(({ resource }) => resource);
         swept.push(await sweepKind(kind, work, resources, kept, options));
     }
     for (const { host, resource } of left) {
-        if (host !== (0,external_node_os_.hostname)())
+        if (host !== (0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)())
             swept.push(unreachable([resource], `it is on the host ${host}: sweep there`));
     }
     return {
@@ -547,15 +519,15 @@ async function sweepMachines(work, past, kept, options) {
     };
 }
 async function sweepKind(kind, work, resources, kept, { dryRun, hypervisors, reporter }) {
-    const journal = dryRun ? null : await factory_journal/* Journal */.C.open(work.journal, true);
+    const journal = dryRun ? null : await _journal_js__WEBPACK_IMPORTED_MODULE_3__/* .Journal */ .C.open(work.journal, true);
     try {
-        const ledger = journal === null ? factory_ledger/* NO_LEDGER */.Y : (0,factory_ledger/* ledgerOf */.X)(journal, kind);
+        const ledger = journal === null ? _ledger_js__WEBPACK_IMPORTED_MODULE_4__/* .NO_LEDGER */ .Y : (0,_ledger_js__WEBPACK_IMPORTED_MODULE_4__/* .ledgerOf */ .X)(journal, kind);
         const hypervisor = await hypervisors(kind, {
             reporter,
             ledger,
-            workDirectory: external_node_path_.dirname(work.folder),
+            workDirectory: node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(work.folder),
         });
-        const owner = { build: external_node_path_.basename(work.folder), folder: work.folder, host: (0,external_node_os_.hostname)() };
+        const owner = { build: node_path__WEBPACK_IMPORTED_MODULE_1__.basename(work.folder), folder: work.folder, host: (0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)() };
         const names = kept.map(({ machine }) => machine);
         const removals = await hypervisor.sweep(resources, owner, dryRun, names);
         const done = removals.filter(({ failure }) => failure === null).map(({ resource }) => resource);
@@ -572,7 +544,7 @@ async function sweepKind(kind, work, resources, kept, { dryRun, hypervisors, rep
         };
     }
     catch (error) {
-        return unreachable(resources, (0,errors/* fromSystemError */.Kh)(error, kind).message);
+        return unreachable(resources, (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .fromSystemError */ .Kh)(error, kind).message);
     }
     finally {
         await journal?.close();
@@ -605,7 +577,7 @@ function unreachable(resources, why) {
  * machine that is there still has its folder and its disks.
  */
 function heldBy(resources) {
-    const runs = resources.map((resource) => (resource.kind === 'machine' ? (0,host/* runInName */.Iy)(resource.name) : null));
+    const runs = resources.map((resource) => (resource.kind === 'machine' ? (0,_machine_host_js__WEBPACK_IMPORTED_MODULE_5__/* .runInName */ .Iy)(resource.name) : null));
     return {
         paths: resources.flatMap((resource) => ('path' in resource ? [resource.path] : [])),
         runs: runs.filter((run) => run !== null),
@@ -619,13 +591,34 @@ function belongsToKept(resource, kept) {
     });
 }
 function isSameOrBelow(place, folder) {
-    const relative = external_node_path_.relative(folder, place);
-    return relative === '' || (relative.split(external_node_path_.sep)[0] !== '..' && !external_node_path_.isAbsolute(relative));
+    const relative = node_path__WEBPACK_IMPORTED_MODULE_1__.relative(folder, place);
+    return relative === '' || (relative.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)[0] !== '..' && !node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute(relative));
 }
 //# sourceMappingURL=sweep-machines.js.map
-// EXTERNAL MODULE: ./build/src/factory/work.js
-var factory_work = __webpack_require__(99803);
-;// CONCATENATED MODULE: ./build/src/factory/sweep.js
+
+/***/ }),
+
+/***/ 56228:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   sweep: () => (/* binding */ sweep),
+/* harmony export */   sweepBuild: () => (/* binding */ sweepBuild)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+/* harmony import */ var _output_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27208);
+/* harmony import */ var _process_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16926);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(31838);
+/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30822);
+/* harmony import */ var _bases_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(20438);
+/* harmony import */ var _hypervisors_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(38191);
+/* harmony import */ var _journal_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(10547);
+/* harmony import */ var _kept_releases_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(39197);
+/* harmony import */ var _sweep_machines_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(15499);
+/* harmony import */ var _work_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(99803);
 /** Removes what builds that died left behind: on the host exactly what their journals name, and the files of their folders. */
 
 
@@ -644,14 +637,14 @@ var factory_work = __webpack_require__(99803);
 async function sweep(directory, options = {}) {
     const swept = [];
     for (const name of await namesIn(directory)) {
-        const work = (0,factory_work/* workIn */.fe)(external_node_path_.join(directory, name));
-        const isBuild = (await namesIn(work.folder)).includes(external_node_path_.basename(work.journal));
+        const work = (0,_work_js__WEBPACK_IMPORTED_MODULE_10__/* .workIn */ .fe)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, name));
+        const isBuild = (await namesIn(work.folder)).includes(node_path__WEBPACK_IMPORTED_MODULE_1__.basename(work.journal));
         const result = isBuild ? await sweepIdle(work, options) : null;
         if (result !== null)
             swept.push(result);
     }
     const dryRun = options.dryRun === true;
-    const unfinished = [...(await (0,bases/* sweepBases */.jc)(directory, dryRun)), ...(await (0,kept_releases/* sweepReleases */.f5)(directory, dryRun))];
+    const unfinished = [...(await (0,_bases_js__WEBPACK_IMPORTED_MODULE_6__/* .sweepBases */ .j)(directory, dryRun)), ...(await (0,_kept_releases_js__WEBPACK_IMPORTED_MODULE_8__/* .sweepReleases */ .f5)(directory, dryRun))];
     for (const folder of unfinished) {
         swept.push({ folder, resources: [], files: [folder], bytes: 0, failures: [], kept: [] });
     }
@@ -659,8 +652,8 @@ async function sweep(directory, options = {}) {
 }
 /** @returns null where the build is running, or left nothing */
 async function sweepIdle(work, options) {
-    const lock = await (0,process/* takeLock */.HJ)(work.lock, factory_work/* BUILDING */.fx).catch((error) => {
-        if (error instanceof errors/* FactoryError */.Xx && error.code === 'busy')
+    const lock = await (0,_process_index_js__WEBPACK_IMPORTED_MODULE_4__/* .takeLock */ .HJ)(work.lock, _work_js__WEBPACK_IMPORTED_MODULE_10__/* .BUILDING */ .fx).catch((error) => {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FactoryError */ .Xx && error.code === 'busy')
             return null;
         throw error;
     });
@@ -683,17 +676,17 @@ async function sweepIdle(work, options) {
  * @param keep absolute paths
  */
 async function sweepBuild(work, keep, options = {}) {
-    const { dryRun = false, hypervisors = machine/* createHypervisor */.Y, reporter = (0,progress/* silentReporter */.P)() } = options;
-    const past = await (0,factory_journal/* readPast */.r)(work.journal);
+    const { dryRun = false, hypervisors = _hypervisors_js__WEBPACK_IMPORTED_MODULE_11__/* .createHypervisor */ .Y, reporter = (0,_progress_js__WEBPACK_IMPORTED_MODULE_12__/* .silentReporter */ .P)() } = options;
+    const past = await (0,_journal_js__WEBPACK_IMPORTED_MODULE_7__/* .readPast */ .r)(work.journal);
     if (past.build !== null && !dryRun)
-        await (0,release/* repairFolder */.Qj)(past.build.out);
+        await (0,_release_index_js__WEBPACK_IMPORTED_MODULE_5__/* .repairFolder */ .Qj)(past.build.out);
     const kept = options.kept === true ? [] : past.kept;
-    const machines = await sweepMachines(work, past, kept, { dryRun, hypervisors, reporter });
+    const machines = await (0,_sweep_machines_js__WEBPACK_IMPORTED_MODULE_9__/* .sweepMachines */ .J)(work, past, kept, { dryRun, hypervisors, reporter });
     const stays = [...keep, ...kept.flatMap(({ files }) => files), ...machines.held.paths];
-    const isHeld = (file) => stays.some((place) => (0,factory_work/* isWithin */.UO)(place, file)) || isOfRun(external_node_path_.basename(file), machines.held.runs);
+    const isHeld = (file) => stays.some((place) => (0,_work_js__WEBPACK_IMPORTED_MODULE_10__/* .isWithin */ .UO)(place, file)) || isOfRun(node_path__WEBPACK_IMPORTED_MODULE_1__.basename(file), machines.held.runs);
     const outside = past.kept
         .filter((record) => !kept.includes(record))
-        .flatMap(({ files }) => files.filter((file) => external_node_path_.dirname(file) !== work.folder));
+        .flatMap(({ files }) => files.filter((file) => node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(file) !== work.folder));
     const removed = await removeFiles(work, outside, isHeld, dryRun);
     return {
         folder: work.folder,
@@ -709,8 +702,8 @@ async function removeFiles(work, outside, isHeld, dryRun) {
     const failures = [];
     let bytes = 0;
     const inside = (await namesIn(work.folder))
-        .filter((name) => name !== external_node_path_.basename(work.journal) && !isLockFile(name))
-        .map((name) => external_node_path_.join(work.folder, name));
+        .filter((name) => name !== node_path__WEBPACK_IMPORTED_MODULE_1__.basename(work.journal) && !isLockFile(name))
+        .map((name) => node_path__WEBPACK_IMPORTED_MODULE_1__.join(work.folder, name));
     for (const file of [...inside, ...outside]) {
         if (isHeld(file))
             continue;
@@ -719,12 +712,12 @@ async function removeFiles(work, outside, isHeld, dryRun) {
             continue;
         try {
             if (!dryRun)
-                await (0,promises_.rm)(file, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(file, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
             files.push(file);
             bytes += size;
         }
         catch (error) {
-            const { found } = (0,errors/* fromSystemError */.Kh)(error, file).details;
+            const { found } = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .fromSystemError */ .Kh)(error, file).details;
             failures.push({ what: file, why: found });
         }
     }
@@ -737,29 +730,29 @@ function isOfRun(name, runs) {
 /** The lock, or what a living process makes or takes one with. */
 function isLockFile(name) {
     const pid = /^lock\.(\d+)/.exec(name)?.[1];
-    return name === 'lock' || (pid !== undefined && (0,output/* isRunning */.W_)(Number(pid)));
+    return name === 'lock' || (pid !== undefined && (0,_output_js__WEBPACK_IMPORTED_MODULE_3__/* .isRunning */ .W_)(Number(pid)));
 }
 /** Of a folder, that of all that it holds. @returns null where it is not there */
 async function sizeOf(place) {
-    const stats = await (0,promises_.stat)(place).catch(() => null);
+    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(place).catch(() => null);
     if (stats === null)
         return null;
     if (!stats.isDirectory())
         return stats.size;
     let bytes = 0;
     for (const name of await namesIn(place))
-        bytes += (await sizeOf(external_node_path_.join(place, name))) ?? 0;
+        bytes += (await sizeOf(node_path__WEBPACK_IMPORTED_MODULE_1__.join(place, name))) ?? 0;
     return bytes;
 }
 async function namesIn(folder) {
     try {
-        return (await (0,promises_.readdir)(folder)).toSorted();
+        return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder)).toSorted();
     }
     catch (error) {
         const { code } = error;
         if (code === 'ENOENT' || code === 'ENOTDIR')
             return [];
-        throw (0,errors/* fromSystemError */.Kh)(error, folder);
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .fromSystemError */ .Kh)(error, folder);
     }
 }
 //# sourceMappingURL=sweep.js.map

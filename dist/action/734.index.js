@@ -116,8 +116,8 @@ var external_node_crypto_ = __webpack_require__(77598);
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./build/src/errors.js
 var errors = __webpack_require__(27406);
-// EXTERNAL MODULE: ./build/src/release/index.js + 38 modules
-var release = __webpack_require__(93987);
+// EXTERNAL MODULE: ./build/src/release/index.js + 34 modules
+var release = __webpack_require__(30822);
 // EXTERNAL MODULE: ./build/src/version.js
 var version = __webpack_require__(28009);
 // EXTERNAL MODULE: ./build/src/factory/disk-facts.js
@@ -126,12 +126,12 @@ var disk_facts = __webpack_require__(57617);
 var names = __webpack_require__(93558);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/src/bytes/index.js + 8 modules
-var bytes = __webpack_require__(14217);
+// EXTERNAL MODULE: ./build/src/bytes/index.js + 9 modules
+var bytes = __webpack_require__(72381);
 // EXTERNAL MODULE: ./build/src/codec/index.js + 10 modules
 var codec = __webpack_require__(92468);
-// EXTERNAL MODULE: ./build/src/wim/index.js + 42 modules
-var wim = __webpack_require__(60315);
+// EXTERNAL MODULE: ./build/src/wim/index.js + 43 modules
+var wim = __webpack_require__(57647);
 // EXTERNAL MODULE: ./build/src/factory/capture.js
 var capture = __webpack_require__(96070);
 // EXTERNAL MODULE: ./build/src/factory/machine/prove.js
@@ -239,8 +239,11 @@ function capturedImage({ name, description, variant, subject }, windows) {
 //# sourceMappingURL=capture.js.map
 // EXTERNAL MODULE: ./build/src/factory/machine/check.js
 var check = __webpack_require__(96642);
+// EXTERNAL MODULE: ./build/src/factory/unpublished.js
+var unpublished = __webpack_require__(90499);
 ;// CONCATENATED MODULE: ./build/src/factory/stations/check.js
 /** Before anything is made: are the source and the base there, may the release go where it shall, and can this host do it? */
+
 
 
 const check_check = {
@@ -248,7 +251,9 @@ const check_check = {
     async run(build) {
         await build.source.name();
         await (0,release/* checkReplaceable */.X7)(build.out);
-        await build.store?.check(build.reporter);
+        await build.store?.check(build.reporter).catch((error) => {
+            throw (0,unpublished/* orUnpublished */.b)(error);
+        });
         await build.base?.find();
         if (build.host !== null)
             await (0,check/* checkMachine */.U)(build, build.host);
@@ -256,10 +261,10 @@ const check_check = {
     },
 };
 //# sourceMappingURL=check.js.map
-// EXTERNAL MODULE: ./build/src/manifest/index.js + 21 modules
-var src_manifest = __webpack_require__(99458);
-// EXTERNAL MODULE: ./build/src/report/index.js + 15 modules
-var report = __webpack_require__(55413);
+// EXTERNAL MODULE: ./build/src/manifest/index.js + 20 modules
+var src_manifest = __webpack_require__(65154);
+// EXTERNAL MODULE: ./build/src/report/index.js + 16 modules
+var report = __webpack_require__(43238);
 // EXTERNAL MODULE: ./build/src/factory/brought-along.js
 var brought_along = __webpack_require__(14989);
 // EXTERNAL MODULE: ./build/src/factory/parts.js
@@ -809,7 +814,7 @@ async function stateOfDisk({ work, reporter }, host, disk, part) {
     const source = await (0,disk_subject/* openMachineDisk */.f)(disk, host, { work, part, reporter, parentFolders });
     try {
         const state = await (0,src_inspect/* readInstallState */.PH)(source.tree);
-        const windows = await (0,src_inspect/* readWindowsInfo */.Sh)(source.tree);
+        const windows = await (0,src_inspect.readWindowsInfo)(source.tree);
         const version = windows?.version;
         const build = version === undefined || version.build === 0 ? null : `${version.build}.${version.spBuild}`;
         return { ...state, build, architecture: () => (0,machine_image/* architectureOf */.NJ)(windows?.architecture, disk) };
@@ -1253,7 +1258,7 @@ function machineImages(build, host) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
-/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30300);
+/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35269);
 /* harmony import */ var _disk_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(57617);
 /** The disk that a machine left, as what is captured. */
 
@@ -1440,7 +1445,7 @@ function maskBytes(text, secrets) {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(93987);
+/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(30822);
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(28009);
 /* harmony import */ var _chain_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(89555);
 /* harmony import */ var _steps_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(96445);
@@ -1514,7 +1519,7 @@ async function hashOf(files, reporter) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
 /* harmony import */ var _guest_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76630);
 /* harmony import */ var _inspect_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44251);
-/* harmony import */ var _tree_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(31219);
+/* harmony import */ var _tree_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(45909);
 /* harmony import */ var _chain_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(89555);
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(84260);
 /* harmony import */ var _steps_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(96445);

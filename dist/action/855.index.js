@@ -11,11 +11,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14217);
+/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72381);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
-/* harmony import */ var _manifest_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(99458);
-/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93987);
-/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(60315);
+/* harmony import */ var _manifest_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(65154);
+/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30822);
+/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(57647);
 /* harmony import */ var _kept_releases_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(39197);
 /* harmony import */ var _parts_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(79186);
 /* harmony import */ var _prepare_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(35695);
@@ -40,6 +40,7 @@ async function mergeReleases(folders, out, options) {
     try {
         for (const folder of folders)
             parts.push(await openPart(folder, options.reporter));
+        refuseSameNames(folders, parts);
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(out)), { recursive: true });
         // Beside it: the files become its own by links.
         const work = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(out)), '.image-factory-merge-'));
@@ -53,6 +54,25 @@ async function mergeReleases(folders, out, options) {
     finally {
         for (const { archive } of parts)
             await archive.close();
+    }
+}
+/** DISM tells images apart by their names, whatever the case. */
+function refuseSameNames(folders, parts) {
+    const holders = new Map();
+    for (const [index, { archive }] of parts.entries()) {
+        const folder = folders[index] ?? '';
+        for (const { name } of archive.images) {
+            const other = holders.get(name.toLowerCase());
+            if (other !== undefined) {
+                throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .FactoryError */ .Xx('exists', {
+                    subject: folder,
+                    found: `an image named "${name}", as ${other} has one`,
+                    expected: 'images of different names',
+                    next: 'build one of them from a definition with another name',
+                });
+            }
+            holders.set(name.toLowerCase(), folder);
+        }
     }
 }
 async function openPart(folder, reporter) {

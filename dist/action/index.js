@@ -669,11 +669,11 @@ var __webpack_exports__ = {};
  * once, and a step loads no more than it needs.
  */
 /** The image's action, `action.yml`. */
-const build = () => Promise.all(/* import() */[__nccwpck_require__.e(48), __nccwpck_require__.e(413), __nccwpck_require__.e(165), __nccwpck_require__.e(525), __nccwpck_require__.e(944)]).then(__nccwpck_require__.bind(__nccwpck_require__, 94944));
+const build = () => Promise.all(/* import() */[__nccwpck_require__.e(48), __nccwpck_require__.e(251), __nccwpck_require__.e(238), __nccwpck_require__.e(621), __nccwpck_require__.e(944)]).then(__nccwpck_require__.bind(__nccwpck_require__, 94944));
 /** The consumer's action, `fetch/action.yml`. */
-const fetch = () => Promise.all(/* import() */[__nccwpck_require__.e(48), __nccwpck_require__.e(987), __nccwpck_require__.e(165), __nccwpck_require__.e(416)]).then(__nccwpck_require__.bind(__nccwpck_require__, 14416));
+const fetch = () => Promise.all(/* import() */[__nccwpck_require__.e(48), __nccwpck_require__.e(822), __nccwpck_require__.e(621), __nccwpck_require__.e(416)]).then(__nccwpck_require__.bind(__nccwpck_require__, 14416));
 /** The action that publishes what another job built, `publish/action.yml`. */
-const publish = () => Promise.all(/* import() */[__nccwpck_require__.e(48), __nccwpck_require__.e(987), __nccwpck_require__.e(165), __nccwpck_require__.e(525), __nccwpck_require__.e(695)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6695));
+const publish = () => Promise.all(/* import() */[__nccwpck_require__.e(48), __nccwpck_require__.e(822), __nccwpck_require__.e(621), __nccwpck_require__.e(695)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6695));
 /** The command for the job's later steps, `setup/action.yml`. */
 const setup = () => __nccwpck_require__.e(/* import() */ 393).then(__nccwpck_require__.bind(__nccwpck_require__, 14393));
 //# sourceMappingURL=index.js.map

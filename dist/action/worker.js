@@ -82,9 +82,8 @@ function sentence({ subject, found, expected, next }) {
     return `${subject}: ${found}${wanted}${advice}`;
 }
 const SYSTEM_ERRORS = {
-    ENOENT: ['not-found', 'does not exist', 'Check the path'],
-    ENOTDIR: ['not-found', 'a part of the path is not a directory', 'Check the path'],
-    EISDIR: ['usage', 'is a directory where a file is needed'],
+    ENOTDIR: ['not-found', 'it, or a part of the path, is a file where a folder is needed', 'Check the path'],
+    EISDIR: ['usage', 'is a directory where a file is needed', 'Name a file'],
     EEXIST: ['exists', 'exists already'],
     ENOTEMPTY: ['exists', 'is not empty'],
     EACCES: ['permission', 'access is denied', 'Run as an account that may read and write it'],
@@ -100,8 +99,24 @@ const SYSTEM_ERRORS = {
     ENOMEM: ['memory', 'this host has too little memory'],
     EMFILE: ['host', 'too many files are open'],
     EBUSY: ['busy', 'another process uses it', 'Close what uses it, then run it again'],
-    ENAMETOOLONG: ['host', 'the name is too long for this file system'],
+    ENAMETOOLONG: ['host', 'the name is too long for this file system', 'Choose a shorter one'],
 };
+/** Whether `text` is a path of Windows on a host that is none: there it names nothing, or a file of that whole name. */
+function isForeignPath(text) {
+    return process.platform !== 'win32' && /^([A-Za-z]:[\\/]|\\\\)/.test(text);
+}
+/** @param file as the user wrote it */
+function notThere(file) {
+    const found = 'does not exist';
+    if (!isForeignPath(file))
+        return new errors_FactoryError('not-found', { subject: file, found, next: 'check the path' });
+    return new errors_FactoryError('not-found', {
+        subject: file,
+        found: `${found}: it is a path of Windows`,
+        expected: 'a path of this host',
+        next: 'name it as this host does, or run it on Windows',
+    });
+}
 /**
  * The error of a file system call, in the user's words.
  *
@@ -111,7 +126,19 @@ const SYSTEM_ERRORS = {
 function fromSystemError(error, subject) {
     if (error instanceof errors_FactoryError)
         return error;
-    const errno = error?.code;
+    const { code: errno, syscall } = (error ?? {});
+    if (errno === 'ENOENT')
+        return notThere(subject);
+    if (errno === 'EEXIST' && syscall === 'mkdir') {
+        const [found, next] = ['a file is there already', 'choose another name'];
+        return new errors_FactoryError('exists', {
+            subject,
+            found,
+            expected: 'a folder, or nothing',
+            next,
+            cause: error,
+        });
+    }
     const known = typeof errno === 'string' ? SYSTEM_ERRORS[errno] : undefined;
     if (known === undefined) {
         const found = error instanceof Error ? error.message : String(error);
@@ -327,6 +354,211 @@ function checkSizes(chunkSize, { data, sizes, size, what }) {
     }
 }
 //# sourceMappingURL=chunks.js.map
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./build/src/bytes/cursor.js
+/**
+ * A bounded reader over bytes, little endian as every Windows format is, and its big-endian twins for VHD.
+ * Each read checks its range first: what lies outside is a `damaged` error that names the structure.
+ */
+
+/** A cursor at the start of `bytes`. */
+function cursorOver(bytes, what) {
+    return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), what, position: 0 };
+}
+/** How many bytes lie between the cursor and the end. */
+function remaining(cursor) {
+    return cursor.bytes.length - cursor.position;
+}
+/** @throws damaged when `position` lies outside the bytes */
+function seek(cursor, position) {
+    if (!Number.isSafeInteger(position) || position < 0 || position > cursor.bytes.length) {
+        throw outOfBounds(cursor, position, 0);
+    }
+    cursor.position = position;
+}
+/** Moves over `length` bytes and returns where they began. */
+function skip(cursor, length) {
+    const start = cursor.position;
+    if (!Number.isSafeInteger(length) || length < 0 || length > cursor.bytes.length - start) {
+        throw outOfBounds(cursor, start, length);
+    }
+    cursor.position = start + length;
+    return start;
+}
+function readU8(cursor) {
+    return cursor.view.getUint8(skip(cursor, 1));
+}
+function readU16(cursor) {
+    return cursor.view.getUint16(skip(cursor, 2), true);
+}
+function readU32(cursor) {
+    return cursor.view.getUint32(skip(cursor, 4), true);
+}
+function readU64(cursor) {
+    return cursor.view.getBigUint64(skip(cursor, 8), true);
+}
+/** A 64-bit size or offset. @throws damaged above 2^53 - 1 */
+function readSize(cursor) {
+    const value = readU64(cursor);
+    if (value > BigInt(Number.MAX_SAFE_INTEGER)) {
+        throw new FactoryError('damaged', {
+            subject: cursor.what,
+            found: `0x${value.toString(16)} as a size or offset at byte ${cursor.position - 8}`,
+            expected: 'less than 2^53',
+        });
+    }
+    return Number(value);
+}
+function readU32Be(cursor) {
+    return cursor.view.getUint32(skip(cursor, 4), false);
+}
+function readU64Be(cursor) {
+    return cursor.view.getBigUint64(skip(cursor, 8), false);
+}
+/** The next `length` bytes, not copied. */
+function readBytes(cursor, length) {
+    const start = skip(cursor, length);
+    return cursor.bytes.subarray(start, start + length);
+}
+/** UTF-16LE of `byteLength` bytes; unpaired surrogates stay as they are. @throws damaged on an odd length */
+function readUtf16(cursor, byteLength) {
+    if (byteLength % 2 !== 0) {
+        throw new FactoryError('damaged', {
+            subject: cursor.what,
+            found: `a UTF-16 string of ${byteLength} bytes at byte ${cursor.position}`,
+            expected: 'an even number',
+        });
+    }
+    const start = skip(cursor, byteLength);
+    return Buffer.from(cursor.bytes.buffer, cursor.bytes.byteOffset + start, byteLength).toString('utf16le');
+}
+function outOfBounds(cursor, position, length) {
+    return new FactoryError('damaged', {
+        subject: cursor.what,
+        found: `${length} bytes wanted at byte ${position}, beyond the end`,
+        expected: `${cursor.bytes.length} bytes at most`,
+        next: 'the file is truncated or damaged: fetch or make it again',
+    });
+}
+//# sourceMappingURL=cursor.js.map
+;// CONCATENATED MODULE: ./build/src/bytes/crc32c.js
+/** CRC-32C (Castagnoli, polynomial 0x1EDC6F41 reflected), as VHDX uses it. */
+const TABLE = Uint32Array.from({ length: 256 }, (_, index) => {
+    let value = index;
+    for (let bit = 0; bit < 8; bit++)
+        value = value & 1 ? (value >>> 1) ^ 0x82f63b78 : value >>> 1;
+    return value >>> 0;
+});
+/** @param seed the CRC of what came before, for data in pieces */
+function crc32c(bytes, seed = 0) {
+    let crc = ~seed;
+    for (let index = 0; index < bytes.length; index++) {
+        crc = TABLE[(crc ^ bytes[index]) & 0xff] ^ (crc >>> 8);
+    }
+    return ~crc >>> 0;
+}
+//# sourceMappingURL=crc32c.js.map
+;// CONCATENATED MODULE: ./build/src/bytes/filetime.js
+/** FILETIME: 100 ns since 1601-01-01 UTC, kept as a bigint so that nothing is rounded. */
+const UNIX_EPOCH = 116444736000000000n;
+function filetimeFromUnixNanoseconds(nanoseconds) {
+    const ticks = nanoseconds / 100n - (nanoseconds < 0n && nanoseconds % 100n !== 0n ? 1n : 0n);
+    return ticks + UNIX_EPOCH;
+}
+function filetimeFromDate(date) {
+    return BigInt(date.getTime()) * 10000n + UNIX_EPOCH;
+}
+/** Rounded down to a millisecond. */
+function dateFromFiletime(filetime) {
+    return new Date(Number((filetime - UNIX_EPOCH) / 10000n));
+}
+function unixNanosecondsFromFiletime(filetime) {
+    return (filetime - UNIX_EPOCH) * 100n;
+}
+/** ISO 8601 with all seven digits of a 100 ns tick: `2026-11-23T13:27:00.1234567Z`. */
+function formatFiletime(filetime) {
+    const ticks = ((filetime % 10000000n) + 10000000n) % 10000000n;
+    const whole = dateFromFiletime(filetime - ticks).toISOString();
+    return `${whole.slice(0, -5)}.${ticks.toString().padStart(7, '0')}Z`;
+}
+//# sourceMappingURL=filetime.js.map
+;// CONCATENATED MODULE: ./build/src/bytes/spare.js
+/**
+ * Buffers of a megabyte that are used again. A new one for each piece of a content is memory that the system must give and
+ * clear, and has V8 collect garbage all the time. Whoever owns a piece may give it back when nobody looks at it any more;
+ * who does not loses nothing.
+ */
+const SIZE = (/* unused pure expression or super */ null && (1 << 20));
+/** A shorter piece has a buffer of its own. */
+const LEAST = (/* unused pure expression or super */ null && (1 << 17));
+/** Buffers that wait at most. */
+const WAITING = 16;
+const waiting = (/* unused pure expression or super */ null && ([]));
+const lent = new WeakSet();
+/** @returns bytes that say nothing yet; a part of a larger buffer where they have 128 KiB to 1 MiB */
+function takeBuffer(length) {
+    if (length < LEAST || length > SIZE)
+        return Buffer.allocUnsafeSlow(length);
+    const buffer = waiting.pop() ?? Buffer.allocUnsafeSlow(SIZE).buffer;
+    lent.add(buffer);
+    return Buffer.from(buffer, 0, length);
+}
+/** @param piece bytes of `takeBuffer`, or any others, which are left alone */
+function giveBack({ buffer }) {
+    if (lent.delete(buffer) && buffer.byteLength === SIZE && waiting.length < WAITING) {
+        waiting.push(buffer);
+    }
+}
+//# sourceMappingURL=spare.js.map
+;// CONCATENATED MODULE: ./build/src/bytes/index.js
+
+
+
+
+
+
+
+
+
+//# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: ./build/src/codec/host-file-hash.js
+/** The SHA-1 of a file of the host, for those who want to know whether they have its content already. */
+
+
+
+/** As much as stays in the processor's cache between reading and hashing. */
+const PIECE = 1 << 18;
+let space;
+/** @returns null where it cannot be read, or is no longer what it is said to be */
+function hashHostFile({ path, flags, size, modified }) {
+    let descriptor;
+    try {
+        descriptor = (0,external_node_fs_namespaceObject.openSync)(path, flags);
+    }
+    catch {
+        return null;
+    }
+    try {
+        const sha1 = (0,external_node_crypto_namespaceObject.createHash)('sha1');
+        let done = 0;
+        for (let count = 1; count > 0 && done < size; done += count) {
+            space ??= Buffer.allocUnsafeSlow(PIECE);
+            count = (0,external_node_fs_namespaceObject.readSync)(descriptor, space, 0, PIECE, done);
+            sha1.update(space.subarray(0, count));
+        }
+        const now = (0,external_node_fs_namespaceObject.fstatSync)(descriptor, { bigint: true });
+        const isSame = now.size === BigInt(size) && filetimeFromUnixNanoseconds(now.mtimeNs) === modified;
+        return isSame && done === size ? sha1.digest() : null;
+    }
+    catch {
+        return null;
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(descriptor);
+    }
+}
+//# sourceMappingURL=host-file-hash.js.map
 ;// CONCATENATED MODULE: ./build/src/codec/messages.js
 /** What passes between the pool and its worker threads. */
 /** Views of one buffer in the place of many small ones, each of which would cost a trip of its own. */
@@ -348,6 +580,8 @@ function joinSizes(runs) {
 
 
 
+
+const SHA1_SIZE = 20;
 const codec = new ChunkCodec(external_node_worker_threads_namespaceObject.workerData);
 external_node_worker_threads_namespaceObject.parentPort?.on('message', ({ id, work }) => {
     const { reply, transfer } = answer(id, work);
@@ -359,7 +593,8 @@ function answer(id, work) {
         return { reply: { id, made }, transfer: buffersOf(made) };
     }
     catch (error) {
-        const { code, details } = fromSystemError(error, `a codec worker (${work.kind} ${work.format})`);
+        const format = 'format' in work ? ` ${work.format}` : '';
+        const { code, details } = fromSystemError(error, `a codec worker (${work.kind}${format})`);
         const { cause: _, ...plain } = details;
         return { reply: { id, failure: { code, details: plain } }, transfer: [] };
     }
@@ -369,6 +604,8 @@ function perform(work) {
         const { format, level, chunkSize, before } = work;
         return joinSizes(work.runs.map((run, at) => codec.compress(format, level, chunkSize, run, before?.[at] ?? null)));
     }
+    if (work.kind === 'hash files')
+        return hashFiles(work.files);
     return work.kind === 'decompress' ? decompress(work) : work.runs.map((run) => hash(work, run));
 }
 /** All runs' contents, one behind the other in a single buffer. */
@@ -391,10 +628,23 @@ function hash({ format, chunkSize }, run) {
     });
     return new Uint8Array(sha1.digest());
 }
+/** All hashes in a single buffer. */
+function hashFiles(files) {
+    const space = new Uint8Array(files.length * SHA1_SIZE);
+    return files.map((file, at) => {
+        const found = hashHostFile(file);
+        if (found === null)
+            return null;
+        space.set(found, at * SHA1_SIZE);
+        return space.subarray(at * SHA1_SIZE, (at + 1) * SHA1_SIZE);
+    });
+}
 /** The buffers behind what was made, each once, so that they move instead of being copied. */
 function buffersOf(made) {
     const buffers = new Set();
     for (const run of made) {
+        if (run === null)
+            continue;
         buffers.add((run instanceof Uint8Array ? run : run.data).buffer);
     }
     return [...buffers];

@@ -10,19 +10,23 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   doctor: () => (/* binding */ doctor)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _definition_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(49265);
+/* harmony import */ var _definition_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47415);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
 /* harmony import */ var _guest_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76630);
-/* harmony import */ var _hypervisors_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(38191);
-/* harmony import */ var _ledger_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(34047);
-/* harmony import */ var _machine_check_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(96642);
-/* harmony import */ var _machine_image_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(38947);
-/* harmony import */ var _machine_steps_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(96445);
-/* harmony import */ var _machine_updates_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(46420);
-/* harmony import */ var _source_keeper_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(48078);
-/* harmony import */ var _sweep_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7364);
-/* harmony import */ var _work_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(99803);
+/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30822);
+/* harmony import */ var _hypervisors_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(38191);
+/* harmony import */ var _ledger_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(34047);
+/* harmony import */ var _machine_check_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(96642);
+/* harmony import */ var _machine_image_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(38947);
+/* harmony import */ var _machine_steps_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(96445);
+/* harmony import */ var _machine_updates_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(46420);
+/* harmony import */ var _source_keeper_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(48078);
+/* harmony import */ var _sweep_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(56228);
+/* harmony import */ var _unpublished_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(90499);
+/* harmony import */ var _work_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(99803);
 /** What a host has and lacks for a build, found out without making anything. */
+
+
 
 
 
@@ -45,7 +49,7 @@ const USUAL_SPACE = 60 * GIB;
  */
 async function doctor(file, options, reporter) {
     const env = options.env ?? process.env;
-    const work = (0,_work_js__WEBPACK_IMPORTED_MODULE_11__/* .workDirectory */ .DI)(options.work ?? null, env);
+    const work = (0,_work_js__WEBPACK_IMPORTED_MODULE_13__/* .workDirectory */ .DI)(options.work ?? null, env);
     const definition = file === null ? null : await (0,_definition_index_js__WEBPACK_IMPORTED_MODULE_1__/* .loadDefinition */ .yQ)(file);
     const findings = [];
     if (definition !== null)
@@ -58,6 +62,8 @@ async function doctor(file, options, reporter) {
         const request = await requestOf(definition, work, reporter);
         findings.push(...(await hostFindings(kind, request, options, reporter)));
     }
+    if (definition !== null)
+        findings.push(...(await storeFindings(definition, options, env, reporter)));
     return [...withoutRepeats(findings), ...(await leftovers(work, options))];
 }
 /** A source that is not there is the trouble of all who read it, and is told once. */
@@ -82,9 +88,9 @@ async function requestOf(definition, workDirectory, reporter) {
     };
     if (definition === null)
         return usual;
-    const source = new _source_keeper_js__WEBPACK_IMPORTED_MODULE_9__/* .SourceKeeper */ .A(definition.source, reporter);
+    const source = new _source_keeper_js__WEBPACK_IMPORTED_MODULE_10__/* .SourceKeeper */ .A(definition.source, reporter);
     try {
-        return await (0,_machine_check_js__WEBPACK_IMPORTED_MODULE_5__/* .checkRequest */ .y)(definition, source, workDirectory);
+        return await (0,_machine_check_js__WEBPACK_IMPORTED_MODULE_6__/* .checkRequest */ .y)(definition, source, workDirectory);
     }
     catch {
         // That the source is not right is a finding of its own.
@@ -95,10 +101,10 @@ async function requestOf(definition, workDirectory, reporter) {
         await source.close();
     }
 }
-async function hostFindings(kind, request, { hypervisors = _hypervisors_js__WEBPACK_IMPORTED_MODULE_12__/* .createHypervisor */ .Y }, reporter) {
+async function hostFindings(kind, request, { hypervisors = _hypervisors_js__WEBPACK_IMPORTED_MODULE_14__/* .createHypervisor */ .Y }, reporter) {
     const { workDirectory } = request;
     try {
-        const hypervisor = await hypervisors(kind, { reporter, ledger: _ledger_js__WEBPACK_IMPORTED_MODULE_4__/* .NO_LEDGER */ .Y, workDirectory });
+        const hypervisor = await hypervisors(kind, { reporter, ledger: _ledger_js__WEBPACK_IMPORTED_MODULE_5__/* .NO_LEDGER */ .Y, workDirectory });
         return await hypervisor.check(request);
     }
     catch (error) {
@@ -107,21 +113,35 @@ async function hostFindings(kind, request, { hypervisors = _hypervisors_js__WEBP
 }
 /** Source, scripts and secrets of the definition. */
 async function inputFindings(definition, env, reporter) {
-    const source = new _source_keeper_js__WEBPACK_IMPORTED_MODULE_9__/* .SourceKeeper */ .A(definition.source, reporter);
+    const source = new _source_keeper_js__WEBPACK_IMPORTED_MODULE_10__/* .SourceKeeper */ .A(definition.source, reporter);
     const findings = [await look('source', source.text, () => source.name())];
     if (definition.machine.hypervisor === 'none')
         return findings;
     if (definition.source.kind !== 'disk') {
-        findings.push(await look('image', 'is in the source', () => (0,_machine_check_js__WEBPACK_IMPORTED_MODULE_5__/* .checkRequest */ .y)(definition, source, '')));
+        findings.push(await look('image', 'is in the source', () => (0,_machine_check_js__WEBPACK_IMPORTED_MODULE_6__/* .checkRequest */ .y)(definition, source, '')));
     }
-    findings.push(await look('steps', `${stepCount(definition)}, and their files`, async () => (0,_machine_steps_js__WEBPACK_IMPORTED_MODULE_7__/* .planAllSteps */ .yu)(definition, await (0,_machine_updates_js__WEBPACK_IMPORTED_MODULE_8__/* .targetOf */ .$r)(definition, source), env)), ...(await answerFindings(definition, source)));
+    findings.push(await look('steps', `${stepCount(definition)}, and their files`, async () => (0,_machine_steps_js__WEBPACK_IMPORTED_MODULE_8__/* .planAllSteps */ .yu)(definition, await (0,_machine_updates_js__WEBPACK_IMPORTED_MODULE_9__/* .targetOf */ .$r)(definition, source), env)), ...(await answerFindings(definition, source)));
     return findings;
+}
+/** Whether the release may go where it shall: a warning where not, since a host may build and another one publish. */
+async function storeFindings({ release: { store } }, { token = null }, env, reporter) {
+    if (store === null)
+        return [];
+    const finding = await look('store', store, async () => {
+        try {
+            await (0,_release_index_js__WEBPACK_IMPORTED_MODULE_4__/* .openStore */ .Ch)(store, { env, token }).check(reporter);
+        }
+        catch (error) {
+            throw (0,_unpublished_js__WEBPACK_IMPORTED_MODULE_12__/* .orUnpublished */ .b)(error);
+        }
+    });
+    return [finding.state === 'error' ? { ...finding, state: 'warning' } : finding];
 }
 /** Of the deployed machine's answer file. */
 async function answerFindings({ unattend, source: { kind } }, source) {
     if (unattend === null)
         return [];
-    const architecture = await (0,_machine_image_js__WEBPACK_IMPORTED_MODULE_6__/* .knownArchitecture */ .HI)(source, kind).catch(() => null);
+    const architecture = await (0,_machine_image_js__WEBPACK_IMPORTED_MODULE_7__/* .knownArchitecture */ .HI)(source, kind).catch(() => null);
     const warnings = [];
     const finding = await look('unattend', node_path__WEBPACK_IMPORTED_MODULE_0__.basename(unattend), async () => {
         warnings.push(...(await (0,_guest_index_js__WEBPACK_IMPORTED_MODULE_3__/* .readUnattend */ .uf)(unattend, architecture)).warnings);
@@ -156,7 +176,7 @@ function findingOf(subject, error) {
     };
 }
 async function leftovers(work, { hypervisors }) {
-    const swept = await (0,_sweep_js__WEBPACK_IMPORTED_MODULE_10__.sweep)(work, { dryRun: true, ...(hypervisors === undefined ? {} : { hypervisors }) });
+    const swept = await (0,_sweep_js__WEBPACK_IMPORTED_MODULE_11__.sweep)(work, { dryRun: true, ...(hypervisors === undefined ? {} : { hypervisors }) });
     if (swept.length > 0)
         return swept.map(leftoverOf);
     return [{ subject: 'leftovers', state: 'ok', found: `no build left anything in ${work}` }];
@@ -338,47 +358,19 @@ async function readText(file) {
 
 /***/ }),
 
-/***/ 7364:
+/***/ 15499:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  sweep: () => (/* binding */ sweep),
-  sweepBuild: () => (/* binding */ sweepBuild)
-});
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/src/errors.js
-var errors = __webpack_require__(27406);
-// EXTERNAL MODULE: ./build/src/output.js
-var output = __webpack_require__(27208);
-// EXTERNAL MODULE: ./build/src/process/index.js + 7 modules
-var process = __webpack_require__(63970);
-// EXTERNAL MODULE: ./build/src/progress.js
-var progress = __webpack_require__(31838);
-// EXTERNAL MODULE: ./build/src/release/index.js + 38 modules
-var release = __webpack_require__(93987);
-// EXTERNAL MODULE: ./build/src/factory/bases.js
-var bases = __webpack_require__(20438);
-// EXTERNAL MODULE: ./build/src/machine/index.js
-var machine = __webpack_require__(38191);
-// EXTERNAL MODULE: ./build/src/factory/journal.js
-var factory_journal = __webpack_require__(10547);
-// EXTERNAL MODULE: ./build/src/factory/kept-releases.js
-var kept_releases = __webpack_require__(39197);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(48161);
-// EXTERNAL MODULE: ./build/src/factory/ledger.js
-var factory_ledger = __webpack_require__(34047);
-// EXTERNAL MODULE: ./build/src/factory/machine/host.js
-var host = __webpack_require__(64202);
-;// CONCATENATED MODULE: ./build/src/factory/sweep-machines.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ sweepMachines),
+/* harmony export */   w: () => (/* binding */ describeResource)
+/* harmony export */ });
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48161);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+/* harmony import */ var _journal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(10547);
+/* harmony import */ var _ledger_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(34047);
+/* harmony import */ var _machine_host_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(64202);
 /** What a dead build left on the host besides files: machines, mounted disks, processes. */
 
 
@@ -396,12 +388,12 @@ async function sweepMachines(work, past, kept, options) {
     }
     const swept = [];
     for (const kind of kinds) {
-        const own = left.filter(({ hypervisor, host }) => hypervisor === kind && host === (0,external_node_os_.hostname)());
+        const own = left.filter(({ hypervisor, host }) => hypervisor === kind && host === (0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)());
         const resources = own.map(({ resource }) => resource);
         swept.push(await sweepKind(kind, work, resources, kept, options));
     }
     for (const { host, resource } of left) {
-        if (host !== (0,external_node_os_.hostname)())
+        if (host !== (0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)())
             swept.push(unreachable([resource], `it is on the host ${host}: sweep there`));
     }
     return {
@@ -414,15 +406,15 @@ async function sweepMachines(work, past, kept, options) {
     };
 }
 async function sweepKind(kind, work, resources, kept, { dryRun, hypervisors, reporter }) {
-    const journal = dryRun ? null : await factory_journal/* Journal */.C.open(work.journal, true);
+    const journal = dryRun ? null : await _journal_js__WEBPACK_IMPORTED_MODULE_3__/* .Journal */ .C.open(work.journal, true);
     try {
-        const ledger = journal === null ? factory_ledger/* NO_LEDGER */.Y : (0,factory_ledger/* ledgerOf */.X)(journal, kind);
+        const ledger = journal === null ? _ledger_js__WEBPACK_IMPORTED_MODULE_4__/* .NO_LEDGER */ .Y : (0,_ledger_js__WEBPACK_IMPORTED_MODULE_4__/* .ledgerOf */ .X)(journal, kind);
         const hypervisor = await hypervisors(kind, {
             reporter,
             ledger,
-            workDirectory: external_node_path_.dirname(work.folder),
+            workDirectory: node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(work.folder),
         });
-        const owner = { build: external_node_path_.basename(work.folder), folder: work.folder, host: (0,external_node_os_.hostname)() };
+        const owner = { build: node_path__WEBPACK_IMPORTED_MODULE_1__.basename(work.folder), folder: work.folder, host: (0,node_os__WEBPACK_IMPORTED_MODULE_0__.hostname)() };
         const names = kept.map(({ machine }) => machine);
         const removals = await hypervisor.sweep(resources, owner, dryRun, names);
         const done = removals.filter(({ failure }) => failure === null).map(({ resource }) => resource);
@@ -439,7 +431,7 @@ async function sweepKind(kind, work, resources, kept, { dryRun, hypervisors, rep
         };
     }
     catch (error) {
-        return unreachable(resources, (0,errors/* fromSystemError */.Kh)(error, kind).message);
+        return unreachable(resources, (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .fromSystemError */ .Kh)(error, kind).message);
     }
     finally {
         await journal?.close();
@@ -472,7 +464,7 @@ function unreachable(resources, why) {
  * machine that is there still has its folder and its disks.
  */
 function heldBy(resources) {
-    const runs = resources.map((resource) => (resource.kind === 'machine' ? (0,host/* runInName */.Iy)(resource.name) : null));
+    const runs = resources.map((resource) => (resource.kind === 'machine' ? (0,_machine_host_js__WEBPACK_IMPORTED_MODULE_5__/* .runInName */ .Iy)(resource.name) : null));
     return {
         paths: resources.flatMap((resource) => ('path' in resource ? [resource.path] : [])),
         runs: runs.filter((run) => run !== null),
@@ -486,13 +478,34 @@ function belongsToKept(resource, kept) {
     });
 }
 function isSameOrBelow(place, folder) {
-    const relative = external_node_path_.relative(folder, place);
-    return relative === '' || (relative.split(external_node_path_.sep)[0] !== '..' && !external_node_path_.isAbsolute(relative));
+    const relative = node_path__WEBPACK_IMPORTED_MODULE_1__.relative(folder, place);
+    return relative === '' || (relative.split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)[0] !== '..' && !node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute(relative));
 }
 //# sourceMappingURL=sweep-machines.js.map
-// EXTERNAL MODULE: ./build/src/factory/work.js
-var factory_work = __webpack_require__(99803);
-;// CONCATENATED MODULE: ./build/src/factory/sweep.js
+
+/***/ }),
+
+/***/ 56228:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   sweep: () => (/* binding */ sweep),
+/* harmony export */   sweepBuild: () => (/* binding */ sweepBuild)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+/* harmony import */ var _output_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27208);
+/* harmony import */ var _process_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16926);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(31838);
+/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30822);
+/* harmony import */ var _bases_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(20438);
+/* harmony import */ var _hypervisors_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(38191);
+/* harmony import */ var _journal_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(10547);
+/* harmony import */ var _kept_releases_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(39197);
+/* harmony import */ var _sweep_machines_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(15499);
+/* harmony import */ var _work_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(99803);
 /** Removes what builds that died left behind: on the host exactly what their journals name, and the files of their folders. */
 
 
@@ -511,14 +524,14 @@ var factory_work = __webpack_require__(99803);
 async function sweep(directory, options = {}) {
     const swept = [];
     for (const name of await namesIn(directory)) {
-        const work = (0,factory_work/* workIn */.fe)(external_node_path_.join(directory, name));
-        const isBuild = (await namesIn(work.folder)).includes(external_node_path_.basename(work.journal));
+        const work = (0,_work_js__WEBPACK_IMPORTED_MODULE_10__/* .workIn */ .fe)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(directory, name));
+        const isBuild = (await namesIn(work.folder)).includes(node_path__WEBPACK_IMPORTED_MODULE_1__.basename(work.journal));
         const result = isBuild ? await sweepIdle(work, options) : null;
         if (result !== null)
             swept.push(result);
     }
     const dryRun = options.dryRun === true;
-    const unfinished = [...(await (0,bases/* sweepBases */.jc)(directory, dryRun)), ...(await (0,kept_releases/* sweepReleases */.f5)(directory, dryRun))];
+    const unfinished = [...(await (0,_bases_js__WEBPACK_IMPORTED_MODULE_6__/* .sweepBases */ .j)(directory, dryRun)), ...(await (0,_kept_releases_js__WEBPACK_IMPORTED_MODULE_8__/* .sweepReleases */ .f5)(directory, dryRun))];
     for (const folder of unfinished) {
         swept.push({ folder, resources: [], files: [folder], bytes: 0, failures: [], kept: [] });
     }
@@ -526,8 +539,8 @@ async function sweep(directory, options = {}) {
 }
 /** @returns null where the build is running, or left nothing */
 async function sweepIdle(work, options) {
-    const lock = await (0,process/* takeLock */.HJ)(work.lock, factory_work/* BUILDING */.fx).catch((error) => {
-        if (error instanceof errors/* FactoryError */.Xx && error.code === 'busy')
+    const lock = await (0,_process_index_js__WEBPACK_IMPORTED_MODULE_4__/* .takeLock */ .HJ)(work.lock, _work_js__WEBPACK_IMPORTED_MODULE_10__/* .BUILDING */ .fx).catch((error) => {
+        if (error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FactoryError */ .Xx && error.code === 'busy')
             return null;
         throw error;
     });
@@ -550,17 +563,17 @@ async function sweepIdle(work, options) {
  * @param keep absolute paths
  */
 async function sweepBuild(work, keep, options = {}) {
-    const { dryRun = false, hypervisors = machine/* createHypervisor */.Y, reporter = (0,progress/* silentReporter */.P)() } = options;
-    const past = await (0,factory_journal/* readPast */.r)(work.journal);
+    const { dryRun = false, hypervisors = _hypervisors_js__WEBPACK_IMPORTED_MODULE_11__/* .createHypervisor */ .Y, reporter = (0,_progress_js__WEBPACK_IMPORTED_MODULE_12__/* .silentReporter */ .P)() } = options;
+    const past = await (0,_journal_js__WEBPACK_IMPORTED_MODULE_7__/* .readPast */ .r)(work.journal);
     if (past.build !== null && !dryRun)
-        await (0,release/* repairFolder */.Qj)(past.build.out);
+        await (0,_release_index_js__WEBPACK_IMPORTED_MODULE_5__/* .repairFolder */ .Qj)(past.build.out);
     const kept = options.kept === true ? [] : past.kept;
-    const machines = await sweepMachines(work, past, kept, { dryRun, hypervisors, reporter });
+    const machines = await (0,_sweep_machines_js__WEBPACK_IMPORTED_MODULE_9__/* .sweepMachines */ .J)(work, past, kept, { dryRun, hypervisors, reporter });
     const stays = [...keep, ...kept.flatMap(({ files }) => files), ...machines.held.paths];
-    const isHeld = (file) => stays.some((place) => (0,factory_work/* isWithin */.UO)(place, file)) || isOfRun(external_node_path_.basename(file), machines.held.runs);
+    const isHeld = (file) => stays.some((place) => (0,_work_js__WEBPACK_IMPORTED_MODULE_10__/* .isWithin */ .UO)(place, file)) || isOfRun(node_path__WEBPACK_IMPORTED_MODULE_1__.basename(file), machines.held.runs);
     const outside = past.kept
         .filter((record) => !kept.includes(record))
-        .flatMap(({ files }) => files.filter((file) => external_node_path_.dirname(file) !== work.folder));
+        .flatMap(({ files }) => files.filter((file) => node_path__WEBPACK_IMPORTED_MODULE_1__.dirname(file) !== work.folder));
     const removed = await removeFiles(work, outside, isHeld, dryRun);
     return {
         folder: work.folder,
@@ -576,8 +589,8 @@ async function removeFiles(work, outside, isHeld, dryRun) {
     const failures = [];
     let bytes = 0;
     const inside = (await namesIn(work.folder))
-        .filter((name) => name !== external_node_path_.basename(work.journal) && !isLockFile(name))
-        .map((name) => external_node_path_.join(work.folder, name));
+        .filter((name) => name !== node_path__WEBPACK_IMPORTED_MODULE_1__.basename(work.journal) && !isLockFile(name))
+        .map((name) => node_path__WEBPACK_IMPORTED_MODULE_1__.join(work.folder, name));
     for (const file of [...inside, ...outside]) {
         if (isHeld(file))
             continue;
@@ -586,12 +599,12 @@ async function removeFiles(work, outside, isHeld, dryRun) {
             continue;
         try {
             if (!dryRun)
-                await (0,promises_.rm)(file, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(file, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
             files.push(file);
             bytes += size;
         }
         catch (error) {
-            const { found } = (0,errors/* fromSystemError */.Kh)(error, file).details;
+            const { found } = (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .fromSystemError */ .Kh)(error, file).details;
             failures.push({ what: file, why: found });
         }
     }
@@ -604,32 +617,56 @@ function isOfRun(name, runs) {
 /** The lock, or what a living process makes or takes one with. */
 function isLockFile(name) {
     const pid = /^lock\.(\d+)/.exec(name)?.[1];
-    return name === 'lock' || (pid !== undefined && (0,output/* isRunning */.W_)(Number(pid)));
+    return name === 'lock' || (pid !== undefined && (0,_output_js__WEBPACK_IMPORTED_MODULE_3__/* .isRunning */ .W_)(Number(pid)));
 }
 /** Of a folder, that of all that it holds. @returns null where it is not there */
 async function sizeOf(place) {
-    const stats = await (0,promises_.stat)(place).catch(() => null);
+    const stats = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(place).catch(() => null);
     if (stats === null)
         return null;
     if (!stats.isDirectory())
         return stats.size;
     let bytes = 0;
     for (const name of await namesIn(place))
-        bytes += (await sizeOf(external_node_path_.join(place, name))) ?? 0;
+        bytes += (await sizeOf(node_path__WEBPACK_IMPORTED_MODULE_1__.join(place, name))) ?? 0;
     return bytes;
 }
 async function namesIn(folder) {
     try {
-        return (await (0,promises_.readdir)(folder)).toSorted();
+        return (await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)(folder)).toSorted();
     }
     catch (error) {
         const { code } = error;
         if (code === 'ENOENT' || code === 'ENOTDIR')
             return [];
-        throw (0,errors/* fromSystemError */.Kh)(error, folder);
+        throw (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .fromSystemError */ .Kh)(error, folder);
     }
 }
 //# sourceMappingURL=sweep.js.map
+
+/***/ }),
+
+/***/ 90499:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ orUnpublished)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+
+const INSTEAD = 'or build with --no-publish, in a workflow "publish: false", and the release stays in its folder';
+/** An error of the store that a build would publish to, with the way that needs none. */
+function orUnpublished(error) {
+    const isOwn = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FactoryError */ .Xx && ['permission', 'usage', 'not-found'].includes(error.code);
+    if (!isOwn)
+        return error;
+    const { next, ...details } = error.details;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FactoryError */ .Xx(error.code, {
+        ...details,
+        next: next === undefined ? INSTEAD.replace('or ', '') : `${next}; ${INSTEAD}`,
+    });
+}
+//# sourceMappingURL=unpublished.js.map
 
 /***/ })
 

@@ -21,17 +21,19 @@ __webpack_require__.d(__webpack_exports__, {
   AJ: () => (/* reexport */ readInstalledPackages),
   nz: () => (/* reexport */ readPackagesOrWarn),
   Rh: () => (/* reexport */ readUpdateServer),
-  Sh: () => (/* reexport */ readWindowsInfo),
+  readWindowsInfo: () => (/* reexport */ readWindowsInfo),
   U7: () => (/* reexport */ requireRefusal),
   Pu: () => (/* reexport */ saveLogs),
   mV: () => (/* reexport */ secretsRefusal),
   yX: () => (/* reexport */ unknownErrors)
 });
 
-// UNUSED EXPORTS: GENERALIZED, SHORTEST_SECRET, SYMPTOMS
+// UNUSED EXPORTS: GENERALIZED, SYMPTOMS
 
 // EXTERNAL MODULE: ./build/src/errors.js
 var src_errors = __webpack_require__(27406);
+// EXTERNAL MODULE: ./build/src/tree/index.js + 19 modules
+var src_tree = __webpack_require__(45909);
 ;// CONCATENATED MODULE: ./build/src/registry/base-block.js
 /**
  * The base block: the first 4,096 bytes of a hive, of which a log holds the first sector.
@@ -112,8 +114,8 @@ function checksumOf(view) {
     return checksum === -1 ? 0xfffffffe : checksum >>> 0;
 }
 //# sourceMappingURL=base-block.js.map
-// EXTERNAL MODULE: ./build/src/bytes/index.js + 8 modules
-var src_bytes = __webpack_require__(14217);
+// EXTERNAL MODULE: ./build/src/bytes/index.js + 9 modules
+var src_bytes = __webpack_require__(72381);
 ;// CONCATENATED MODULE: ./build/src/registry/bins.js
 /**
  * Hive bins and the cells in them.
@@ -199,8 +201,6 @@ function hex(offset) {
     return `0x${offset.toString(16)}`;
 }
 //# sourceMappingURL=bins.js.map
-// EXTERNAL MODULE: ./build/src/tree/index.js + 18 modules
-var src_tree = __webpack_require__(31219);
 ;// CONCATENATED MODULE: ./build/src/registry/subkeys.js
 /**
  * Lists of subkeys, sorted by name in upper case.
@@ -849,22 +849,8 @@ function decodeText(bytes) {
 /** The hives of an installation that is not running: `\Windows\System32\config`. */
 
 
-
 /** A hive must be at hand as a whole; that of the largest installations is a fifth of this. */
 const HIVE_LIMIT = 1 << 30;
-/** The folder that holds Windows, by the name that it has: `\Windows`; null where there is none. */
-async function findSystemRoot(tree) {
-    const folders = (await (0,src_tree/* sortedChildren */.T8)(tree, tree.root)).filter(src_tree/* isFolder */.lQ);
-    const usual = folders.filter(({ name }) => (0,src_tree/* foldCase */.SP)(name) === 'WINDOWS');
-    const others = folders.filter((folder) => !usual.includes(folder));
-    for (const entry of [...usual, ...others]) {
-        const path = `\\${entry.name}`;
-        const software = await (0,src_tree/* findOrNull */.w0)(tree, 'System32\\config\\SOFTWARE', { path, entry });
-        if (software !== null)
-            return { path, name: entry.name };
-    }
-    return null;
-}
 /**
  * @param systemRoot as `findSystemRoot` gives it
  * @param name "SOFTWARE"
@@ -1375,7 +1361,6 @@ function encodingOf([a = 1, b = 1, c = 1, d = 1]) {
 /** Where an installation keeps its logs, and which log a file is, by its path. */
 
 
-
 /** By the end of a path, the first one that matches. In the order in which logs are read and worth reading. */
 const KINDS = [
     ['agent', /\\agent\.log$/i],
@@ -1426,7 +1411,7 @@ function logKind(path) {
 }
 /** The logs of an installation; of a tree that is none, every file that has the name of a log. */
 async function findLogs(tree) {
-    const root = (await findSystemRoot(tree).catch(() => null))?.path ?? '\\Windows';
+    const root = (await (0,src_tree/* findSystemRoot */.Vv)(tree).catch(() => null))?.path ?? '\\Windows';
     const logs = [];
     const unread = [];
     const add = async (place, found) => {
@@ -3529,6 +3514,7 @@ const SYMPTOMS = [
 
 
 
+
 /** How a place is named that is in no file. */
 const HYPERVISOR = 'the hypervisor';
 const SHOWN_ERRORS = 12;
@@ -3631,7 +3617,7 @@ function explain_lastOf(errors) {
 /** The agent tells UTC, Windows the time of the machine's zone: the minutes between them. */
 async function readBias(tree) {
     try {
-        const root = await findSystemRoot(tree);
+        const root = await (0,src_tree/* findSystemRoot */.Vv)(tree);
         const system = root === null ? null : await openWindowsHive(tree, root.path, 'SYSTEM', { allowDirty: true });
         const zone = controlSet(system)?.key('Control\\TimeZoneInformation') ?? null;
         return (zone?.dword('ActiveTimeBias') ?? zone?.dword('Bias') ?? 0) | 0;
@@ -3707,8 +3693,8 @@ async function* contentOf(tree, log, { most = Infinity, change }, fails) {
 
 
 //# sourceMappingURL=index.js.map
-// EXTERNAL MODULE: ./build/src/wim/index.js + 42 modules
-var wim = __webpack_require__(60315);
+// EXTERNAL MODULE: ./build/src/wim/index.js + 43 modules
+var wim = __webpack_require__(57647);
 ;// CONCATENATED MODULE: ./build/src/inspect/architecture.js
 /**
  * What a Windows runs on, from the PE header of a file of its own.
@@ -3830,6 +3816,8 @@ function readLanguages(control) {
 
 
 
+
+
 /** What the version resource of ntdll.dll has said in every Windows since XP. */
 const PRODUCT_NAME = 'Microsoft\u00ae Windows\u00ae Operating System';
 /** The class of the computer device, whose driver the HAL is. */
@@ -3842,7 +3830,7 @@ const STATE_INI_LIMIT = 1 << 20;
  * @throws damaged, or dirty, naming the hive
  */
 async function readWindowsInfo(tree, options = {}) {
-    const systemRoot = await findSystemRoot(tree);
+    const systemRoot = await (0,src_tree/* findSystemRoot */.Vv)(tree);
     if (systemRoot === null)
         return null;
     const software = await openWindowsHive(tree, systemRoot.path, 'SOFTWARE', options);
@@ -3870,6 +3858,14 @@ async function readWindowsInfo(tree, options = {}) {
         displayVersion: current?.string('DisplayVersion') ?? current?.string('ReleaseId') ?? '',
         imageState: (await stateOf(tree, systemRoot.path)) ?? setupState?.string('ImageState') ?? '',
     };
+}
+/** @throws not-found where the tree holds no Windows; damaged, or dirty, naming the hive */
+async function requireWindows(tree, expected, options) {
+    const root = await (0,src_tree/* findSystemRoot */.Vv)(tree);
+    const windows = await readWindowsInfo(tree, options);
+    if (root !== null && windows !== null)
+        return { root, windows };
+    throw new src_errors/* FactoryError */.Xx('not-found', { subject: tree.label, found: 'no Windows', expected });
 }
 function versionOf(current, control) {
     // Up to Windows 8.1 "6.3", which later ones still say.
@@ -3912,22 +3908,13 @@ function integer(text) {
 
 
 
-
 const GENERALIZED = 'IMAGE_STATE_GENERALIZE_RESEAL_TO_OOBE';
 const generalize_evidence_SYSPREP = 'System32\\Sysprep';
 const LOG_LIMIT = 64 << 20;
 const QUOTED = 5;
 /** @throws not-found where the tree holds no Windows; damaged, dirty */
 async function readGeneralizeEvidence(tree, options = {}) {
-    const root = await findSystemRoot(tree);
-    const windows = await readWindowsInfo(tree, options);
-    if (root === null || windows === null) {
-        throw new src_errors/* FactoryError */.Xx('not-found', {
-            subject: tree.label,
-            found: 'no Windows',
-            expected: 'an installation that sysprep generalized',
-        });
-    }
+    const { root, windows } = await requireWindows(tree, 'an installation that sysprep generalized', options);
     const textOf = async (name) => {
         const bytes = await readFileOrNull(tree, `${root.path}\\${generalize_evidence_SYSPREP}\\Panther\\${name}`, LOG_LIMIT);
         return bytes === null ? '' : decodeText(bytes);
@@ -3985,15 +3972,7 @@ const ANSWER_FILES = [
 ];
 /** @throws not-found where the tree holds no Windows; damaged, dirty */
 async function readInstallState(tree, options = {}) {
-    const root = await findSystemRoot(tree);
-    const windows = await readWindowsInfo(tree, options);
-    if (root === null || windows === null) {
-        throw new src_errors/* FactoryError */.Xx('not-found', {
-            subject: tree.label,
-            found: 'no Windows',
-            expected: 'a disk that Windows is installed on',
-        });
-    }
+    const { root, windows } = await requireWindows(tree, 'a disk that Windows is installed on', options);
     const system = await openWindowsHive(tree, root.path, 'SYSTEM', options);
     const setup = system?.key('Setup') ?? null;
     const auditBoot = (setup?.key('Status')?.dword('AuditBoot') ?? 0) !== 0;
@@ -4076,7 +4055,7 @@ const MANIFEST_START = 1 << 16;
  * @throws damaged, or dirty, naming the hive
  */
 async function readInstalledPackages(tree, options = {}) {
-    const root = await findSystemRoot(tree);
+    const root = await (0,src_tree/* findSystemRoot */.Vv)(tree);
     if (root === null)
         return null;
     const software = await openWindowsHive(tree, root.path, 'SOFTWARE', options);
@@ -4472,10 +4451,11 @@ class Search {
 ;// CONCATENATED MODULE: ./build/src/inspect/update-policy.js
 /** Whether an installation asks a WSUS server by policy: that of the build is removed before the capture. */
 
+
 const POLICY = 'Policies\\Microsoft\\Windows\\WindowsUpdate';
 /** @returns the address; null where there is none @throws damaged, or dirty, naming the hive */
 async function readUpdateServer(tree, options = {}) {
-    const root = await findSystemRoot(tree);
+    const root = await (0,src_tree/* findSystemRoot */.Vv)(tree);
     if (root === null)
         return null;
     const software = await openWindowsHive(tree, root.path, 'SOFTWARE', options);
@@ -4578,8 +4558,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(38522);
-// EXTERNAL MODULE: ./build/src/bytes/index.js + 8 modules
-var src_bytes = __webpack_require__(14217);
+// EXTERNAL MODULE: ./build/src/bytes/index.js + 9 modules
+var src_bytes = __webpack_require__(72381);
 // EXTERNAL MODULE: ./build/src/disk/index.js + 24 modules
 var disk = __webpack_require__(6988);
 // EXTERNAL MODULE: ./build/src/errors.js
@@ -5156,8 +5136,8 @@ async function checkFile(file, sha1, reporter) {
 //# sourceMappingURL=check.js.map
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./build/src/tree/index.js + 18 modules
-var src_tree = __webpack_require__(31219);
+// EXTERNAL MODULE: ./build/src/tree/index.js + 19 modules
+var src_tree = __webpack_require__(45909);
 ;// CONCATENATED MODULE: ./build/src/servicing/checkpoints.js
 /**
  * Checkpoint cumulative updates: since Windows 11 24H2 an update may hold only what changed since an earlier one, its
@@ -5399,8 +5379,8 @@ function knownBase(update, known) {
     return known === null || isCheckpoint(update) ? null : { number: known.branch, revision: known.revision };
 }
 //# sourceMappingURL=cumulative.js.map
-// EXTERNAL MODULE: ./build/src/wim/index.js + 42 modules
-var wim = __webpack_require__(60315);
+// EXTERNAL MODULE: ./build/src/wim/index.js + 43 modules
+var wim = __webpack_require__(57647);
 ;// CONCATENATED MODULE: ./build/src/servicing/component-database.js
 /**
  * What an .msu since Windows 11 24H2 says of itself. Beside its packages lies `onepackage.AggregatedMetadata.cab`; in it, each

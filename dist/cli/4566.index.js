@@ -9,39 +9,25 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   run: () => (/* binding */ run)
 /* harmony export */ });
-/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14217);
+/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(72381);
 /* harmony import */ var _codec_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92468);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
-/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30300);
-/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(60315);
-/* harmony import */ var _threads_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(66821);
+/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57647);
+/* harmony import */ var _threads_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66821);
+/* harmony import */ var _whole_archive_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(79452);
 
 
 
 
 
-
-/** An image is part of an archive, which is checked as a whole. */
-async function wholeArchive(text) {
-    const { kind, path, part } = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_3__/* .parseSource */ .PJ)(text);
-    if (kind !== 'wim' || part === null)
-        return path;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FactoryError */ .Xx('usage', {
-        subject: text,
-        found: 'an image of an archive',
-        expected: 'the archive, with all its images',
-        next: `verify ${path}`,
-    });
-}
 /** `verify WIM`: every structure and every byte. Exit status 1 where damage was found. */
 async function run(invocation) {
     const [path = ''] = invocation.positionals;
     const { reporter, json, paint } = invocation;
     const started = Date.now();
-    const archive = await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_4__/* .openWim */ .SS)(await wholeArchive(path));
-    const pool = new _codec_index_js__WEBPACK_IMPORTED_MODULE_1__/* .CodecPool */ .Zj((0,_threads_js__WEBPACK_IMPORTED_MODULE_5__/* .threadsOf */ .D)(invocation));
+    const archive = await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_2__/* .openWim */ .SS)(await (0,_whole_archive_js__WEBPACK_IMPORTED_MODULE_4__/* .wholeArchive */ .o)(path));
+    const pool = new _codec_index_js__WEBPACK_IMPORTED_MODULE_1__/* .CodecPool */ .Zj((0,_threads_js__WEBPACK_IMPORTED_MODULE_3__/* .threadsOf */ .D)(invocation));
     try {
-        const problems = await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_4__/* .verifyWim */ .N9)(archive, { pool, reporter });
+        const problems = await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_2__/* .verifyWim */ .N9)(archive, { pool, reporter });
         if (json) {
             const result = { path, images: archive.images.length, contents: archive.blobCount, problems };
             await invocation.write(`${JSON.stringify(result, null, 2)}\n`);
@@ -94,6 +80,32 @@ function threadsOf(invocation) {
     return { threads };
 }
 //# sourceMappingURL=threads.js.map
+
+/***/ }),
+
+/***/ 79452:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ wholeArchive)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35269);
+
+
+/** The path of an archive that is meant as a whole. @throws usage where one of its images is named */
+async function wholeArchive(text) {
+    const { kind, path, part } = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSource */ .PJ)(text);
+    if (kind !== 'wim' || part === null)
+        return path;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FactoryError */ .Xx('usage', {
+        subject: text,
+        found: 'an image of an archive',
+        expected: 'the archive, with all its images',
+        next: `name ${path}`,
+    });
+}
+//# sourceMappingURL=whole-archive.js.map
 
 /***/ })
 

@@ -12,8 +12,8 @@ export const modules = {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var _manifest_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48789);
-/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(93987);
+/* harmony import */ var _manifest_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(43549);
+/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30822);
 /* harmony import */ var _kept_releases_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(39197);
 /* harmony import */ var _publish_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(46595);
 /**
@@ -127,10 +127,10 @@ async function openIn(folder, tag, reporter) {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14217);
+/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72381);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
-/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(93987);
-/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(60315);
+/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(30822);
+/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(57647);
 /** What is released of an archive: itself, or the parts of a split set where the definition wants none larger. */
 
 
@@ -152,8 +152,13 @@ async function partsOf(wim, options) {
     try {
         const first = node_path__WEBPACK_IMPORTED_MODULE_1__.join(folder, _release_index_js__WEBPACK_IMPORTED_MODULE_4__/* .SET_NAME */ .Zx);
         await removeOlder(folder);
-        const { parts } = await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_5__/* .splitWim */ .Am)(archive, first, { size: split, reporter });
-        checkParts(parts, split, options);
+        const { parts } = await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_5__/* .splitWim */ .Am)(archive, first, {
+            size: split,
+            reporter,
+            accept(planned) {
+                checkParts(planned, split, options);
+            },
+        });
         const files = [];
         for (const part of parts)
             files.push({ path: part.path, ...(await (0,_release_index_js__WEBPACK_IMPORTED_MODULE_4__/* .hashFile */ .DC)(part.path, reporter)) });
@@ -184,30 +189,33 @@ async function removeOlder(folder) {
             await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(node_path__WEBPACK_IMPORTED_MODULE_1__.join(folder, name));
     }
 }
+/** @throws unsupported, naming each content that the store takes in no file */
 function checkParts(parts, split, { store, reporter }) {
     const limit = store?.fileLimit ?? Number.POSITIVE_INFINITY;
-    for (const { path: subject, size, tooLarge } of parts) {
-        if (tooLarge === null)
-            continue;
-        const found = `${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(size)}: a content cannot be cut, and ${namesIn(tooLarge)}`;
-        if (size <= limit) {
-            reporter.warn(`${subject}: ${found}, more than ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(split)}`);
-            continue;
-        }
+    const large = parts.flatMap(({ tooLarge, ...part }) => (tooLarge === null ? [] : [{ ...part, tooLarge }]));
+    const impossible = large.filter(({ size }) => size > limit);
+    if (impossible.length > 0) {
+        const list = impossible.map(({ size, tooLarge }) => `${someOf(tooLarge)} (${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(size)})`);
         throw new _errors_js__WEBPACK_IMPORTED_MODULE_3__/* .FactoryError */ .Xx('unsupported', {
-            subject,
-            found,
-            expected: `at most ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(limit)}, which is what ${store?.label} takes`,
-            next: 'leave the file out of the image with capture.exclude, have it installed after deployment, or publish to a folder',
+            subject: store?.label ?? '',
+            found: `${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_2__/* .countOf */ .pq)(list.length, 'content')} too large for it, and a content cannot be cut: ${list.join('; ')}`,
+            expected: `at most ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(limit)} each`,
+            next: 'leave such files out of the image with capture.exclude, have them installed after deployment, or publish to a folder',
         });
+    }
+    for (const { path: subject, size, tooLarge } of large) {
+        reporter.warn(`${subject}: ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(size)}: a content cannot be cut, and ${namesIn(tooLarge)}, more than ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_2__/* .formatBytes */ .z3)(split)}`);
     }
 }
 /** "that of \\a, \\b is one". */
 function namesIn(files) {
+    return files.length === 0 ? 'one that no file refers to is one' : `that of ${someOf(files)} is one`;
+}
+function someOf(files) {
     if (files.length === 0)
-        return 'one that no file refers to is one';
+        return 'no file';
     const more = files.length > NAMES ? ` and ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_2__/* .countOf */ .pq)(files.length - NAMES, 'more name')}` : '';
-    return `that of ${files.slice(0, NAMES).join(', ')}${more} is one`;
+    return `${files.slice(0, NAMES).join(', ')}${more}`;
 }
 //# sourceMappingURL=parts.js.map
 
@@ -221,13 +229,15 @@ function namesIn(files) {
 /* harmony export */   i: () => (/* binding */ prepare)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _definition_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(49265);
+/* harmony import */ var _definition_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47415);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
-/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(93987);
+/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(30822);
 /* harmony import */ var _base_release_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(78807);
 /* harmony import */ var _created_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(24060);
-/* harmony import */ var _work_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(99803);
+/* harmony import */ var _unpublished_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(90499);
+/* harmony import */ var _work_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(99803);
 /** What a definition and the user's options come to, before anything is opened or made. */
+
 
 
 
@@ -240,7 +250,7 @@ async function prepare(file, options) {
     const env = options.env ?? process.env;
     const definition = await (0,_definition_index_js__WEBPACK_IMPORTED_MODULE_1__/* .loadDefinition */ .yQ)(file, { files: true });
     const out = node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(options.out ?? 'release');
-    const work = (0,_work_js__WEBPACK_IMPORTED_MODULE_6__/* .workOf */ .LT)((0,_work_js__WEBPACK_IMPORTED_MODULE_6__/* .workDirectory */ .DI)(options.work ?? null, env), definition.file, definition.name);
+    const work = (0,_work_js__WEBPACK_IMPORTED_MODULE_7__/* .workOf */ .LT)((0,_work_js__WEBPACK_IMPORTED_MODULE_7__/* .workDirectory */ .DI)(options.work ?? null, env), definition.file, definition.name);
     const { source } = definition;
     if (source.kind === 'directory') {
         refuseWithin(out, source.path, 'the release', '--out');
@@ -273,7 +283,7 @@ function versionOf({ name, version }, tag, created) {
 }
 /** What is made while a directory is read would end up in its image. */
 function refuseWithin(place, folder, what, option) {
-    if (!(0,_work_js__WEBPACK_IMPORTED_MODULE_6__/* .isWithin */ .UO)(place, folder))
+    if (!(0,_work_js__WEBPACK_IMPORTED_MODULE_7__/* .isWithin */ .UO)(place, folder))
         return;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FactoryError */ .Xx('usage', {
         subject: place,
@@ -284,7 +294,14 @@ function refuseWithin(place, folder, what, option) {
 }
 function storeOf(options, env, { release }) {
     const store = options.store === undefined ? release.store : options.store;
-    return store === null ? null : (0,_release_index_js__WEBPACK_IMPORTED_MODULE_3__/* .openStore */ .Ch)(store, { env, token: options.token ?? null });
+    if (store === null)
+        return null;
+    try {
+        return (0,_release_index_js__WEBPACK_IMPORTED_MODULE_3__/* .openStore */ .Ch)(store, { env, token: options.token ?? null });
+    }
+    catch (error) {
+        throw (0,_unpublished_js__WEBPACK_IMPORTED_MODULE_6__/* .orUnpublished */ .b)(error);
+    }
 }
 /** Nothing here can sign, and nothing is added to a release that is out. */
 function refuseUnattested({ store, attest }, { file, release }) {
@@ -343,11 +360,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(14217);
+/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72381);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27406);
-/* harmony import */ var _manifest_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(48789);
-/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(93987);
-/* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(78529);
+/* harmony import */ var _manifest_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(43549);
+/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(30822);
+/* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(28876);
 /* harmony import */ var _parts_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(79186);
 /** A release goes into a store: with what changed since the one before, and older ones removed where the user wants that. */
 
@@ -373,7 +390,7 @@ async function publishFolder(folder, store, options) {
     if (manifestFile === undefined)
         throw noManifest(folder);
     const manifest = await (0,_manifest_index_js__WEBPACK_IMPORTED_MODULE_5__/* .readManifest */ .WI)(manifestFile);
-    await checkSizes(files, manifest, store);
+    await checkLimits(files, manifest, store);
     await store.check(reporter);
     const temporary = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)(node_path__WEBPACK_IMPORTED_MODULE_2__.join((0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)(), 'image-factory-publish-'));
     try {
@@ -407,7 +424,7 @@ async function attestationOf(file, files, reporter) {
 }
 /** @param files without SHA256SUMS */
 async function publishFiles(files, manifest, notes, store, { tag, keep, verify, reporter }) {
-    await checkSizes(files, manifest, store);
+    await checkLimits(files, manifest, store);
     const { facts } = manifest;
     const title = `${facts.name} ${facts.version ?? ''}`.trim();
     const commit = facts.inputs?.commit ?? null;
@@ -479,7 +496,17 @@ async function removeOlder(store, image, tag, keep, reporter) {
     return removed;
 }
 /** @throws unsupported, with the files of the image that are why a part cannot be smaller */
-async function checkSizes(files, manifest, { fileLimit, label }) {
+async function checkLimits(files, manifest, { fileLimit, countLimit, label }) {
+    // SHA256SUMS and the list of changes come on top.
+    const count = new Set([...files.map(({ name }) => name), _release_index_js__WEBPACK_IMPORTED_MODULE_6__/* .SUMS_NAME */ .Bm, _release_index_js__WEBPACK_IMPORTED_MODULE_6__/* .CHANGES_NAME */ .Ah]).size;
+    if (countLimit !== null && count > countLimit) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_4__/* .FactoryError */ .Xx('unsupported', {
+            subject: label,
+            found: `${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_3__/* .countOf */ .pq)(count, 'file')}, more than it takes of a release`,
+            expected: `at most ${(0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_3__/* .formatCount */ .B4)(countLimit)}`,
+            next: 'build with larger parts, "release: { split: 1900 MiB }", or publish to a folder',
+        });
+    }
     const large = fileLimit === null ? [] : files.filter(({ size }) => size > fileLimit);
     if (fileLimit === null || large.length === 0)
         return;
@@ -518,6 +545,30 @@ function noManifest(subject) {
     });
 }
 //# sourceMappingURL=publish.js.map
+
+/***/ }),
+
+/***/ 90499:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ orUnpublished)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+
+const INSTEAD = 'or build with --no-publish, in a workflow "publish: false", and the release stays in its folder';
+/** An error of the store that a build would publish to, with the way that needs none. */
+function orUnpublished(error) {
+    const isOwn = error instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FactoryError */ .Xx && ['permission', 'usage', 'not-found'].includes(error.code);
+    if (!isOwn)
+        return error;
+    const { next, ...details } = error.details;
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FactoryError */ .Xx(error.code, {
+        ...details,
+        next: next === undefined ? INSTEAD.replace('or ', '') : `${next}; ${INSTEAD}`,
+    });
+}
+//# sourceMappingURL=unpublished.js.map
 
 /***/ })
 

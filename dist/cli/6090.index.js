@@ -6,17 +6,16 @@ export const modules = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   jc: () => (/* binding */ sweepBases),
-/* harmony export */   uE: () => (/* binding */ BaseUses)
+/* harmony export */   j: () => (/* binding */ sweepBases),
+/* harmony export */   u: () => (/* binding */ BaseUses)
 /* harmony export */ });
-/* unused harmony export BASE_LIMITS */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
-/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(14217);
+/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72381);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27406);
 /* harmony import */ var _output_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27208);
-/* harmony import */ var _process_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(63970);
+/* harmony import */ var _process_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(16926);
 /* harmony import */ var _disk_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(57617);
 /**
  * The cache of base disks: a Windows as its medium has it, before anything of a definition, and such a base with updates,
@@ -306,7 +305,7 @@ const NO_LEDGER = { intend: () => Promise.resolve(), gone: () => Promise.resolve
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
 /* harmony import */ var _guest_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76630);
-/* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(78529);
+/* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28876);
 /* harmony import */ var _image_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(38947);
 /* harmony import */ var _steps_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(96445);
 /* harmony import */ var _updates_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(46420);
@@ -386,7 +385,6 @@ function lacking(errors) {
 /* harmony export */   Iy: () => (/* binding */ runInName),
 /* harmony export */   Zb: () => (/* binding */ openHost)
 /* harmony export */ });
-/* unused harmony export hypervisorOf */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(48161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(76760);
@@ -411,7 +409,7 @@ async function openHost({ machine }, work, options, journal, reporter) {
         hypervisor,
         owner: ownerOf(work),
         ledger,
-        bases: new _bases_js__WEBPACK_IMPORTED_MODULE_3__/* .BaseUses */ .uE(options.cache ?? null),
+        bases: new _bases_js__WEBPACK_IMPORTED_MODULE_3__/* .BaseUses */ .u(options.cache ?? null),
         keeps: options.keepMachine === true,
         keptFiles,
         async keep(station, name, files) {
@@ -457,7 +455,7 @@ function machineName({ build, run }, slug) {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
-/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(60315);
+/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57647);
 /** The image of a source that becomes the base disk. */
 
 
@@ -772,7 +770,7 @@ async function targetOf({ source: { kind }, updates }, source) {
 const UNKNOWN = { architecture: 'amd64', build: null };
 async function targetOfDisk(source) {
     try {
-        const windows = await (0,_inspect_index_js__WEBPACK_IMPORTED_MODULE_3__/* .readWindowsInfo */ .Sh)((await source.open()).tree);
+        const windows = await (0,_inspect_index_js__WEBPACK_IMPORTED_MODULE_3__.readWindowsInfo)((await source.open()).tree);
         if (windows === null)
             return UNKNOWN;
         const { architecture, version } = windows;
@@ -814,14 +812,14 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/src/errors.js
 var errors = __webpack_require__(27406);
-// EXTERNAL MODULE: ./build/src/source/index.js + 26 modules
-var source = __webpack_require__(30300);
+// EXTERNAL MODULE: ./build/src/source/index.js + 4 modules
+var source = __webpack_require__(35269);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./build/src/tree/index.js + 18 modules
-var src_tree = __webpack_require__(31219);
+// EXTERNAL MODULE: ./build/src/tree/index.js + 19 modules
+var src_tree = __webpack_require__(45909);
 ;// CONCATENATED MODULE: ./build/src/factory/identity.js
 /** Whether a source is still the one that an interrupted build read, without reading its contents again. */
 
@@ -1361,8 +1359,8 @@ function readSecrets(names, env) {
     return new Secrets(values);
 }
 //# sourceMappingURL=secrets.js.map
-// EXTERNAL MODULE: ./build/src/definition/index.js + 14 modules
-var definition = __webpack_require__(49265);
+// EXTERNAL MODULE: ./build/src/definition/index.js + 16 modules
+var definition = __webpack_require__(47415);
 ;// CONCATENATED MODULE: ./build/src/guest/appx.js
 /**
  * A Store app as the host has it: a package, or a folder as `winget download` makes it.
@@ -2291,8 +2289,8 @@ function has(value, members) {
     return Object.entries(members).every(([name, check]) => check(given[name]));
 }
 //# sourceMappingURL=protocol.js.map
-// EXTERNAL MODULE: ./build/src/bytes/index.js + 8 modules
-var bytes = __webpack_require__(14217);
+// EXTERNAL MODULE: ./build/src/bytes/index.js + 9 modules
+var bytes = __webpack_require__(72381);
 // EXTERNAL MODULE: ./build/src/output.js
 var output = __webpack_require__(27208);
 ;// CONCATENATED MODULE: ./build/src/guest/progress.js

@@ -45,10 +45,10 @@ function tcg(found, next) {
 //# sourceMappingURL=accelerator.js.map
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
-// EXTERNAL MODULE: ./build/src/bytes/index.js + 8 modules
-var src_bytes = __webpack_require__(14217);
-// EXTERNAL MODULE: ./build/src/process/index.js + 7 modules
-var src_process = __webpack_require__(63970);
+// EXTERNAL MODULE: ./build/src/bytes/index.js + 9 modules
+var bytes = __webpack_require__(72381);
+// EXTERNAL MODULE: ./build/src/process/index.js + 8 modules
+var src_process = __webpack_require__(16926);
 // EXTERNAL MODULE: ./build/src/machine/runner.js
 var runner = __webpack_require__(81257);
 // EXTERNAL MODULE: external "node:crypto"
@@ -271,6 +271,8 @@ function hostFile(filename, readOnly = false) {
 //# sourceMappingURL=arguments.js.map
 // EXTERNAL MODULE: ./build/src/output.js
 var output = __webpack_require__(27208);
+// EXTERNAL MODULE: ./build/src/room-left.js
+var room_left = __webpack_require__(49366);
 ;// CONCATENATED MODULE: ./build/src/machine/qemu/disks.js
 /** Disks, made and read by qemu-img. */
 
@@ -332,15 +334,8 @@ async function readableCopy(disk, folder, reporter) {
 }
 async function copyOut(disk, target, reporter) {
     const bytes = await neededBytes(disk);
-    const { bavail, bsize } = await (0,promises_.statfs)(external_node_path_.dirname(target));
-    if (bavail * bsize < bytes) {
-        throw new errors/* FactoryError */.Xx('no-space', {
-            subject: external_node_path_.dirname(target),
-            found: `${(0,src_bytes/* formatBytes */.z3)(bavail * bsize)} free`,
-            expected: `${(0,src_bytes/* formatBytes */.z3)(bytes)} for a copy of ${disk} that can be read`,
-            next: 'free space, or choose another work directory with --work',
-        });
-    }
+    const next = 'free space, or choose another work directory with --work';
+    await (0,room_left/* checkRoom */.k)(external_node_path_.dirname(target), bytes, `for a copy of ${disk} that can be read`, next);
     const task = reporter.task(`Flattening ${external_node_path_.basename(disk)}`, bytes, 'bytes');
     let done = 0;
     try {
@@ -458,14 +453,14 @@ function checkFirmware(firmware) {
 async function checkMemory(wanted) {
     const text = await (0,promises_.readFile)('/proc/meminfo', 'utf8').catch(() => '');
     const available = Number(/^MemAvailable:\s+(\d+) kB$/m.exec(text)?.[1] ?? '0') * 1024;
-    const found = `${(0,src_bytes/* formatBytes */.z3)(available)} available`;
+    const found = `${(0,bytes/* formatBytes */.z3)(available)} available`;
     if (available >= wanted)
         return { subject: 'memory', state: 'ok', found };
     return {
         subject: 'memory',
         state: 'error',
         found,
-        expected: `${(0,src_bytes/* formatBytes */.z3)(wanted)} for the machine (machine.memory)`,
+        expected: `${(0,bytes/* formatBytes */.z3)(wanted)} for the machine (machine.memory)`,
         next: 'end what uses it, or give the machine less',
     };
 }
@@ -473,11 +468,11 @@ async function checkSpace(folder, wanted) {
     const subject = `space in ${folder}`;
     try {
         const { bavail, bsize } = await (0,promises_.statfs)(existingParent(folder));
-        const found = `${(0,src_bytes/* formatBytes */.z3)(bavail * bsize)} free`;
+        const found = `${(0,bytes/* formatBytes */.z3)(bavail * bsize)} free`;
         if (bavail * bsize >= wanted)
             return { subject, state: 'ok', found };
         const next = 'free space, or choose another work directory with --work';
-        return { subject, state: 'error', found, expected: (0,src_bytes/* formatBytes */.z3)(wanted), next };
+        return { subject, state: 'error', found, expected: (0,bytes/* formatBytes */.z3)(wanted), next };
     }
     catch (error) {
         return {
@@ -1017,6 +1012,7 @@ function createQemu({ reporter, ledger }) {
         kind: 'qemu',
         diskSuffix: '.qcow2',
         check: checkHost,
+        imageInfo: null,
         apply: null,
         inject: null,
         blank: makeBlank,
@@ -1047,7 +1043,7 @@ function createQemu({ reporter, ledger }) {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _process_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(63970);
+/* harmony import */ var _process_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16926);
 /** The runner of GitHub Actions that this process was started by: where it lies, how old it is, under which service it runs. */
 
 

@@ -11,11 +11,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(14217);
+/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72381);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27406);
 /* harmony import */ var _inspect_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(44251);
-/* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(78529);
-/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(30300);
+/* harmony import */ var _report_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(28876);
+/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(35269);
 /* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(95787);
 
 
@@ -83,24 +83,51 @@ function noLogs(subject, { unread }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ refuseInside)
+/* harmony export */   N: () => (/* binding */ refuseInside),
+/* harmony export */   U: () => (/* binding */ refuseExisting)
 /* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
-/* harmony import */ var _factory_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27525);
-/** What is written must not lie in what is read. */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
+/* harmony import */ var _factory_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27525);
+/** What is written must not lie in what is read, nor replace an archive that nobody gave up. */
+
 
 
 
 /** @throws usage where `target` lies inside the directory that is read: it would be read again while it grows */
 function refuseInside(target, source) {
-    if (source.kind !== 'directory' || !(0,_factory_index_js__WEBPACK_IMPORTED_MODULE_2__/* .isWithin */ .UO)(node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(target), node_path__WEBPACK_IMPORTED_MODULE_0__.resolve(source.path)))
+    if (source.kind !== 'directory' || !(0,_factory_index_js__WEBPACK_IMPORTED_MODULE_3__/* .isWithin */ .UO)(node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(target), node_path__WEBPACK_IMPORTED_MODULE_1__.resolve(source.path)))
         return;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .FactoryError */ .Xx('usage', {
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FactoryError */ .Xx('usage', {
         subject: target,
         found: `a place inside ${source.path}, which is read`,
         expected: 'a place outside of it',
         next: 'write it elsewhere',
+    });
+}
+/**
+ * Before an hour of work is done in vain: an archive is replaced by nobody who did not say so.
+ *
+ * @param append whether images are added to the one that is there; null: where there is no such option
+ * @throws usage, exists
+ */
+async function refuseExisting(out, append) {
+    const there = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(out).catch(() => null);
+    if (there?.isDirectory() === true) {
+        throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FactoryError */ .Xx('usage', {
+            subject: out,
+            found: 'a directory',
+            expected: 'the path of an archive',
+            next: `name the file: ${node_path__WEBPACK_IMPORTED_MODULE_1__.join(out, 'install.wim')}`,
+        });
+    }
+    if (there === null || append === true)
+        return;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_2__/* .FactoryError */ .Xx('exists', {
+        subject: out,
+        found: 'exists already',
+        next: `${append === null ? '' : 'add the image to it with --append, '}choose another name, or remove it`,
     });
 }
 //# sourceMappingURL=target.js.map
@@ -115,11 +142,9 @@ function refuseInside(target, source) {
 /* harmony export */   R5: () => (/* binding */ windowsOf),
 /* harmony export */   tV: () => (/* binding */ captureImages)
 /* harmony export */ });
-/* harmony import */ var _inspect_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44251);
-/* harmony import */ var _tree_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(31219);
-/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(60315);
+/* harmony import */ var _tree_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(45909);
+/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57647);
 /** A source becomes an image of a WIM: what `capture` does, and the station of that name. */
-
 
 
 /**
@@ -131,8 +156,8 @@ async function captureImage(source, out, options) {
     const windows = options.windows === undefined ? await windowsOf(source, options.allowDirty) : options.windows;
     const { name, description } = options;
     const image = { name, ...(description === undefined ? {} : { description }), windows };
-    const exclude = (0,_tree_index_js__WEBPACK_IMPORTED_MODULE_1__/* .createExclusions */ .wN)(await exclusionRules(options));
-    const archive = await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_2__/* .writeWim */ .VL)(out, {
+    const exclude = (0,_tree_index_js__WEBPACK_IMPORTED_MODULE_0__/* .createExclusions */ .wN)(await exclusionRules(options));
+    const archive = await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_1__/* .writeWim */ .VL)(out, {
         ...archiveOptions(options),
         images: [{ ...imageOf(source, image), exclude, created: options.created }],
     });
@@ -140,8 +165,8 @@ async function captureImage(source, out, options) {
 }
 /** Captures `images` into the archive `out`, each content once. */
 async function captureImages(images, out, options) {
-    const exclude = (0,_tree_index_js__WEBPACK_IMPORTED_MODULE_1__/* .createExclusions */ .wN)(await exclusionRules(options));
-    return await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_2__/* .writeWim */ .VL)(out, {
+    const exclude = (0,_tree_index_js__WEBPACK_IMPORTED_MODULE_0__/* .createExclusions */ .wN)(await exclusionRules(options));
+    return await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_1__/* .writeWim */ .VL)(out, {
         ...archiveOptions(options),
         images: images.map((image) => ({
             name: image.name,
@@ -167,7 +192,13 @@ function archiveOptions(options) {
 }
 /** An image that was captured before keeps what its XML says of it, where its files do not say it. */
 async function windowsOf(source, allowDirty = false) {
-    return (await (0,_inspect_index_js__WEBPACK_IMPORTED_MODULE_0__/* .readWindowsInfo */ .Sh)(source.tree, { allowDirty })) ?? source.image?.windows ?? null;
+    const { tree, image } = source;
+    const kept = image?.windows ?? null;
+    if ((await (0,_tree_index_js__WEBPACK_IMPORTED_MODULE_0__/* .findSystemRoot */ .Vv)(tree)) === null)
+        return kept;
+    // Loaded where there is a Windows to look at: it takes longer than to capture a small directory.
+    const { readWindowsInfo } = await __webpack_require__.e(/* import() */ 4251).then(__webpack_require__.bind(__webpack_require__, 44251));
+    return (await readWindowsInfo(tree, { allowDirty })) ?? kept;
 }
 /** An image that was captured before keeps the names that its XML gives it. */
 function imageOf(source, image) {
@@ -184,7 +215,7 @@ function imageOf(source, image) {
 async function exclusionRules({ exclude = [], config, reporter, }) {
     if (config === undefined)
         return { patterns: exclude };
-    const script = await (0,_tree_index_js__WEBPACK_IMPORTED_MODULE_1__/* .readWimScript */ .tX)(config);
+    const script = await (0,_tree_index_js__WEBPACK_IMPORTED_MODULE_0__/* .readWimScript */ .tX)(config);
     for (const section of script.ignoredSections) {
         reporter.warn(`${config}: [${section}] changes nothing here and is ignored`);
     }
@@ -250,6 +281,7 @@ __webpack_require__.d(__webpack_exports__, {
   C7: () => (/* binding */ planBuild),
   T4: () => (/* binding */ planMatrix),
   y6: () => (/* binding */ publishFolder),
+  xl: () => (/* binding */ selfTest),
   X0: () => (/* binding */ sweep),
   DI: () => (/* reexport */ work/* workDirectory */.DI),
   FY: () => (/* reexport */ work_tree/* workTreeOf */.F)
@@ -285,13 +317,14 @@ var work_tree = __webpack_require__(55036);
 
 
 
-const build = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(300), __webpack_require__.e(3987), __webpack_require__.e(8529), __webpack_require__.e(9265), __webpack_require__.e(9197), __webpack_require__.e(5695), __webpack_require__.e(6090), __webpack_require__.e(734), __webpack_require__.e(7640)]).then(__webpack_require__.bind(__webpack_require__, 37640))).build);
-const doctor = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(300), __webpack_require__.e(3987), __webpack_require__.e(8529), __webpack_require__.e(9265), __webpack_require__.e(9197), __webpack_require__.e(6090), __webpack_require__.e(2993)]).then(__webpack_require__.bind(__webpack_require__, 52993))).doctor);
-const mergeReleases = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(300), __webpack_require__.e(3987), __webpack_require__.e(8529), __webpack_require__.e(9265), __webpack_require__.e(9197), __webpack_require__.e(5695), __webpack_require__.e(1855)]).then(__webpack_require__.bind(__webpack_require__, 91855))).mergeReleases);
-const planBuild = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(300), __webpack_require__.e(3987), __webpack_require__.e(8529), __webpack_require__.e(9265), __webpack_require__.e(9197), __webpack_require__.e(5695), __webpack_require__.e(6090), __webpack_require__.e(734), __webpack_require__.e(9326)]).then(__webpack_require__.bind(__webpack_require__, 19326))).planBuild);
-const planMatrix = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(300), __webpack_require__.e(3987), __webpack_require__.e(8529), __webpack_require__.e(9265), __webpack_require__.e(9197), __webpack_require__.e(5695), __webpack_require__.e(2607)]).then(__webpack_require__.bind(__webpack_require__, 32607))).planMatrix);
-const publishFolder = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(300), __webpack_require__.e(3987), __webpack_require__.e(8529), __webpack_require__.e(6595)]).then(__webpack_require__.bind(__webpack_require__, 46595))).publishFolder);
-const sweep = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(300), __webpack_require__.e(3987), __webpack_require__.e(9197), __webpack_require__.e(7364)]).then(__webpack_require__.bind(__webpack_require__, 7364))).sweep);
+const build = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(5269), __webpack_require__.e(4251), __webpack_require__.e(822), __webpack_require__.e(8876), __webpack_require__.e(7415), __webpack_require__.e(9197), __webpack_require__.e(1974), __webpack_require__.e(5695), __webpack_require__.e(6090), __webpack_require__.e(734), __webpack_require__.e(7640)]).then(__webpack_require__.bind(__webpack_require__, 37640))).build);
+const doctor = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(5269), __webpack_require__.e(4251), __webpack_require__.e(822), __webpack_require__.e(8876), __webpack_require__.e(7415), __webpack_require__.e(9197), __webpack_require__.e(1974), __webpack_require__.e(6090), __webpack_require__.e(2993)]).then(__webpack_require__.bind(__webpack_require__, 52993))).doctor);
+const mergeReleases = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(5269), __webpack_require__.e(4251), __webpack_require__.e(822), __webpack_require__.e(8876), __webpack_require__.e(7415), __webpack_require__.e(9197), __webpack_require__.e(5695), __webpack_require__.e(1855)]).then(__webpack_require__.bind(__webpack_require__, 91855))).mergeReleases);
+const planBuild = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(5269), __webpack_require__.e(4251), __webpack_require__.e(822), __webpack_require__.e(8876), __webpack_require__.e(7415), __webpack_require__.e(9197), __webpack_require__.e(1974), __webpack_require__.e(5695), __webpack_require__.e(6090), __webpack_require__.e(734), __webpack_require__.e(9326)]).then(__webpack_require__.bind(__webpack_require__, 19326))).planBuild);
+const planMatrix = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(5269), __webpack_require__.e(4251), __webpack_require__.e(822), __webpack_require__.e(8876), __webpack_require__.e(7415), __webpack_require__.e(9197), __webpack_require__.e(5695), __webpack_require__.e(2607)]).then(__webpack_require__.bind(__webpack_require__, 32607))).planMatrix);
+const publishFolder = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(5269), __webpack_require__.e(4251), __webpack_require__.e(822), __webpack_require__.e(8876), __webpack_require__.e(6595)]).then(__webpack_require__.bind(__webpack_require__, 46595))).publishFolder);
+const selfTest = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(8815), __webpack_require__.e(5269), __webpack_require__.e(4251), __webpack_require__.e(822), __webpack_require__.e(8876), __webpack_require__.e(7415), __webpack_require__.e(9197), __webpack_require__.e(1974), __webpack_require__.e(5695), __webpack_require__.e(6090), __webpack_require__.e(734), __webpack_require__.e(7640), __webpack_require__.e(2788)]).then(__webpack_require__.bind(__webpack_require__, 62788))).selfTest);
+const sweep = whenCalled(async () => (await Promise.all(/* import() */[__webpack_require__.e(5269), __webpack_require__.e(822), __webpack_require__.e(9197), __webpack_require__.e(7898)]).then(__webpack_require__.bind(__webpack_require__, 56228))).sweep);
 //# sourceMappingURL=index.js.map
 
 /***/ }),
@@ -336,7 +369,7 @@ async function workTreeOf(folder) {
 /* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48161);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27406);
-/* harmony import */ var _tree_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(31219);
+/* harmony import */ var _tree_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(45909);
 /**
  * The work directory: a folder for each build in it, which outlives the job so that an interrupted build can go on.
  *

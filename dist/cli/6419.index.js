@@ -10,11 +10,11 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   run: () => (/* binding */ run)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(14217);
-/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(93987);
-/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(60315);
-/* harmony import */ var _required_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(20051);
-/* harmony import */ var _size_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(88215);
+/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72381);
+/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(30822);
+/* harmony import */ var _wim_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57647);
+/* harmony import */ var _size_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(88215);
+/* harmony import */ var _whole_archive_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(79452);
 
 
 
@@ -25,10 +25,10 @@ __webpack_require__.r(__webpack_exports__);
 const NAMES = 5;
 /** `split WIM --to DIR --size 1900MiB`: `install.swm`, `install2.swm` and so on. */
 async function run(invocation) {
-    const [file = ''] = invocation.positionals;
+    const file = await (0,_whole_archive_js__WEBPACK_IMPORTED_MODULE_5__/* .wholeArchive */ .o)(invocation.positionals[0] ?? '');
     const { reporter, json } = invocation;
-    const folder = (0,_required_js__WEBPACK_IMPORTED_MODULE_4__/* .requiredTarget */ .p)(invocation, 'split', 'DIR');
-    const size = (0,_size_js__WEBPACK_IMPORTED_MODULE_5__/* .sizeOption */ .V)(invocation) ?? _release_index_js__WEBPACK_IMPORTED_MODULE_2__/* .GITHUB_SPLIT */ .jP;
+    const folder = invocation.text('to') ?? '';
+    const size = (0,_size_js__WEBPACK_IMPORTED_MODULE_4__/* .sizeOption */ .V)(invocation) ?? _release_index_js__WEBPACK_IMPORTED_MODULE_2__/* .GITHUB_SPLIT */ .jP;
     const started = Date.now();
     const archive = await (0,_wim_index_js__WEBPACK_IMPORTED_MODULE_3__/* .openWim */ .SS)(file);
     try {
@@ -62,37 +62,13 @@ function warnOfLarge({ path: file, size, tooLarge }, limit, { reporter }) {
 
 /***/ }),
 
-/***/ 20051:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ requiredTarget)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
-
-/** `--to`, which `command` cannot do without. @param value what stands for its value: "DIR" @throws usage */
-function requiredTarget(invocation, command, value) {
-    const target = invocation.text('to');
-    if (target !== null)
-        return target;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FactoryError */ .Xx('usage', {
-        subject: `image-factory ${command}`,
-        found: '--to is missing',
-        expected: `--to ${value}`,
-        next: 'say where the result shall go',
-    });
-}
-//# sourceMappingURL=required.js.map
-
-/***/ }),
-
 /***/ 88215:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   V: () => (/* binding */ sizeOption)
 /* harmony export */ });
-/* harmony import */ var _definition_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(49265);
+/* harmony import */ var _definition_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47415);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27406);
 /** `--size`: the largest part. */
 
@@ -112,6 +88,32 @@ function sizeOption(invocation) {
     });
 }
 //# sourceMappingURL=size.js.map
+
+/***/ }),
+
+/***/ 79452:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ wholeArchive)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
+/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35269);
+
+
+/** The path of an archive that is meant as a whole. @throws usage where one of its images is named */
+async function wholeArchive(text) {
+    const { kind, path, part } = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_1__/* .parseSource */ .PJ)(text);
+    if (kind !== 'wim' || part === null)
+        return path;
+    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FactoryError */ .Xx('usage', {
+        subject: text,
+        found: 'an image of an archive',
+        expected: 'the archive, with all its images',
+        next: `name ${path}`,
+    });
+}
+//# sourceMappingURL=whole-archive.js.map
 
 /***/ }),
 

@@ -19,8 +19,8 @@ var promises_ = __webpack_require__(51455);
 var errors = __webpack_require__(27406);
 // EXTERNAL MODULE: ./build/src/output.js
 var output = __webpack_require__(27208);
-// EXTERNAL MODULE: ./build/src/process/index.js + 7 modules
-var src_process = __webpack_require__(63970);
+// EXTERNAL MODULE: ./build/src/process/index.js + 8 modules
+var src_process = __webpack_require__(16926);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -493,6 +493,14 @@ async function dismApply(host, request, byLetter) {
         return;
     throw programFailed(request.image, 'dism.exe', ended.exit, `${ended.tail}\nits log is ${log}`);
 }
+/** What dism reads of an image of an archive, in its own words. @throws what it fails with */
+async function dismImageInfo(wim, index) {
+    const args = ['/English', '/Get-ImageInfo', `/ImageFile:${wim}`, `/Index:${index}`];
+    const { exit, stdout } = await (0,src_process/* runCommand */.d1)((0,src_process/* systemTool */._f)('dism.exe'), args);
+    if (exit === 0)
+        return stdout;
+    throw programFailed(wim, 'dism.exe', exit, stdout);
+}
 async function runDism(host, { image, index, target, folder }, log) {
     const { reporter } = host;
     const isSplit = /\.swm$/i.test(image);
@@ -679,8 +687,8 @@ async function detachIso(host, iso) {
     await whileBusy(() => host.scripts.call('dismount-iso', { path: iso }, { subject: iso }));
 }
 //# sourceMappingURL=apply.js.map
-// EXTERNAL MODULE: ./build/src/bytes/index.js + 8 modules
-var bytes = __webpack_require__(14217);
+// EXTERNAL MODULE: ./build/src/bytes/index.js + 9 modules
+var bytes = __webpack_require__(72381);
 // EXTERNAL MODULE: ./build/src/machine/runner.js
 var machine_runner = __webpack_require__(81257);
 ;// CONCATENATED MODULE: ./build/src/machine/hyperv/marker.js
@@ -714,7 +722,9 @@ async function check(host, request) {
         facts = await host.scripts.call('get-host', { workDirectory }, { subject: 'this host' });
     }
     catch (error) {
-        const { details } = (0,errors/* fromSystemError */.Kh)(error, 'this host');
+        const { code, details } = (0,errors/* fromSystemError */.Kh)(error, 'this host');
+        if (code === 'tool' && process.platform !== 'win32')
+            return [noWindows(), ...runner];
         const { found, next = 'build on Windows with Hyper-V, or with "hypervisor: qemu"' } = details;
         return [
             { subject: 'Windows PowerShell', state: 'error', found: `${details.subject}: ${found}`, next },
@@ -724,6 +734,15 @@ async function check(host, request) {
     const folder = (0,machine_runner/* runnerFolder */.Xs)(process.env);
     const service = folder === null ? null : await (0,machine_runner/* runnerService */.aV)(folder);
     return [...findingsOf(facts, request, service), ...runner];
+}
+function noWindows() {
+    return {
+        subject: 'Hyper-V',
+        state: 'error',
+        found: `there is none on ${process.platform === 'linux' ? 'Linux' : process.platform}`,
+        expected: 'a Windows host, for "hypervisor: hyperv"',
+        next: 'build on a Windows host with Hyper-V (docs/hyperv.md); here "qemu" installs from an ISO (docs/qemu.md), and "none" takes a disk as it is',
+    };
 }
 /** @param service the runner's, where it runs as one */
 function findingsOf(facts, request, service) {
@@ -919,8 +938,8 @@ function leftovers({ machines }) {
     ];
 }
 //# sourceMappingURL=check.js.map
-// EXTERNAL MODULE: ./build/src/source/index.js + 26 modules
-var src_source = __webpack_require__(30300);
+// EXTERNAL MODULE: ./build/src/source/index.js + 4 modules
+var src_source = __webpack_require__(35269);
 ;// CONCATENATED MODULE: ./build/src/machine/hyperv/inject.js
 /** Files written into the Windows volume of a disk that no machine uses. */
 
@@ -1269,8 +1288,8 @@ class HyperVMachine {
     }
 }
 //# sourceMappingURL=machine.js.map
-// EXTERNAL MODULE: ./build/src/tree/index.js + 18 modules
-var tree = __webpack_require__(31219);
+// EXTERNAL MODULE: ./build/src/tree/index.js + 19 modules
+var tree = __webpack_require__(45909);
 ;// CONCATENATED MODULE: ./build/src/machine/hyperv/sweep.js
 /** What a dead build left on the host: exactly what its journal names and its marker says, each by itself. */
 
@@ -1381,6 +1400,7 @@ async function failureOf(work) {
 
 
 
+
 function createHyperV(options) {
     const host = hostOf(options);
     const { signal } = options.reporter;
@@ -1390,6 +1410,7 @@ function createHyperV(options) {
         kind: 'hyperv',
         diskSuffix: '.vhdx',
         check: (request) => check(host, request),
+        imageInfo: (wim, index) => dismImageInfo(wim, index),
         apply: (request) => apply(host, request),
         blank: (disk, size) => host.scripts.call('new-disk', { path: disk, size }, { subject: disk, signal }),
         async child(parent, disk) {
@@ -1421,7 +1442,7 @@ function createHyperV(options) {
 /* harmony export */ });
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var _process_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(63970);
+/* harmony import */ var _process_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(16926);
 /** The runner of GitHub Actions that this process was started by: where it lies, how old it is, under which service it runs. */
 
 

@@ -9,12 +9,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   run: () => (/* binding */ run)
 /* harmony export */ });
-/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14217);
+/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(72381);
 /* harmony import */ var _disk_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6988);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27406);
 /* harmony import */ var _inspect_index_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(44251);
 /* harmony import */ var _media_index_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(91974);
-/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(30300);
+/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35269);
 
 
 
@@ -37,7 +37,7 @@ function factsOf(name, invocation) {
     return isArchive ? archiveFacts(name, invocation) : sourceFacts(name, invocation);
 }
 async function mediumFacts(name, invocation) {
-    const medium = await (0,_media_index_js__WEBPACK_IMPORTED_MODULE_4__/* .openIso */ .O)(name.path, invocation.reporter);
+    const medium = await (0,_media_index_js__WEBPACK_IMPORTED_MODULE_4__.openIso)(name.path, invocation.reporter);
     try {
         const { format, volumeLabel, size } = medium;
         const facts = { path: name.path, kind: 'iso', format, volumeLabel, size };
@@ -143,7 +143,7 @@ async function sourceFacts(name, invocation) {
     };
     const source = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_5__/* .openSource */ .oD)(name.text, { reporter, allowDirty: invocation.flag('allow-dirty') });
     try {
-        const windows = await (0,_inspect_index_js__WEBPACK_IMPORTED_MODULE_3__/* .readWindowsInfo */ .Sh)(source.tree, { allowDirty: invocation.flag('allow-dirty') });
+        const windows = await (0,_inspect_index_js__WEBPACK_IMPORTED_MODULE_3__.readWindowsInfo)(source.tree, { allowDirty: invocation.flag('allow-dirty') });
         return {
             ...facts,
             volume: source.tree.label,
@@ -168,7 +168,7 @@ async function updateFacts(tree, invocation) {
     };
 }
 async function diskFacts({ path }, { reporter }) {
-    const disk = await (0,_disk_index_js__WEBPACK_IMPORTED_MODULE_1__/* .openDisk */ .UJ)(path, { reporter });
+    const disk = await (0,_source_index_js__WEBPACK_IMPORTED_MODULE_5__/* .openSourceDisk */ .ZC)(path, { reporter });
     try {
         const partitions = await (0,_disk_index_js__WEBPACK_IMPORTED_MODULE_1__/* .listPartitions */ .AU)(disk, reporter);
         return {

@@ -9,17 +9,15 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   run: () => (/* binding */ run)
 /* harmony export */ });
-/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14217);
-/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(93987);
-/* harmony import */ var _required_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(20051);
-
+/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(72381);
+/* harmony import */ var _release_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(30822);
 
 
 /** `fetch RELEASE --to DIR`: prints the path of the WIM, or of the first part. */
 async function run(invocation) {
     const [text = ''] = invocation.positionals;
     const { reporter } = invocation;
-    const to = (0,_required_js__WEBPACK_IMPORTED_MODULE_2__/* .requiredTarget */ .p)(invocation, 'fetch', 'DIR');
+    const to = invocation.text('to') ?? '';
     const started = Date.now();
     const image = invocation.text('image');
     const source = await (0,_release_index_js__WEBPACK_IMPORTED_MODULE_1__/* .openRelease */ .gS)(text, { env: process.env, image }, reporter);
@@ -29,7 +27,7 @@ async function run(invocation) {
             signer: invocation.text('signer'),
             trustedRoot: invocation.text('trusted-root'),
             words: { required: 'image-factory fetch --require-attestation', signer: '--signer' },
-        }),
+        }, process.env),
         seeds: invocation.list('seed'),
         image,
         form: invocation.text('as'),
@@ -46,30 +44,6 @@ async function run(invocation) {
     return 0;
 }
 //# sourceMappingURL=fetch.js.map
-
-/***/ }),
-
-/***/ 20051:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ requiredTarget)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27406);
-
-/** `--to`, which `command` cannot do without. @param value what stands for its value: "DIR" @throws usage */
-function requiredTarget(invocation, command, value) {
-    const target = invocation.text('to');
-    if (target !== null)
-        return target;
-    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .FactoryError */ .Xx('usage', {
-        subject: `image-factory ${command}`,
-        found: '--to is missing',
-        expected: `--to ${value}`,
-        next: 'say where the result shall go',
-    });
-}
-//# sourceMappingURL=required.js.map
 
 /***/ }),
 

@@ -13,10 +13,10 @@ __webpack_require__.d(__webpack_exports__, {
   planBuild: () => (/* binding */ planBuild)
 });
 
-// EXTERNAL MODULE: ./build/src/release/index.js + 38 modules
-var release = __webpack_require__(93987);
-// EXTERNAL MODULE: ./build/src/tree/index.js + 18 modules
-var tree = __webpack_require__(31219);
+// EXTERNAL MODULE: ./build/src/release/index.js + 34 modules
+var release = __webpack_require__(30822);
+// EXTERNAL MODULE: ./build/src/tree/index.js + 19 modules
+var tree = __webpack_require__(45909);
 // EXTERNAL MODULE: ./build/src/factory/base-release.js
 var base_release = __webpack_require__(78807);
 // EXTERNAL MODULE: ./build/src/factory/capture.js
@@ -25,8 +25,8 @@ var capture = __webpack_require__(96070);
 var line = __webpack_require__(20734);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./build/src/bytes/index.js + 8 modules
-var bytes = __webpack_require__(14217);
+// EXTERNAL MODULE: ./build/src/bytes/index.js + 9 modules
+var bytes = __webpack_require__(72381);
 // EXTERNAL MODULE: ./build/src/guest/index.js + 17 modules
 var guest = __webpack_require__(76630);
 ;// CONCATENATED MODULE: ./build/src/factory/requirement.js

@@ -9,9 +9,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   run: () => (/* binding */ run)
 /* harmony export */ });
-/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(14217);
-/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(30300);
-/* harmony import */ var _tree_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(31219);
+/* harmony import */ var _bytes_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(72381);
+/* harmony import */ var _source_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35269);
+/* harmony import */ var _tree_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(45909);
 
 
 
@@ -31,7 +31,7 @@ async function run(invocation) {
                     separator = ',\n';
                 }
                 else {
-                    await invocation.write(`${long ? longLine(located) : located.path}\n`);
+                    await invocation.write(`${long ? longLine(located) : (0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)(located.path)}\n`);
                 }
             }
         }
@@ -69,7 +69,7 @@ function longLine({ path, entry }) {
         size.padStart(12),
         (0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_0__/* .formatFiletime */ .jb)(entry.modified),
     ];
-    return [...columns, path, ...more].join('  ');
+    return (0,_bytes_index_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g$)([...columns, path, ...more].join('  '));
 }
 function describe({ path, entry }) {
     return {

@@ -317,7 +317,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
-/***/ 14217:
+/***/ 72381:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -339,6 +339,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   aD: () => (/* reexport */ fromHex),
   F5: () => (/* reexport */ giveBack),
   be: () => (/* reexport */ isZero),
+  g$: () => (/* reexport */ printable),
   io: () => (/* reexport */ readBytes),
   ik: () => (/* reexport */ readSize),
   Vv: () => (/* reexport */ readU16),
@@ -356,7 +357,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Rc: () => (/* reexport */ unixNanosecondsFromFiletime)
 });
 
-// UNUSED EXPORTS: parseGuid, readU16Be
+// UNUSED EXPORTS: parseGuid
 
 // EXTERNAL MODULE: ./build/src/errors.js
 var errors = __nccwpck_require__(27406);
@@ -413,9 +414,6 @@ function readSize(cursor) {
         });
     }
     return Number(value);
-}
-function readU16Be(cursor) {
-    return cursor.view.getUint16(skip(cursor, 2), false);
 }
 function readU32Be(cursor) {
     return cursor.view.getUint32(skip(cursor, 4), false);
@@ -521,6 +519,13 @@ function isZero(bytes) {
     return bytes.every((byte) => byte === 0);
 }
 //# sourceMappingURL=hex.js.map
+;// CONCATENATED MODULE: ./build/src/bytes/printable.js
+/** Names of others as one line of text: what would steer a terminal, break a line or turn the order of letters is a "\uFFFD". */
+const STEERING = /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
+function printable(text) {
+    return text.replace(STEERING, '\uFFFD');
+}
+//# sourceMappingURL=printable.js.map
 ;// CONCATENATED MODULE: ./build/src/bytes/spare.js
 /**
  * Buffers of a megabyte that are used again. A new one for each piece of a content is memory that the system must give and
@@ -671,6 +676,7 @@ class ByteWriter {
 
 
 
+
 //# sourceMappingURL=index.js.map
 
 /***/ }),
@@ -734,7 +740,7 @@ const COMMANDS = [
             'image-factory build examples/quickstart/image.yml',
             'image-factory build image.yml --out D:\\release --resume',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(8529), __nccwpck_require__.e(3263)]).then(__nccwpck_require__.bind(__nccwpck_require__, 13263)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(5909), __nccwpck_require__.e(7647), __nccwpck_require__.e(2468), __nccwpck_require__.e(4251), __nccwpck_require__.e(8876), __nccwpck_require__.e(3263)]).then(__nccwpck_require__.bind(__nccwpck_require__, 13263)),
     },
     {
         name: 'capture',
@@ -767,7 +773,7 @@ const COMMANDS = [
             'image-factory capture C:\\Tools tools.wim --compress xpress',
             'image-factory capture reference.vhdx install.wim --base last-month/install.wim',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(7621)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67621)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(2468), __nccwpck_require__.e(7621)]).then(__nccwpck_require__.bind(__nccwpck_require__, 67621)),
     },
     {
         name: 'apply',
@@ -780,17 +786,17 @@ const COMMANDS = [
             'A directory cannot carry all that an image holds; what is left out is told. Apply a system with dism.exe.',
         ],
         examples: ['image-factory apply install.wim#1 ./files'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(5323)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25323)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(5269), __nccwpck_require__.e(5909), __nccwpck_require__.e(7647), __nccwpck_require__.e(2468), __nccwpck_require__.e(5323)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25323)),
     },
     {
         name: 'extract',
         summary: 'write some files or folders of a source into a directory',
         positionals: [{ name: 'SOURCE' }, { name: 'PATH', many: true }],
-        options: { to: { value: 'DIR', description: 'where to; required' }, 'allow-dirty': ALLOW_DIRTY },
+        options: { to: { value: 'DIR', required: true, description: 'where to' }, 'allow-dirty': ALLOW_DIRTY },
         json: true,
         details: [SOURCE_HELP, 'PATH may hold * and ?.'],
-        examples: ['image-factory extract install.wim#1 \\Windows\\Panther --to ./logs'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(9114)]).then(__nccwpck_require__.bind(__nccwpck_require__, 79114)),
+        examples: ['image-factory extract install.wim#1 Windows/Panther --to ./logs'],
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(5269), __nccwpck_require__.e(5909), __nccwpck_require__.e(7647), __nccwpck_require__.e(2468), __nccwpck_require__.e(9114)]).then(__nccwpck_require__.bind(__nccwpck_require__, 79114)),
     },
     {
         name: 'info',
@@ -800,7 +806,7 @@ const COMMANDS = [
         json: true,
         details: [SOURCE_HELP],
         examples: ['image-factory info install.wim', 'image-factory info reference.vhdx --json'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(7643)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87643)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(5269), __nccwpck_require__.e(5909), __nccwpck_require__.e(7647), __nccwpck_require__.e(2468), __nccwpck_require__.e(4251), __nccwpck_require__.e(1974), __nccwpck_require__.e(7643)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87643)),
     },
     {
         name: 'ls',
@@ -813,8 +819,8 @@ const COMMANDS = [
         },
         json: true,
         details: [SOURCE_HELP],
-        examples: ['image-factory ls install.wim#1 \\Windows', 'image-factory ls -rl reference.vhdx'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(9454)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59454)),
+        examples: ['image-factory ls install.wim#1 Windows', 'image-factory ls -rl reference.vhdx'],
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(5269), __nccwpck_require__.e(5909), __nccwpck_require__.e(7647), __nccwpck_require__.e(2468), __nccwpck_require__.e(9454)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59454)),
     },
     {
         name: 'cat',
@@ -823,8 +829,8 @@ const COMMANDS = [
         options: { 'allow-dirty': ALLOW_DIRTY },
         json: false,
         details: [SOURCE_HELP, 'PATH:STREAM names a named stream.'],
-        examples: ['image-factory cat reference.vhdx \\Windows\\Setup\\State\\State.ini'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(411)]).then(__nccwpck_require__.bind(__nccwpck_require__, 10411)),
+        examples: ['image-factory cat reference.vhdx Windows/Setup/State/State.ini'],
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(5269), __nccwpck_require__.e(5909), __nccwpck_require__.e(7647), __nccwpck_require__.e(2468), __nccwpck_require__.e(411)]).then(__nccwpck_require__.bind(__nccwpck_require__, 10411)),
     },
     {
         name: 'verify',
@@ -834,14 +840,14 @@ const COMMANDS = [
         json: true,
         details: ['Exit status 1: damage was found, and each piece of it is named.'],
         examples: ['image-factory verify release/install.wim'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4566)]).then(__nccwpck_require__.bind(__nccwpck_require__, 84566)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(5269), __nccwpck_require__.e(5909), __nccwpck_require__.e(7647), __nccwpck_require__.e(2468), __nccwpck_require__.e(4566)]).then(__nccwpck_require__.bind(__nccwpck_require__, 84566)),
     },
     {
         name: 'split',
         summary: 'cut a WIM into parts of a size, as DISM and Windows Setup take them',
         positionals: [{ name: 'WIM' }],
         options: {
-            to: { value: 'DIR', description: 'where to; required' },
+            to: { value: 'DIR', required: true, description: 'where to' },
             size: { value: 'SIZE', description: 'the largest part; default: 1900MiB' },
         },
         json: true,
@@ -854,7 +860,7 @@ const COMMANDS = [
             'image-factory split install.wim --to parts --size 1900MiB',
             'dism /Apply-Image /ImageFile:install.swm /SWMFile:install*.swm /Index:1 /ApplyDir:W:\\',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(8815), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(3987), __nccwpck_require__.e(9265), __nccwpck_require__.e(6419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 51767)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(8815), __nccwpck_require__.e(5269), __nccwpck_require__.e(5909), __nccwpck_require__.e(7647), __nccwpck_require__.e(2468), __nccwpck_require__.e(822), __nccwpck_require__.e(7415), __nccwpck_require__.e(6419)]).then(__nccwpck_require__.bind(__nccwpck_require__, 51767)),
     },
     {
         name: 'join',
@@ -867,14 +873,14 @@ const COMMANDS = [
                 'names, or are elsewhere, are all named, in any order.',
         ],
         examples: ['image-factory join parts/install.swm install.wim'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(943)]).then(__nccwpck_require__.bind(__nccwpck_require__, 20943)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(5269), __nccwpck_require__.e(5909), __nccwpck_require__.e(7647), __nccwpck_require__.e(2468), __nccwpck_require__.e(943)]).then(__nccwpck_require__.bind(__nccwpck_require__, 20943)),
     },
     {
         name: 'merge',
         summary: 'images of several WIMs into one, or releases into one, each content once',
         positionals: [{ name: 'WIM#IMAGE', many: true }],
         options: {
-            to: { value: 'OUT.wim', description: 'where to; required. Of releases: DIR' },
+            to: { value: 'OUT.wim', required: true, description: 'where to; of releases: DIR' },
             name: { value: 'NAME', description: 'of releases: what the one that is made is called' },
             tag: {
                 value: 'T',
@@ -893,7 +899,7 @@ const COMMANDS = [
             'image-factory merge enterprise.wim#1 education.wim#1 --to install.wim',
             'image-factory merge enterprise/ education/ --to release --name win11 --tag win11-2026.11',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(8815), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(3987), __nccwpck_require__.e(9265), __nccwpck_require__.e(7979)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97979)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(8815), __nccwpck_require__.e(5269), __nccwpck_require__.e(5909), __nccwpck_require__.e(7647), __nccwpck_require__.e(2468), __nccwpck_require__.e(822), __nccwpck_require__.e(7415), __nccwpck_require__.e(167)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97979)),
     },
     {
         name: 'export',
@@ -910,7 +916,7 @@ const COMMANDS = [
             'image-factory export install.wim#Enterprise enterprise.wim',
             'image-factory export install.wim small.wim --compress lzx --level best',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(7577)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87577)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(5269), __nccwpck_require__.e(5909), __nccwpck_require__.e(7647), __nccwpck_require__.e(2468), __nccwpck_require__.e(7577)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87577)),
     },
     {
         name: 'manifest',
@@ -934,7 +940,7 @@ const COMMANDS = [
             'image-factory manifest install.wim --to manifest.json',
             'image-factory manifest install.wim --check manifest.json',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(3987), __nccwpck_require__.e(6334)]).then(__nccwpck_require__.bind(__nccwpck_require__, 56334)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(5269), __nccwpck_require__.e(5909), __nccwpck_require__.e(7647), __nccwpck_require__.e(2468), __nccwpck_require__.e(4251), __nccwpck_require__.e(822), __nccwpck_require__.e(6334)]).then(__nccwpck_require__.bind(__nccwpck_require__, 56334)),
     },
     {
         name: 'diff',
@@ -964,15 +970,15 @@ const COMMANDS = [
             'image-factory diff old.vhdx new.vhdx --json',
             'image-factory diff github:contoso/images@win11-2026.10 release --markdown',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(3987), __nccwpck_require__.e(8529), __nccwpck_require__.e(6396)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16396)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(5269), __nccwpck_require__.e(5909), __nccwpck_require__.e(7647), __nccwpck_require__.e(2468), __nccwpck_require__.e(4251), __nccwpck_require__.e(822), __nccwpck_require__.e(8876), __nccwpck_require__.e(6396)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16396)),
     },
     {
         name: 'publish',
         summary: 'put a release folder into a store: GitHub or a folder',
         positionals: [{ name: 'RELEASE_DIR' }],
         options: {
-            to: { value: 'STORE', description: 'github, github:OWNER/REPO or a folder; required' },
-            tag: { value: 'T', description: 'the tag of the release; required' },
+            to: { value: 'STORE', required: true, description: 'github, github:OWNER/REPO or a folder' },
+            tag: { value: 'T', required: true, description: 'the tag of the release' },
             keep: { value: 'N', description: 'remove older releases of the same image but the newest N' },
             'verify-upload': { description: 'read back what the store does not say the SHA-256 of' },
         },
@@ -987,14 +993,14 @@ const COMMANDS = [
             'image-factory publish release --to github:contoso/images --tag win11-2026.11',
             'image-factory publish release --to \\\\server\\images --tag win11-2026.11 --keep 6',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(3987), __nccwpck_require__.e(984)]).then(__nccwpck_require__.bind(__nccwpck_require__, 30984)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(5269), __nccwpck_require__.e(5909), __nccwpck_require__.e(7647), __nccwpck_require__.e(2468), __nccwpck_require__.e(822), __nccwpck_require__.e(2254)]).then(__nccwpck_require__.bind(__nccwpck_require__, 30984)),
     },
     {
         name: 'fetch',
         summary: 'download what is missing of a release, each byte checked',
         positionals: [{ name: 'RELEASE' }],
         options: {
-            to: { value: 'DIR', description: 'the release folder to make; required' },
+            to: { value: 'DIR', required: true, description: 'the release folder to make' },
             seed: {
                 value: 'SEED',
                 multiple: true,
@@ -1014,11 +1020,11 @@ const COMMANDS = [
             },
             signer: {
                 value: 'ID',
-                description: 'who must have signed the attestation: OWNER/REPO or the URL of a workflow; default: the repository of a GitHub release',
+                description: 'who must have signed the attestation: OWNER/REPO, HOST/OWNER/REPO or the URL of a workflow; default: the repository of a GitHub release',
             },
             'trusted-root': {
                 value: 'FILE',
-                description: 'check the attestation with this root, as "gh attestation trusted-root" writes it, or beginning with this root.json of GitHub\'s TUF repository; default: Sigstore\'s public one',
+                description: 'check the attestation with this root, as "gh attestation trusted-root" writes it, or beginning with this root.json of GitHub\'s TUF repository; default: the root of who signed, GitHub or Sigstore',
             },
         },
         json: true,
@@ -1032,7 +1038,32 @@ const COMMANDS = [
             'image-factory fetch github:contoso/images@latest --to win11 --seed last-month/install.wim',
             'image-factory fetch https://images.contoso.com/win11/ --to win11 --as wim',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(3987), __nccwpck_require__.e(8595)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85479)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(5269), __nccwpck_require__.e(5909), __nccwpck_require__.e(7647), __nccwpck_require__.e(2468), __nccwpck_require__.e(822), __nccwpck_require__.e(8595)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85479)),
+    },
+    {
+        name: 'selftest',
+        summary: 'prove this host: build a small image twice, leave a report and nothing else',
+        positionals: [{ name: 'MEDIUM' }],
+        options: {
+            edition: { value: 'EDITIONID', description: 'which image of the medium; default: the only one' },
+            hypervisor: {
+                value: 'KIND',
+                choices: ['hyperv', 'qemu'],
+                description: 'hyperv (default on Windows) or qemu (elsewhere)',
+            },
+            work: { value: 'DIR', description: 'where it works; needs 100 GiB. Default: a folder of the user' },
+            report: { value: 'DIR', description: 'the folder of the report; default: ./selftest' },
+            threads: THREADS,
+        },
+        json: true,
+        details: [
+            'MEDIUM is an install ISO, or the install.wim of one. The base is made, then reused by the second build; the ' +
+                "host's own DISM reads the image; machines, disks and files that are left are an error. All that it made is " +
+                'removed, also after a failure: the report holds journals, logs and screenshots, no image and no disk.',
+            'Exit status 1: a step failed. 4: doctor says what this host lacks.',
+        ],
+        examples: ['image-factory selftest D:\\iso\\Win11_25H2.iso --edition Enterprise --report report'],
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(5909), __nccwpck_require__.e(7647), __nccwpck_require__.e(2468), __nccwpck_require__.e(4251), __nccwpck_require__.e(8876), __nccwpck_require__.e(7565)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57565)),
     },
     {
         name: 'sweep',
@@ -1050,7 +1081,7 @@ const COMMANDS = [
             'Exit status 1: something could not be removed; it is named, and tried again by the next sweep.',
         ],
         examples: ['image-factory sweep --dry-run', 'image-factory sweep --kept'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(5607)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85607)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(5909), __nccwpck_require__.e(7647), __nccwpck_require__.e(2468), __nccwpck_require__.e(5607)]).then(__nccwpck_require__.bind(__nccwpck_require__, 85607)),
     },
     {
         name: 'doctor',
@@ -1064,7 +1095,7 @@ const COMMANDS = [
             'Exit status 4: something is missing that a build cannot do without.',
         ],
         examples: ['image-factory doctor', 'image-factory doctor images/win11.yml --json'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(8529), __nccwpck_require__.e(5864)]).then(__nccwpck_require__.bind(__nccwpck_require__, 75864)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(5909), __nccwpck_require__.e(7647), __nccwpck_require__.e(2468), __nccwpck_require__.e(4251), __nccwpck_require__.e(8876), __nccwpck_require__.e(5864)]).then(__nccwpck_require__.bind(__nccwpck_require__, 75864)),
     },
     {
         name: 'schema',
@@ -1073,7 +1104,7 @@ const COMMANDS = [
         options: {},
         json: true,
         examples: ['image-factory schema > image.schema.json'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(1219), __nccwpck_require__.e(9265), __nccwpck_require__.e(7056)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97056)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8815), __nccwpck_require__.e(5909), __nccwpck_require__.e(7415), __nccwpck_require__.e(7056)]).then(__nccwpck_require__.bind(__nccwpck_require__, 97056)),
     },
     {
         name: 'explain',
@@ -1093,7 +1124,7 @@ const COMMANDS = [
             'image-factory explain D:\\work\\win11-3f1c\\logs\\generalize --json',
             'image-factory explain reference.vhdx --to logs',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(8529), __nccwpck_require__.e(6404)]).then(__nccwpck_require__.bind(__nccwpck_require__, 26404)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(5269), __nccwpck_require__.e(5909), __nccwpck_require__.e(7647), __nccwpck_require__.e(2468), __nccwpck_require__.e(4251), __nccwpck_require__.e(8876), __nccwpck_require__.e(6404)]).then(__nccwpck_require__.bind(__nccwpck_require__, 26404)),
     },
     {
         name: 'init',
@@ -1131,7 +1162,7 @@ const COMMANDS = [
             'image-factory init --source .\\reference.vhdx --hypervisor none --name kiosk',
             'image-factory init --vendor',
         ],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(8815), __nccwpck_require__.e(300), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(3987), __nccwpck_require__.e(9265), __nccwpck_require__.e(1334)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71334)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(8815), __nccwpck_require__.e(5269), __nccwpck_require__.e(5909), __nccwpck_require__.e(7647), __nccwpck_require__.e(2468), __nccwpck_require__.e(822), __nccwpck_require__.e(7415), __nccwpck_require__.e(9868)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71334)),
     },
     {
         name: 'plan',
@@ -1162,7 +1193,7 @@ const COMMANDS = [
                 'are built where one is.',
         ],
         examples: ['image-factory plan', 'image-factory plan "images/*.yml" --changed --json'],
-        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(1219), __nccwpck_require__.e(315), __nccwpck_require__.e(4251), __nccwpck_require__.e(8529), __nccwpck_require__.e(4735)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34735)),
+        load: () => Promise.all(/* import() */[__nccwpck_require__.e(8351), __nccwpck_require__.e(5909), __nccwpck_require__.e(7647), __nccwpck_require__.e(2468), __nccwpck_require__.e(4251), __nccwpck_require__.e(8876), __nccwpck_require__.e(4735)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34735)),
     },
     {
         name: 'completion',
@@ -1170,11 +1201,14 @@ const COMMANDS = [
         positionals: [{ name: 'SHELL', choices: _completion_js__WEBPACK_IMPORTED_MODULE_0__/* .SHELLS */ .O }],
         options: {},
         json: false,
-        details: ['SHELL is bash, zsh or powershell.'],
+        details: [
+            'SHELL is bash, zsh or powershell. In ~/.bashrc, or in the $PROFILE of PowerShell, the line lasts.',
+            'For zsh the folder has to be there, and in fpath before compinit runs: fpath=(~/.zfunc $fpath).',
+        ],
         examples: [
             'source <(image-factory completion bash)',
             'image-factory completion zsh > ~/.zfunc/_image-factory',
-            'image-factory completion powershell >> $PROFILE',
+            'image-factory completion powershell | Out-String | Invoke-Expression',
         ],
         load: () => __nccwpck_require__.e(/* import() */ 7489).then(__nccwpck_require__.bind(__nccwpck_require__, 7489)),
     },
@@ -1191,12 +1225,13 @@ const COMMANDS = [
 /* harmony export */ });
 /** What a command is: its words, for parsing and for help, and how to load what it does. */
 /** One line a command, as in INTERFACES: `capture SOURCE OUT.wim`. */
-function usageOf({ name, positionals }) {
+function usageOf({ name, positionals, options }) {
     const words = positionals.map((positional) => {
         const word = positional.many === true ? `${positional.name}...` : positional.name;
         return positional.optional === true ? `[${word}]` : word;
     });
-    return [name, ...words].join(' ');
+    const required = Object.entries(options).flatMap(([option, { required: isRequired, value = '' }]) => isRequired === true ? [`--${option} ${value}`] : []);
+    return [name, ...words, ...required].join(' ');
 }
 //# sourceMappingURL=command.js.map
 
@@ -1246,7 +1281,7 @@ const SCRIPTS = {
     ]), ...commands
         .filter(({ values }) => values.length > 0)
         .map(({ name, values }) => `    '${name} '*) compadd ${values.join(' ')}; return ;;`), '  esac', '  _files', '}', 'if [ "$funcstack[1]" = _image-factory ]; then _image_factory; else compdef _image_factory image-factory; fi'),
-    powershell: (commands) => lines('# Completion of image-factory for PowerShell: image-factory completion powershell >> $PROFILE', "Register-ArgumentCompleter -Native -CommandName 'image-factory' -ScriptBlock {", '    param($wordToComplete, $commandAst, $cursorPosition)', '    $commands = [ordered] @{', ...commands.map(({ name, summary }) => `        ${quoted(name)} = ${quoted(summary)}`), '    }', '    $options = @{', ...commands.flatMap(({ name, options }) => [
+    powershell: (commands) => lines('# Completion of image-factory for PowerShell: image-factory completion powershell | Out-String | Invoke-Expression', "Register-ArgumentCompleter -Native -CommandName 'image-factory' -ScriptBlock {", '    param($wordToComplete, $commandAst, $cursorPosition)', '    $commands = [ordered] @{', ...commands.map(({ name, summary }) => `        ${quoted(name)} = ${quoted(summary)}`), '    }', '    $options = @{', ...commands.flatMap(({ name, options }) => [
         `        ${quoted(name)} = [ordered] @{`,
         ...options.map(({ word, description }) => `            ${quoted(word)} = ${quoted(description)}`),
         '        }',
@@ -1289,24 +1324,29 @@ const GLOBAL_OPTIONS = {
     'no-color': { description: 'no colours (as does NO_COLOR in the environment)' },
     help: { short: 'h', description: 'this text' },
 };
-function generalHelp(version) {
+/** Lines of this length are read easily; a narrower terminal gets shorter ones. */
+const COLUMNS = 110;
+/** @param columns of the terminal */
+function generalHelp(version, columns = COLUMNS) {
     return [
-        `image-factory ${version}: Windows images from a definition, captured, proven and released`,
+        ...wrapped(`image-factory ${version}: Windows images from a definition, captured, proven and released`, columns),
         '',
         'Usage: image-factory COMMAND [ARGUMENT ...] [--OPTION ...]',
         '',
-        ...table(_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .COMMANDS */ .L.map((command) => [(0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .usageOf */ .F)(command), command.summary])),
+        ...table(_catalog_js__WEBPACK_IMPORTED_MODULE_0__/* .COMMANDS */ .L.map((command) => [(0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .usageOf */ .F)(command), command.summary]), columns),
         '',
         'Options of every command:',
-        ...optionLines(GLOBAL_OPTIONS),
+        ...optionLines(GLOBAL_OPTIONS, columns),
         '',
-        'image-factory COMMAND --help tells more of one command.',
-        'Exit status: 0 done; 1 the answer is no; 2 the command or definition is wrong; 3 an input is damaged or not',
-        'supported; 4 this host lacks something; 5 a store or the network failed; 130, 143 interrupted.',
+        ...wrapped('image-factory COMMAND --help tells more of one command.', columns),
+        ...wrapped(EXIT_STATUSES, columns),
         '',
     ].join('\n');
 }
-function commandHelp(command) {
+const EXIT_STATUSES = 'Exit status: 0 done; 1 the answer is no; 2 the command or definition is wrong; 3 an input is damaged or not supported; ' +
+    '4 this host lacks something; 5 a store or the network failed; 130, 143 interrupted.';
+/** @param columns of the terminal */
+function commandHelp(command, columns = COLUMNS) {
     const options = {
         ...command.options,
         ...(command.json ? { json: { description: 'print the result as JSON on standard output' } } : {}),
@@ -1315,36 +1355,42 @@ function commandHelp(command) {
     return [
         `Usage: image-factory ${(0,_command_js__WEBPACK_IMPORTED_MODULE_1__/* .usageOf */ .F)(command)} [--OPTION ...]`,
         '',
-        `${command.summary.charAt(0).toUpperCase()}${command.summary.slice(1)}.`,
+        ...wrapped(`${command.summary.charAt(0).toUpperCase()}${command.summary.slice(1)}.`, columns),
         ...(command.details === undefined
             ? []
-            : ['', ...command.details.flatMap((text) => wrapped(text, COLUMNS))]),
+            : ['', ...command.details.flatMap((text) => wrapped(text, columns))]),
         '',
         'Options:',
-        ...optionLines(options),
+        ...optionLines(options, columns),
         ...(command.examples.length === 0
             ? []
             : ['', 'Examples:', ...command.examples.map((example) => `  ${example}`)]),
         '',
     ].join('\n');
 }
-function optionLines(options) {
+function optionLines(options, columns) {
     return table(Object.entries(options).map(([name, option]) => {
         const short = option.short === undefined ? '' : `-${option.short}, `;
         const value = option.value === undefined ? '' : ` ${option.value}`;
         const many = option.multiple === true ? ' ...' : '';
         return [`${short}--${name}${value}${many}`, option.description];
-    }));
+    }), columns);
 }
-const COLUMNS = 110;
-function table(rows) {
+/** What stands beside its name needs so much room; else it comes below. */
+const MIN_WIDTH = 30;
+function table(rows, columns) {
+    const most = Math.min(columns, COLUMNS);
     const width = Math.max(...rows.map(([left = '']) => left.length));
+    const room = most - width - 4;
     return rows.flatMap(([left = '', right = '']) => {
-        const [first = '', ...more] = wrapped(right, COLUMNS - width - 4);
+        if (room < MIN_WIDTH)
+            return [`  ${left}`, ...wrapped(right, most - 6).map((line) => `      ${line}`)];
+        const [first = '', ...more] = wrapped(right, room);
         return [`  ${left.padEnd(width)}  ${first}`, ...more.map((line) => `${' '.repeat(width + 4)}${line}`)];
     });
 }
-function wrapped(text, width) {
+function wrapped(text, columns) {
+    const width = Math.min(columns, COLUMNS);
     const lines = [''];
     for (const word of text.split(' ')) {
         const line = lines.at(-1) ?? '';
@@ -1366,10 +1412,10 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(57241);
 
 process.stdout.on('error', (error) => {
-    if (error.code === 'EPIPE')
-        process.exit(0);
-    throw error;
+    process.exit(error.code === 'EPIPE' ? 0 : (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .tellOfOutput */ .c)(error));
 });
+// Messages that nobody can read stop no work.
+process.stderr.on('error', () => undefined);
 process.exitCode = await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)(process.argv.slice(2));
 //# sourceMappingURL=index.js.map
 __webpack_async_result__();
@@ -1383,7 +1429,8 @@ __webpack_async_result__();
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  i: () => (/* binding */ main)
+  i: () => (/* binding */ main),
+  c: () => (/* binding */ tellOfOutput)
 });
 
 // EXTERNAL MODULE: ./build/src/errors.js
@@ -1464,6 +1511,7 @@ function parseWords(command, words) {
     }
     if (values['help'] !== true) {
         checkPositionals(command, positionals);
+        checkRequired(command, values);
     }
     return { positionals, values };
 }
@@ -1488,8 +1536,9 @@ function checkPositionals(command, given) {
     const required = command.positionals.filter(({ optional }) => optional !== true);
     const most = command.positionals.some(({ many }) => many === true) ? Infinity : command.positionals.length;
     const missing = required[given.length];
-    if (missing !== undefined)
-        throw wrong(command, `${missing.name} is missing`);
+    if (missing !== undefined) {
+        throw wrong(command, `${missing.name} is missing`, '', missing.choices?.join(', '));
+    }
     const empty = given.indexOf('');
     if (empty !== -1) {
         const { name } = command.positionals[Math.min(empty, command.positionals.length - 1)] ?? { name: '' };
@@ -1497,6 +1546,33 @@ function checkPositionals(command, given) {
     }
     if (given.length > most)
         throw wrong(command, `"${given[most]}" is one argument too many`);
+}
+function checkRequired(command, values) {
+    for (const [name, { required, value = '' }] of Object.entries(command.options)) {
+        if (required !== true || values[name] !== undefined)
+            continue;
+        throw wrong(command, `--${name} is missing`, '', `--${name} ${value}`);
+    }
+}
+/** What stands in help for a place that is written to. */
+const WRITTEN = ['DIR', 'FILE', 'OUT.wim', 'STORE'];
+/** @throws usage where a path of Windows would become one name on this host, and be made here */
+function refuseForeignTargets(command, { positionals, values }) {
+    const places = [
+        ...Object.entries(command.options).map(([name, { value }]) => [value, values[name]]),
+        // The last word of "join FIRST.swm [PART...] OUT.wim" is the last argument, however many there are.
+        [command.positionals.at(-1)?.name, positionals.at(-1)],
+    ];
+    for (const [placeholder = '', text] of places) {
+        if (!WRITTEN.includes(placeholder) || typeof text !== 'string' || !(0,errors/* isForeignPath */.wj)(text))
+            continue;
+        throw new errors/* FactoryError */.Xx('usage', {
+            subject: text,
+            found: 'a path of Windows, of which this host would make one name',
+            expected: 'a path of this host',
+            next: 'name it as this host does, or run it on Windows',
+        });
+    }
 }
 function wrong(command, found, advice = '', expected) {
     return new errors/* FactoryError */.Xx('usage', {
@@ -1511,8 +1587,8 @@ function suggest(word, known) {
     return meant === null ? '' : `did you mean "${meant}"? If not, `;
 }
 //# sourceMappingURL=parse.js.map
-// EXTERNAL MODULE: ./build/src/bytes/index.js + 8 modules
-var bytes = __nccwpck_require__(14217);
+// EXTERNAL MODULE: ./build/src/bytes/index.js + 9 modules
+var bytes = __nccwpck_require__(72381);
 ;// CONCATENATED MODULE: ./build/src/cli/terminal.js
 /** The Reporter on a terminal: a bar that redraws, or a line every few seconds, or nothing. Always on standard error. */
 
@@ -1572,19 +1648,23 @@ function terminalReporter({ signal, quiet, stream, env, paint }) {
         },
         info(message) {
             if (!quiet)
-                say(message);
+                say(plain(message));
         },
         warn(message) {
             if (annotate)
                 say(`::warning::${escapeData(message)}`);
             else if (!quiet)
-                say(`${paint('yellow', 'warning:')} ${message}`);
+                say(`${paint('yellow', 'warning:')} ${plain(message)}`);
         },
         secret(value) {
             if (annotate)
                 say(`::add-mask::${escapeData(value)}`);
         },
     };
+}
+/** A message with names of others in it. */
+function plain(message) {
+    return message.replace(/[^\n\t]+/g, bytes/* printable */.g$);
 }
 /** Text in a workflow command of the runner. */
 function escapeData(text) {
@@ -1625,11 +1705,13 @@ async function main(words) {
     try {
         const [word, ...rest] = words;
         if (word === undefined) {
-            process.stderr.write((0,help/* generalHelp */.am)(version/* VERSION */.x));
+            process.stderr.write((0,help/* generalHelp */.am)(version/* VERSION */.x, process.stderr.columns));
             return 2;
         }
         if (word === '--help' || word === '-h' || word === 'help') {
-            process.stdout.write(rest[0] === undefined || word !== 'help' ? (0,help/* generalHelp */.am)(version/* VERSION */.x) : (0,help/* commandHelp */.bD)(findCommand(rest[0])));
+            process.stdout.write(rest[0] === undefined || word !== 'help'
+                ? (0,help/* generalHelp */.am)(version/* VERSION */.x, process.stdout.columns)
+                : (0,help/* commandHelp */.bD)(findCommand(rest[0]), process.stdout.columns));
             return 0;
         }
         if (word === '--version') {
@@ -1639,9 +1721,10 @@ async function main(words) {
         const command = findCommand(word);
         const parsed = parseWords(command, rest);
         if (parsed.values['help'] === true) {
-            process.stdout.write((0,help/* commandHelp */.bD)(command));
+            process.stdout.write((0,help/* commandHelp */.bD)(command, process.stdout.columns));
             return 0;
         }
+        refuseForeignTargets(command, parsed);
         const module = await command.load();
         return await withSignals((signal) => module.run(invocationOf(parsed, signal)));
     }
@@ -1706,12 +1789,19 @@ async function withSignals(body) {
             remove();
     }
 }
+/** @param error of standard output: a full disk behind it, say @returns the exit status */
+function tellOfOutput(error) {
+    const { message, exitStatus } = (0,errors/* fromSystemError */.Kh)(error, 'standard output');
+    process.stderr.write(`error: ${message}\n`);
+    return exitStatus;
+}
 /** Says what went wrong; with `--json` on standard output too. @returns the exit status */
 function tell(error, words) {
     if (error.code === 'EPIPE')
         return 0;
     const paint = painter(wantsColor(process.stderr, words.includes('--no-color'), process.env));
-    const known = error instanceof errors/* FactoryError */.Xx ? error : (0,errors/* fromSystemError */.Kh)(error, 'image-factory');
+    const { path: place = 'image-factory' } = error;
+    const known = (0,errors/* fromSystemError */.Kh)(error, place);
     if (words.includes('--json'))
         process.stdout.write(`${JSON.stringify({ error: known.toJSON() }, null, 2)}\n`);
     if (process.env['GITHUB_ACTIONS'] === 'true')
@@ -1721,7 +1811,7 @@ function tell(error, words) {
     if ((process.env['IMAGE_FACTORY_DEBUG'] ?? '') !== '' && error instanceof Error) {
         process.stderr.write(`${error.stack}\n`);
     }
-    else if (!(error instanceof errors/* FactoryError */.Xx) && known.code === 'host') {
+    else if (!(error instanceof errors/* FactoryError */.Xx) && known.code === 'host' && place === 'image-factory') {
         process.stderr.write('Set IMAGE_FACTORY_DEBUG=1 to see where it happened, and report it if it is ours.\n');
     }
     return known.exitStatus;
@@ -1736,7 +1826,9 @@ function tell(error, words) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Kh: () => (/* binding */ fromSystemError),
 /* harmony export */   Xx: () => (/* binding */ FactoryError),
-/* harmony export */   em: () => (/* binding */ sentence)
+/* harmony export */   _: () => (/* binding */ notThere),
+/* harmony export */   em: () => (/* binding */ sentence),
+/* harmony export */   wj: () => (/* binding */ isForeignPath)
 /* harmony export */ });
 /* unused harmony export EXIT_STATUS */
 /**
@@ -1815,9 +1907,8 @@ function sentence({ subject, found, expected, next }) {
     return `${subject}: ${found}${wanted}${advice}`;
 }
 const SYSTEM_ERRORS = {
-    ENOENT: ['not-found', 'does not exist', 'Check the path'],
-    ENOTDIR: ['not-found', 'a part of the path is not a directory', 'Check the path'],
-    EISDIR: ['usage', 'is a directory where a file is needed'],
+    ENOTDIR: ['not-found', 'it, or a part of the path, is a file where a folder is needed', 'Check the path'],
+    EISDIR: ['usage', 'is a directory where a file is needed', 'Name a file'],
     EEXIST: ['exists', 'exists already'],
     ENOTEMPTY: ['exists', 'is not empty'],
     EACCES: ['permission', 'access is denied', 'Run as an account that may read and write it'],
@@ -1833,8 +1924,24 @@ const SYSTEM_ERRORS = {
     ENOMEM: ['memory', 'this host has too little memory'],
     EMFILE: ['host', 'too many files are open'],
     EBUSY: ['busy', 'another process uses it', 'Close what uses it, then run it again'],
-    ENAMETOOLONG: ['host', 'the name is too long for this file system'],
+    ENAMETOOLONG: ['host', 'the name is too long for this file system', 'Choose a shorter one'],
 };
+/** Whether `text` is a path of Windows on a host that is none: there it names nothing, or a file of that whole name. */
+function isForeignPath(text) {
+    return process.platform !== 'win32' && /^([A-Za-z]:[\\/]|\\\\)/.test(text);
+}
+/** @param file as the user wrote it */
+function notThere(file) {
+    const found = 'does not exist';
+    if (!isForeignPath(file))
+        return new FactoryError('not-found', { subject: file, found, next: 'check the path' });
+    return new FactoryError('not-found', {
+        subject: file,
+        found: `${found}: it is a path of Windows`,
+        expected: 'a path of this host',
+        next: 'name it as this host does, or run it on Windows',
+    });
+}
 /**
  * The error of a file system call, in the user's words.
  *
@@ -1844,7 +1951,19 @@ const SYSTEM_ERRORS = {
 function fromSystemError(error, subject) {
     if (error instanceof FactoryError)
         return error;
-    const errno = error?.code;
+    const { code: errno, syscall } = (error ?? {});
+    if (errno === 'ENOENT')
+        return notThere(subject);
+    if (errno === 'EEXIST' && syscall === 'mkdir') {
+        const [found, next] = ['a file is there already', 'choose another name'];
+        return new FactoryError('exists', {
+            subject,
+            found,
+            expected: 'a folder, or nothing',
+            next,
+            cause: error,
+        });
+    }
     const known = typeof errno === 'string' ? SYSTEM_ERRORS[errno] : undefined;
     if (known === undefined) {
         const found = error instanceof Error ? error.message : String(error);
