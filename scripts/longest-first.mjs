@@ -1,6 +1,6 @@
 /**
- * The order in which jest runs the suites of a fresh checkout, which has no times of a run before: those that boot machines
- * and play Windows first, so that none of them is what everybody waits for at the end; then the largest files, as jest does.
+ * The order in which jest runs the suites: those that boot machines and play Windows first, so that none of them is what
+ * everybody waits for at the end; then as jest does, which on a fresh checkout has no times of a run before.
  */
 
 import Sequencer from '@jest/test-sequencer';
@@ -10,27 +10,35 @@ const LONGEST = [
   'judge/qemu-line',
   'judge/hyperv-line',
   'machine/qemu/machine',
-  'judge/hyperv-update',
-  'judge/hyperv-kill',
-  'judge/publish',
-  'judge/release',
-  'judge/qemu-kill',
-  'codec/xpress-encode',
-  'wim/limits',
   'guest/agent',
   'guest/generalize',
-  'guest/updates',
-  'judge/explain',
-  'judge/volume',
-  'disk/formats',
-  'factory/machine-kill',
   'machine/hyperv/driver',
+  'wim/limits',
+  'judge/release',
+  'guest/updates',
+  'judge/hyperv-kill',
+  'judge/qemu-kill',
+  'judge/publish',
+  'judge/hyperv-update',
+  'kit/selftest',
+  'factory/kill',
+  'inspect/explain/symptoms',
+  'judge/memory',
+  'codec/lzx-encode',
+  'codec/xpress-encode',
+  'guest/servicing',
+  'machine/qemu/setup',
+  'judge/volume',
+  'release/fetch',
   'media/udf-write',
-  'release/fetch-seeds',
+  'release/attestation',
   'kit/played',
-  'factory/matrix',
-  'wine/windows',
-  'kit/documented-runs',
+  'wim/append',
+  'action/handover',
+  'ntfs/hostile',
+  'judge/explain',
+  'judge/hyperv-selftest',
+  'kit/attempts',
 ];
 
 function rankOf(test) {
@@ -42,8 +50,6 @@ export default class LongestFirst extends Sequencer {
   sort(tests) {
     // Not that of an array.
     // oxlint-disable-next-line unicorn/no-array-sort
-    const sorted = super.sort(tests);
-    const isMeasured = sorted.some(({ duration }) => duration !== undefined);
-    return isMeasured ? sorted : sorted.toSorted((a, b) => rankOf(a) - rankOf(b));
+    return super.sort(tests).toSorted((a, b) => rankOf(a) - rankOf(b));
   }
 }
